@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs'
+import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
+import react from '@vitejs/plugin-react'
+import { playwright } from '@vitest/browser-playwright'
+import { msw } from 'msw/vite'
+import { defaultClientConditions, defaultServerConditions } from 'vite'
+import { configDefaults, defineConfig, type TestProjectConfiguration } from 'vitest/config'
+
+const server = { conditions: ['@payloom/source', ...defaultServerConditions] }
+const client = { conditions: ['@payloom/source', ...defaultClientConditions] }
+
+// An empty CHROMIUM means "there is no browser here": the runner then counts these projects as skipped.
+const chromium =
+  process.env.CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/google-chrome'].find(existsSync) ?? ''
+
+// Vitest changes the object that it is given, so each project needs one of its own.
+const inChromium = () => ({
+  enabled: true,
+  headless: true,
+  screenshotFailures: false,
+  provider: playwright({ launchOptions: { executablePath: chromium } }),
+  instances: [{ browser: 'chromium' as const }],
+})
+
+const limits = { testTimeout: 10_000, hookTimeout: 10_000, retry: 0 }
+const rooms = '{packages,apps,scripts}'
+
+const node: TestProjectConfiguration = {
+  resolve: server,
+  ssr: { resolve: server },
+  test: {
+    ...limits,
+    name: 'node',
+    environment: 'node',
+    include: [`${rooms}/**/*.test.{ts,mts}`],
+    exclude: [...configDefaults.exclude, '**/*.dom.test.*', '**/*.browser.test.*'],
+  },
+}
+
+// Module resolution on the server side must stay Node's: with the `browser` condition msw/node does not load.
+const dom: TestProjectConfiguration = {
+  plugins: [react()],
+  resolve: client,
+  ssr: { resolve: server },
+  test: {
+    ...limits,
+    name: 'dom',
+    environment: 'jsdom',
+    include: [`${rooms}/**/*.dom.test.{ts,tsx}`],
+    setupFiles: ['./test/dom.setup.ts'],
+  },
+}
+
+const browser: TestProjectConfiguration = {
+  plugins: [react(), msw({ mode: 'worker-only' })],
+  resolve: client,
+  test: {
+    ...limits,
+    name: 'browser',
+    include: [`${rooms}/**/*.browser.test.{ts,tsx}`],
+    browser: inChromium(),
+  },
+}
+
+const storybook: TestProjectConfiguration = {
+  plugins: [storybookTest({ configDir: '.storybook' })],
+  test: { ...limits, name: 'storybook', browser: inChromium() },
+}
+
+export default defineConfig({
+  test: { projects: chromium ? [node, dom, browser, storybook] : [node, dom] },
+})
