@@ -1,0 +1,43 @@
+import * as v from 'valibot'
+import { attemptIdSchema, idSchema, timeSchema } from './code.ts'
+import { type Money, moneySchema } from './money.ts'
+
+/**
+ * Orchestrator → shop: the documented `{ orderId, status, payload }` and, from Payloom's orchestrator, what makes it exact.
+ * `orderId` is the paymentId, both ways.
+ */
+export interface PaymentStatusMessage {
+  orderId: string
+  status: string
+  /** The company's raw event; it never reaches a browser. */
+  payload?: unknown
+  /** Older senders name the company's payment with this. */
+  gatewayOrderId?: string | undefined
+
+  kind?: string | undefined
+  factId?: string | undefined
+  attemptId?: string | undefined
+  /** Minor units, surcharge included. */
+  amount?: Money | undefined
+  providerTime?: string | undefined
+  messageId?: string | undefined
+}
+
+export const paymentStatusMessageSchema: v.GenericSchema<unknown, PaymentStatusMessage> = v.object({
+  orderId: idSchema,
+  status: v.string(),
+  payload: v.exactOptional(v.unknown()),
+  gatewayOrderId: v.exactOptional(v.string()),
+  kind: v.exactOptional(v.string()),
+  factId: v.exactOptional(idSchema),
+  attemptId: v.exactOptional(attemptIdSchema),
+  amount: v.exactOptional(moneySchema),
+  providerTime: v.exactOptional(timeSchema),
+  messageId: v.exactOptional(idSchema),
+})
+
+/** Events that a payment service emits. */
+export const PaymentEvents = { PAYMENT_STATUS_UPDATED: 'PAYMENT_STATUS_UPDATED' } as const
+
+/** Name of an event of {@link PaymentEvents}. */
+export type PaymentEventName = (typeof PaymentEvents)[keyof typeof PaymentEvents]

@@ -1,0 +1,28 @@
+import * as v from 'valibot'
+import { idSchema } from './code.ts'
+import { type Money, moneySchema } from './money.ts'
+
+/** Shop → orchestrator: what the shop tells the company later. Money is in minor units. */
+export interface OrderUpdate {
+  /** The shop's own id of this update: the same id is the same update. */
+  updateId: string
+  /** The paymentId. */
+  orderId: string
+  status: 'shipped' | 'tracking_added' | 'refunded'
+  shipping?: { items: { id: string; quantity?: number | undefined }[] } | undefined
+  tracking?: { name: string; number: string } | undefined
+  refund?: { transactionId?: string | undefined; amount?: Money | undefined } | undefined
+}
+
+export const orderUpdateSchema: v.GenericSchema<unknown, OrderUpdate> = v.object({
+  updateId: idSchema,
+  orderId: idSchema,
+  status: v.picklist(['shipped', 'tracking_added', 'refunded']),
+  shipping: v.exactOptional(
+    v.object({ items: v.array(v.object({ id: v.string(), quantity: v.exactOptional(v.number()) })) }),
+  ),
+  tracking: v.exactOptional(v.object({ name: v.string(), number: v.string() })),
+  refund: v.exactOptional(
+    v.object({ transactionId: v.exactOptional(v.string()), amount: v.exactOptional(moneySchema) }),
+  ),
+})
