@@ -44,7 +44,10 @@ const codesWithTwo: ReadonlySet<string> = new Set(
 )
 
 /** All currency codes that the table knows. */
-export const currencyCodes: readonly string[] = [...codesWithTwo, ...Object.keys(exponentsOtherThanTwo)].sort()
+export const currencyCodes: readonly string[] = [
+  ...codesWithTwo,
+  ...Object.keys(exponentsOtherThanTwo),
+].sort()
 
 /**
  * How many decimal digits the minor unit of a currency has (EUR 2, JPY 0, KWD 3).

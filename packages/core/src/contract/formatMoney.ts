@@ -18,7 +18,12 @@ function formatterOf(locale: string, currency: string, exponent: number): Intl.N
   const key = `${locale} ${currency}`
   const known = formatters.get(key)
   if (known) return known
-  const options = { style: 'currency', currency, minimumFractionDigits: exponent, maximumFractionDigits: exponent } as const
+  const options = {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: exponent,
+    maximumFractionDigits: exponent,
+  } as const
   let formatter: Intl.NumberFormat
   try {
     formatter = new Intl.NumberFormat(locale.replace('_', '-'), options)

@@ -20,7 +20,12 @@ export interface LoadedMethod {
   stored?: StoredMethod | undefined
 }
 
-export const purposeSchema: v.GenericSchema<unknown, Purpose> = v.picklist(['pay', 'pay-stored', 'setup', 'resume'])
+export const purposeSchema: v.GenericSchema<unknown, Purpose> = v.picklist([
+  'pay',
+  'pay-stored',
+  'setup',
+  'resume',
+])
 
 export const loadedMethodSchema: v.GenericSchema<unknown, LoadedMethod> = v.object({
   provider: codeSchema,

@@ -124,5 +124,8 @@ export const methodListSchema: v.GenericSchema<unknown, MethodList> = v.object({
   payment: v.exactOptional(listedPaymentSchema),
   methods: v.pipe(v.array(methodSchema), v.maxLength(500)),
   stored: v.fallback(v.array(storedMethodSchema), []),
-  unavailable: v.fallback(v.array(v.object({ provider: codeSchema, method: codeSchema, reason: v.string() })), []),
+  unavailable: v.fallback(
+    v.array(v.object({ provider: codeSchema, method: codeSchema, reason: v.string() })),
+    [],
+  ),
 })

@@ -38,10 +38,13 @@ export function moneyFromMajor(major: number | string, currency: string): Money 
   const [, sign, whole = '', fraction = ''] = match
   const digits = fraction.replace(/0+$/, '')
   if (digits.length > exponent) {
-    throw new MoneyError(`moneyFromMajor: ${text} has more than the ${exponent} decimals that ${currency} allows.`)
+    throw new MoneyError(
+      `moneyFromMajor: ${text} has more than the ${exponent} decimals that ${currency} allows.`,
+    )
   }
   const minor = `${whole}${digits.padEnd(exponent, '0')}`.replace(/^0+(?=\d)/, '')
-  if (minor.length > longestDecimal) throw new MoneyError(`moneyFromMajor: ${text} ${currency} is too large to be exact.`)
+  if (minor.length > longestDecimal)
+    throw new MoneyError(`moneyFromMajor: ${text} ${currency} is too large to be exact.`)
   const value = Number(minor)
   return { value: sign && value !== 0 ? -value : value, currency }
 }
@@ -81,7 +84,8 @@ export function majorFromMoney(money: Money): number {
  * @throws MoneyError when the currencies differ.
  */
 export function addMoney(a: Money, b: Money): Money {
-  if (a.currency !== b.currency) throw new MoneyError(`addMoney: ${a.currency} and ${b.currency} do not add up.`)
+  if (a.currency !== b.currency)
+    throw new MoneyError(`addMoney: ${a.currency} and ${b.currency} do not add up.`)
   return { value: a.value + b.value, currency: a.currency }
 }
 

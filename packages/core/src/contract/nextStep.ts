@@ -49,7 +49,12 @@ export const redirectEntries: v.ObjectEntries = {
   method: v.picklist(['GET', 'POST']),
   fields: v.fallback(
     v.pipe(
-      v.array(v.object({ name: v.pipe(v.string(), v.maxLength(256)), value: v.pipe(v.string(), v.maxLength(16_384)) })),
+      v.array(
+        v.object({
+          name: v.pipe(v.string(), v.maxLength(256)),
+          value: v.pipe(v.string(), v.maxLength(16_384)),
+        }),
+      ),
       v.maxLength(100),
     ),
     [],
@@ -60,14 +65,21 @@ export const redirectSchema: v.GenericSchema<unknown, Redirect> = v.object(
   redirectEntries,
 ) as v.GenericSchema<unknown, unknown> as v.GenericSchema<unknown, Redirect>
 
-export const providerActionSchema: v.GenericSchema<unknown, ProviderAction> = v.looseObject({ type: v.string() })
+export const providerActionSchema: v.GenericSchema<unknown, ProviderAction> = v.looseObject({
+  type: v.string(),
+})
 
 const ends = { expiresAt: v.exactOptional(timeSchema), appUrl: v.exactOptional(v.string()) }
 
 export const displaySchema: v.GenericSchema<unknown, Display> = v.fallback(
   v.variant('kind', [
     v.object({ kind: v.literal('qr'), data: v.string(), ...ends }),
-    v.object({ kind: v.literal('voucher'), reference: v.string(), url: v.exactOptional(v.string()), ...ends }),
+    v.object({
+      kind: v.literal('voucher'),
+      reference: v.string(),
+      url: v.exactOptional(v.string()),
+      ...ends,
+    }),
     v.object({
       kind: v.literal('bank-transfer'),
       iban: v.string(),

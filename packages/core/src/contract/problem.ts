@@ -25,7 +25,7 @@ export const problems = {
   'rate-limited': { status: 429, retry: 'same' },
   internal: { status: 500, retry: 'same' },
   'orchestrator-unavailable': { status: 502, retry: 'same' },
-} as const satisfies Record<string, { status: number; retry: Retry }>
+} as const
 
 /** A code of the closed problem table. */
 export type ProblemCode = keyof typeof problems

@@ -31,7 +31,12 @@ export const quoteResultSchema: v.GenericSchema<unknown, QuoteResult> = v.object
   lineItems: v.fallback(v.array(v.object({ label: v.string(), amount: moneySchema })), []),
   shippingOptions: v.fallback(
     v.array(
-      v.object({ id: v.string(), label: v.string(), detail: v.exactOptional(v.string()), amount: moneySchema }),
+      v.object({
+        id: v.string(),
+        label: v.string(),
+        detail: v.exactOptional(v.string()),
+        amount: moneySchema,
+      }),
     ),
     [],
   ),

@@ -35,7 +35,7 @@ export const routes = {
   loadStoredMethods: { method: 'GET', path: '/stored-methods' },
   deleteStoredMethod: { method: 'DELETE', path: '/stored-methods/{id}' },
   bus: { method: 'POST', path: '/bus' },
-} as const satisfies Record<string, Route>
+} as const
 
 /** Name of a call. */
 export type RouteName = keyof typeof routes
@@ -49,7 +49,9 @@ export function routePath(name: RouteName, params: Record<string, string> = {}):
   return routes[name].path.replace(/\{(\w+)\}/g, (_, key: string) => {
     const value = Object.hasOwn(params, key) ? params[key] : undefined
     if (!value || /^\.{1,2}$/.test(value)) {
-      throw new TypeError(`routePath: ${name} needs "${key}" to be a non-empty id, got ${JSON.stringify(value)}.`)
+      throw new TypeError(
+        `routePath: ${name} needs "${key}" to be a non-empty id, got ${JSON.stringify(value)}.`,
+      )
     }
     return encodeURIComponent(value)
   })

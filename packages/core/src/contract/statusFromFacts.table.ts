@@ -172,7 +172,10 @@ export const statusTable: readonly TableRow[] = [
     name: 'the first attempt fails late, the second is paid',
     total: 2000,
     attempts: [card, again],
-    facts: [fact('again', 'captured', 2000, { minute: 1 }), fact('card', 'failed', undefined, { minute: 30 })],
+    facts: [
+      fact('again', 'captured', 2000, { minute: 1 }),
+      fact('card', 'failed', undefined, { minute: 30 }),
+    ],
     expected: { status: 'paid', settled: true },
   },
   {
@@ -207,21 +210,30 @@ export const statusTable: readonly TableRow[] = [
     name: 'voided after the authorisation',
     total: 2000,
     attempts: [card],
-    facts: [fact('card', 'authorized', 2000, { minute: 1 }), fact('card', 'voided', undefined, { minute: 2 })],
+    facts: [
+      fact('card', 'authorized', 2000, { minute: 1 }),
+      fact('card', 'voided', undefined, { minute: 2 }),
+    ],
     expected: { status: 'canceled', settled: true, authorized: 0 },
   },
   {
     name: 'a void older than the authorisation does not count',
     total: 2000,
     attempts: [card],
-    facts: [fact('card', 'authorized', 2000, { minute: 3 }), fact('card', 'voided', undefined, { minute: 2 })],
+    facts: [
+      fact('card', 'authorized', 2000, { minute: 3 }),
+      fact('card', 'voided', undefined, { minute: 2 }),
+    ],
     expected: { status: 'authorized', settled: true, authorized: 2000 },
   },
   {
     name: 'a void without a time counts once a read-back confirms it',
     total: 2000,
     attempts: [card],
-    facts: [fact('card', 'authorized', 2000, { minute: 3 }), fact('card', 'voided', undefined, { confirmed: true })],
+    facts: [
+      fact('card', 'authorized', 2000, { minute: 3 }),
+      fact('card', 'voided', undefined, { confirmed: true }),
+    ],
     expected: { status: 'canceled', settled: true, authorized: 0 },
   },
   {
@@ -260,7 +272,11 @@ export const statusTable: readonly TableRow[] = [
     name: 'a refund that failed puts the money back',
     total: 2000,
     attempts: [card],
-    facts: [fact('card', 'captured', 2000), fact('card', 'refunded', 500), fact('card', 'refund_failed', 500)],
+    facts: [
+      fact('card', 'captured', 2000),
+      fact('card', 'refunded', 500),
+      fact('card', 'refund_failed', 500),
+    ],
     expected: { status: 'paid', settled: true, refunded: 0 },
   },
   {
@@ -285,7 +301,11 @@ export const statusTable: readonly TableRow[] = [
     name: 'refunded in part, then charged back',
     total: 2000,
     attempts: [card],
-    facts: [fact('card', 'captured', 2000), fact('card', 'refunded', 500), fact('card', 'charged_back', 1500)],
+    facts: [
+      fact('card', 'captured', 2000),
+      fact('card', 'refunded', 500),
+      fact('card', 'charged_back', 1500),
+    ],
     expected: { status: 'charged_back', settled: true },
   },
   {

@@ -1,0 +1,7 @@
+/** How hosted fields should look; each provider maps what its company can do. */
+export interface Appearance {
+  /** @default 'auto' */
+  theme?: 'light' | 'dark' | 'auto'
+  /** Values of the `--payloom-…` tokens, e.g. `accent`. */
+  tokens?: Readonly<Record<string, string>>
+}

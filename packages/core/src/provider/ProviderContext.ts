@@ -1,0 +1,57 @@
+import type { Address, Contact } from '../contract/address.ts'
+import type { Money } from '../contract/money.ts'
+import type { PaymentResult } from '../contract/paymentResult.ts'
+import type { QuoteResult } from '../contract/quoteResult.ts'
+import type { PaymentError } from '../errors/PaymentError.ts'
+import type { Appearance } from './Appearance.ts'
+
+/** Loads a company's script: one tag per URL, a timeout, retries, the page's nonce, one Trusted Types policy. */
+export interface ScriptLoader {
+  /**
+   * @param url an absolute URL, https (plain http on loopback only).
+   * @param read reads the script's global once it has run; `undefined` means that it is not there (`script-broken`).
+   * @throws PaymentError `script-blocked`, `script-timeout`, `script-broken` or `configuration`.
+   */
+  load<T>(url: string, read: () => T | undefined, signal?: AbortSignal): Promise<T>
+}
+
+/** What a wallet's sheet reports when the shopper chose another address or way of shipping. */
+export interface ShippingChange {
+  shippingAddress?: Address
+  shippingOptionId?: string
+  coupon?: string
+}
+
+/** One press of a provider's own button. A second `begin` while one is open is refused. */
+export interface FlowTicket {
+  /** Places the order with what the sheet gave: one attempt, once. Rejects only when nothing was sent. */
+  placeOrder(input: {
+    data: Record<string, unknown>
+    store?: boolean
+    contact?: Contact
+  }): Promise<PaymentResult>
+  updatePayment(data: Record<string, unknown>): Promise<PaymentResult>
+  /** Express only: a new quote for the sheet. */
+  shippingChanged?(change: ShippingChange): Promise<QuoteResult>
+  /** The shopper closed the sheet. */
+  cancel(): void
+  fail(error: PaymentError): void
+  finish(result: PaymentResult): void
+}
+
+/** What a provider is given beside its config. */
+export interface ProviderContext {
+  locale: string
+  /** What the shopper would pay by this method now, surcharge included; minor units. */
+  amount: Money
+  /** Country of the billing address, ISO 3166 alpha-2, where the shop told it. */
+  country?: string
+  appearance?: Appearance
+  /** The page's CSP nonce. */
+  nonce?: string
+  scripts: ScriptLoader
+  /** For `button` presentations: opens one ticket for one press, synchronously. */
+  flow: { begin(): FlowTicket }
+  /** Apple Pay: asks the backend to validate the merchant. */
+  loadMerchantSession?(input: { validationURL: string }): Promise<unknown>
+}
