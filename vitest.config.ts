@@ -5,6 +5,7 @@ import { playwright } from '@vitest/browser-playwright'
 import { msw } from 'msw/vite'
 import { defaultClientConditions, defaultServerConditions } from 'vite'
 import { configDefaults, defineConfig, type TestProjectConfiguration } from 'vitest/config'
+import { createVitestTallyReporter } from './scripts/runner/vitestReport.ts'
 
 const server = { conditions: ['@payloom/source', ...defaultServerConditions] }
 const client = { conditions: ['@payloom/source', ...defaultClientConditions] }
@@ -67,6 +68,12 @@ const storybook: TestProjectConfiguration = {
   test: { ...limits, name: 'storybook', browser: inChromium() },
 }
 
+// scripts/test.ts asks for the numbers of tests; everyone else just reads along.
+const { TALLY_FILE } = process.env
+
 export default defineConfig({
-  test: { projects: chromium ? [node, dom, browser, storybook] : [node, dom] },
+  test: {
+    projects: chromium ? [node, dom, browser, storybook] : [node, dom],
+    reporters: TALLY_FILE ? ['default', createVitestTallyReporter(TALLY_FILE)] : ['default'],
+  },
 })

@@ -1,0 +1,12 @@
+import { defineConfig, type UserConfig } from 'tsdown'
+
+const config: UserConfig = defineConfig({
+  entry: ['src/index.ts', 'src/main.ts'],
+  platform: 'node',
+  unbundle: true,
+  dts: true,
+  sourcemap: true,
+  fixedExtension: false,
+})
+
+export default config

@@ -1,0 +1,28 @@
+import path from 'node:path'
+import { judgeRunner, skipRunner } from './judgeRunner.ts'
+import { playwrightTally } from './playwrightTally.ts'
+import { readReport } from './readReport.ts'
+import type { Stage } from './stage.ts'
+
+/** End-to-end tests over the three processes: all but those marked `@long`, or those alone. */
+export function createE2eStage(length: 'short' | 'long'): Stage {
+  return {
+    names: ['e2e'],
+    title: length === 'long' ? 'long end-to-end tests (playwright)' : 'end-to-end tests (playwright)',
+    async run({ floorOf, reports, processes, isChromiumHere, filters }) {
+      const floor = length === 'long' ? undefined : floorOf('e2e')
+      if (!isChromiumHere) return [skipRunner('e2e', floor ?? 0, 'there is no Chromium here')]
+      const file = path.join(reports, 'playwright.json')
+      const grep = [length === 'long' ? '--grep' : '--grep-invert', '@long']
+      const args = [
+        'node_modules/@playwright/test/cli.js',
+        'test',
+        ...grep,
+        '--pass-with-no-tests',
+        ...filters,
+      ]
+      const exitCode = await processes.run(process.execPath, args, { PLAYWRIGHT_JSON_OUTPUT_FILE: file })
+      return [judgeRunner({ runner: 'e2e', tally: playwrightTally(readReport(file)), exitCode, floor })]
+    },
+  }
+}

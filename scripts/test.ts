@@ -1,0 +1,93 @@
+// The one runner: every check and every test of the repository, one sum. `--only a,b` runs a part of it, `--long` the
+// end-to-end tests that are marked @long.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { createToolStage } from './runner/checkStage.ts'
+import { createE2eStage } from './runner/e2eStage.ts'
+import type { Verdict } from './runner/judgeRunner.ts'
+import { packagesStage } from './runner/packagesStage.ts'
+import { openProcessGroup } from './runner/processGroup.ts'
+import type { Stage, StageContext } from './runner/stage.ts'
+import { addTallies, tallyLine } from './runner/tally.ts'
+import { vitestStage } from './runner/vitestStage.ts'
+
+const root = path.dirname(import.meta.dirname)
+process.chdir(root)
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { only: { type: 'string', multiple: true }, long: { type: 'boolean', default: false } },
+})
+
+const stages: Stage[] = values.long
+  ? [createE2eStage('long')]
+  : [
+      createToolStage('lint', 'format, lint and the arrow of imports (biome)', '@biomejs/biome/bin/biome', [
+        'check',
+        '--error-on-warnings',
+        '.',
+      ]),
+      createToolStage('promises', 'type-aware lint (oxlint)', 'oxlint/bin/oxlint', [
+        '--type-aware',
+        '--deny-warnings',
+      ]),
+      createToolStage('types', 'types, of tests and stories too (tsc)', 'typescript/bin/tsc', ['-b']),
+      vitestStage,
+      packagesStage,
+      createE2eStage('short'),
+    ]
+
+const known = stages.flatMap((stage) => stage.names)
+const only = values.only && new Set(values.only.flatMap((names) => names.split(',')))
+const strangers = [...(only ?? [])].filter((name) => !known.includes(name))
+if (strangers.length > 0) {
+  console.error(`test: nothing is called ${strangers.join(', ')}: choose from ${known.join(', ')}.`)
+  process.exit(2)
+}
+
+const isPart = only !== undefined || positionals.length > 0
+const floors = JSON.parse(readFileSync('scripts/test-floors.json', 'utf8')) as Record<string, number>
+const processes = openProcessGroup(root)
+const reports = mkdtempSync(path.join(tmpdir(), 'payloom-test-'))
+const context: StageContext = {
+  root,
+  reports,
+  processes,
+  isChromiumHere: Boolean(process.env.CHROMIUM),
+  floorOf: (runner) => (isPart ? undefined : (floors[runner] ?? 0)),
+  only,
+  filters: positionals,
+}
+
+let stopped = false
+const stop = () => {
+  if (stopped) return
+  stopped = true
+  void processes.close().finally(() => process.exit(130))
+}
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
+const parent = process.ppid
+setInterval(() => {
+  if (process.ppid !== parent) stop()
+}, 500).unref()
+
+const verdicts: Verdict[] = []
+for (const stage of stages) {
+  if (stopped || (only && !stage.names.some((name) => only.has(name)))) continue
+  console.log(`\n=== ${stage.title}`)
+  verdicts.push(...(await stage.run(context)))
+}
+rmSync(reports, { recursive: true, force: true })
+
+if (!stopped) {
+  const sum = addTallies(verdicts.map(({ tally }) => tally))
+  const complaints = verdicts.flatMap((verdict) => verdict.complaints)
+  console.log('')
+  for (const complaint of complaints) console.log(complaint)
+  if (values.long && sum.passed + sum.failed + sum.skipped === 0) console.log('no test is marked @long')
+  if (isPart) console.log('only a part was asked for: floors are not applied')
+  console.log(tallyLine(sum))
+  process.exitCode = sum.failed > 0 ? 1 : 0
+}
