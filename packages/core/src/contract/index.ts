@@ -1,108 +1,41 @@
 // Money
 
+// Requests
 export type { Address, Contact } from './address.ts'
+// Shop proxy, orchestrator and bus
 export type { PaymentEventName, PaymentStatusMessage } from './busMessage.ts'
-export {
-  PaymentEvents,
-  PaymentEvents,
-  paymentStatusMessageSchema,
-  paymentStatusMessageSchema,
-} from './busMessage.ts'
-export { isAttemptId, isAttemptId } from './code.ts'
-export { currencyCodes, currencyCodes, currencyExponent, currencyExponent } from './currency.ts'
-export type { Fact, Fact, KnownFactKind, KnownFactKind } from './fact.ts'
+export { PaymentEvents, paymentStatusMessageSchema } from './busMessage.ts'
+// Routes and problems
+export { isAttemptId } from './code.ts'
+export { currencyCodes, currencyExponent } from './currency.ts'
 // Facts
-// Facts
-export { factKinds, factKinds, factSchema, factSchema } from './fact.ts'
-export { formatMoney, formatMoney } from './formatMoney.ts'
-export type { LoadedMethod, LoadedMethod, Purpose, Purpose } from './loadedMethod.ts'
-export { loadedMethodSchema, loadedMethodSchema } from './loadedMethod.ts'
+export type { Fact, KnownFactKind } from './fact.ts'
+export { factKinds, factSchema } from './fact.ts'
+export { formatMoney } from './formatMoney.ts'
+// Answers
+export type { LoadedMethod, Purpose } from './loadedMethod.ts'
+export { loadedMethodSchema } from './loadedMethod.ts'
 export type {
   ListedPayment,
-  ListedPayment,
-  Method,
   Method,
   MethodList,
-  MethodList,
-  PaymentPart,
   PaymentPart,
   Surcharge,
-  Surcharge,
   UnavailableMethod,
-  UnavailableMethod,
-  UnavailableReason,
   UnavailableReason,
 } from './methodList.ts'
-// Answers
-// Answers
-export { methodListSchema, methodListSchema } from './methodList.ts'
-export type { Money, Money } from './money.ts'
+export { methodListSchema } from './methodList.ts'
+export type { Money } from './money.ts'
 export {
   addMoney,
-  addMoney,
-  isSameMoney,
   isSameMoney,
   MoneyError,
-  MoneyError,
-  majorFromMoney,
   majorFromMoney,
   majorTextFromMoney,
-  majorTextFromMoney,
   moneyFromMajor,
-  moneyFromMajor,
-  percentageOf,
   percentageOf,
 } from './money.ts'
-export type {
-  Display,
-  Display,
-  NextStep,
-  NextStep,
-  ProviderAction,
-  ProviderAction,
-  Redirect,
-  Redirect,
-  RedirectField,
-  RedirectField,
-} from './nextStep.ts'
-export type {
-  Capabilities,
-  Capabilities,
-  OrchestratorFeature,
-  OrchestratorFeature,
-  PaymentCancelPayload,
-  PaymentCancelPayload,
-  PaymentItem,
-  PaymentItem,
-  PaymentLoadPayload,
-  PaymentLoadPayload,
-  PaymentMethodInstance,
-  PaymentMethodInstance,
-  PaymentMethodsAnswer,
-  PaymentMethodsAnswer,
-  PaymentReadBack,
-  PaymentReadBack,
-  PaymentReadBackAttempt,
-  PaymentReadBackAttempt,
-  PaymentUpdatePayload,
-  PaymentUpdatePayload,
-  PaymentValidationPayload,
-  PaymentValidationPayload,
-  PaymentValidationResult,
-  PaymentValidationResult,
-} from './orchestratorApi.ts'
-// Shop proxy, orchestrator and bus
-export {
-  capabilitiesSchema,
-  paymentCancelPayloadSchema,
-  paymentLoadPayloadSchema,
-  paymentMethodInstanceSchema,
-  paymentMethodsAnswerSchema,
-  paymentReadBackSchema,
-  paymentUpdatePayloadSchema,
-  paymentValidationPayloadSchema,
-  paymentValidationResultSchema,
-} from './orchestratorApi.ts'
+export type { Display, NextStep, ProviderAction, Redirect, RedirectField } from './nextStep.ts'
 export type {
   Capabilities,
   OrchestratorFeature,
@@ -110,7 +43,6 @@ export type {
   PaymentMethodInstance,
   PaymentMethodsAnswer,
 } from './orchestratorMethod.ts'
-// Shop proxy, orchestrator and bus
 export {
   capabilitiesSchema,
   paymentLoadPayloadSchema,
@@ -159,7 +91,6 @@ export type {
   UpdatePaymentRequest,
   ValidateRequest,
 } from './request.ts'
-// Requests
 export {
   loadMethodRequestSchema,
   loadQuoteRequestSchema,
@@ -170,7 +101,6 @@ export {
 export type { ResumeResult } from './resumeResult.ts'
 export { resumeResultSchema } from './resumeResult.ts'
 export type { Route, RouteMatch, RouteName } from './route.ts'
-// Routes and problems
 export { contractVersion, headers, matchRoute, routePath, routes } from './route.ts'
 export type { AttemptRecord, StatusInput, StatusSummary } from './statusFromFacts.ts'
 export { statusFromFacts } from './statusFromFacts.ts'

@@ -1,0 +1,59 @@
+// The checkout
+
+// The attempt
+export type { AttemptPhase, AttemptSuccess, AttemptView } from './attempt/AttemptView.ts'
+export type {
+  ChallengeView,
+  Checkout,
+  CheckoutEvent,
+  CheckoutOptions,
+  Clock,
+  PanelState,
+  PlaceOrderOptions,
+  PlaceOrderOutcome,
+  Selection,
+  StatusView,
+  SubmitState,
+} from './Checkout.ts'
+// The client
+export type { AttemptRef, CallOptions, MethodRef, PaymentClient } from './client/PaymentClient.ts'
+// Errors
+export type {
+  ClientErrorCode,
+  PaymentErrorCode,
+  PaymentErrorDetails,
+  PaymentErrorOrigin,
+} from './errors/PaymentError.ts'
+export {
+  isNetworkError,
+  isPaymentError,
+  isProviderError,
+  isProxyError,
+  PaymentError,
+} from './errors/PaymentError.ts'
+
+// The provider contract
+export type { Appearance } from './provider/Appearance.ts'
+export type { ChallengeHost, ChallengeRoom } from './provider/ChallengeHost.ts'
+export { defineProvider } from './provider/defineProvider.ts'
+export type {
+  Availability,
+  CspSources,
+  MethodToCreate,
+  Presentation,
+  Provider,
+  ProviderCapabilities,
+  ProviderMatch,
+  ProviderModule,
+  ReturnData,
+} from './provider/Provider.ts'
+export type { FlowTicket, ProviderContext, ScriptLoader, ShippingChange } from './provider/ProviderContext.ts'
+export type {
+  ActionOutcome,
+  CollectedData,
+  ProviderSession,
+  SessionField,
+  SessionPatch,
+  SessionState,
+} from './provider/ProviderSession.ts'
+export type { StandardResult, StandardSchema } from './provider/standardSchema.ts'
