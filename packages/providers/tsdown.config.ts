@@ -1,7 +1,7 @@
 import { defineConfig, type UserConfig } from 'tsdown'
 
 const config: UserConfig = defineConfig({
-  entry: ['src/sandbox/index.ts', 'src/plain/index.ts'],
+  entry: ['src/*/index.ts'],
   platform: 'neutral',
   unbundle: true,
   dts: true,

@@ -1,7 +1,7 @@
 /** How a provider asks for the room of a challenge. */
 export interface ChallengeRoom {
-  /** Accessible name of the dialog, in the shopper's language. */
-  title: string
+  /** Accessible name of the dialog, in the shopper's language. @default the page's own words for "confirm your payment" */
+  title?: string
   /** Wished size in CSS pixels; smaller on small screens. */
   size?: { width: number; height: number }
 }

@@ -1,0 +1,6 @@
+import type { CspSources } from '@payloom/core'
+
+/** The plain methods load nothing from anywhere. */
+export function plainCsp(): CspSources {
+  return {}
+}

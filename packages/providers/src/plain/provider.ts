@@ -1,0 +1,14 @@
+import { defineProvider, type Provider, type ProviderMatch } from '@payloom/core'
+
+const nothingToFillIn = (method: string): ProviderMatch => ({
+  method,
+  purposes: ['pay'],
+  presentation: 'none',
+})
+
+/** Ways to pay without a payment company: cash on delivery, and a bank transfer by instructions. */
+export const plain: Provider = defineProvider({
+  id: 'plain',
+  matches: [nothingToFillIn('cash'), nothingToFillIn('banktransfer')],
+  load: async () => (await import('./session.ts')).plainModule,
+})

@@ -1,0 +1,187 @@
+import { type ChallengeHost, isPaymentError, type ProviderSession } from '@payloom/core'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { sandbox } from './provider.ts'
+import {
+  config,
+  contextWith,
+  createScriptedLibrary,
+  method,
+  type ScriptedLibrary,
+} from './sandboxLibrary.fixture.ts'
+
+const amount = { value: 2049, currency: 'EUR' }
+const slot = {} as HTMLElement
+const never = new AbortController().signal
+const valid = { valid: true, empty: false }
+let library: ScriptedLibrary
+let session: ProviderSession
+
+beforeEach(async () => {
+  library = createScriptedLibrary()
+  const { create } = await sandbox.load()
+  session = await create(method, contextWith(library, amount), never)
+})
+
+function createHost(): ChallengeHost & { log: string[]; dismiss(): void } {
+  const abort = new AbortController()
+  const log: string[] = []
+  return {
+    log,
+    signal: abort.signal,
+    dismiss: () => abort.abort(),
+    open: async () => {
+      log.push('open')
+      return slot
+    },
+    close: () => log.push('close'),
+  }
+}
+
+test('the company is opened with the key, the amount and the locale of the config', () => {
+  expect(library.calls).toEqual([
+    'load https://company.example/sandbox.js',
+    'open pk_sandbox_1',
+    'fields 2049 EUR en',
+  ])
+})
+
+test('the form is ready once its frame is, and can be submitted once it is complete', async () => {
+  expect(session.state).toMatchObject({ phase: 'loading', canSubmit: false })
+  await session.mount(slot, never)
+  expect(session.state).toMatchObject({ phase: 'ready', canSubmit: false, empty: true })
+  let changes = 0
+  session.subscribe(() => {
+    changes += 1
+  })
+  library.say({
+    complete: true,
+    empty: false,
+    brand: 'visa',
+    fields: { number: valid, expiry: valid, cvc: valid },
+  })
+  expect(session.state).toMatchObject({ phase: 'ready', canSubmit: true, empty: false, brand: 'visa' })
+  expect(changes).toBe(1)
+})
+
+test('a frame that does not appear is a clear error that can be tried again', async () => {
+  library.mountFails = true
+  await expect(session.mount(slot, never)).rejects.toMatchObject({
+    name: 'PaymentError',
+    code: 'provider_unavailable',
+    retry: 'same',
+    origin: 'provider',
+  })
+})
+
+test('a mount that was given up says nothing', async () => {
+  library.mountFails = true
+  const abort = new AbortController()
+  const mounted = session.mount(slot, abort.signal)
+  abort.abort()
+  await expect(mounted).resolves.toBeUndefined()
+  expect(library.calls).toContain('unmount')
+})
+
+test('a new amount and a new locale reach the mounted fields in place', async () => {
+  expect(await session.update?.({ amount: { value: 3000, currency: 'EUR' } })).toBe('updated')
+  expect(await session.update?.({ locale: 'nl' })).toBe('updated')
+  expect(await session.update?.({ appearance: { theme: 'dark' } })).toBe('recreate')
+  expect(library.calls.slice(-2)).toEqual(['update 3000 -', 'update - nl'])
+})
+
+test('collect gives a fresh token each time, and nothing of the card', async () => {
+  expect(await session.collect?.(never)).toEqual({ data: { token: 'tok_1' } })
+  library.token = { token: { id: 'tok_2' } }
+  expect(await session.collect?.(never)).toEqual({ data: { token: 'tok_2' } })
+})
+
+test.each([
+  [{ code: 'invalid_number' }, { code: 'invalid_data', field: 'number', retry: 'same' }],
+  [
+    { code: 'incomplete', field: 'cvc' },
+    { code: 'invalid_data', field: 'cvc', retry: 'same' },
+  ],
+  [{ code: 'expired_card' }, { code: 'invalid_data', field: 'expiry', retry: 'same' }],
+  [{ code: 'invalid_key' }, { code: 'configuration', retry: 'other-method' }],
+  [{ code: 'something_new' }, { code: 'provider_unavailable', retry: 'same' }],
+])('the company error %o becomes %o', async (error, expected) => {
+  library.token = { error }
+  const caught = await session.collect?.(never).catch((reason: unknown) => reason)
+  expect(isPaymentError(caught)).toBe(true)
+  expect(caught).toMatchObject({ ...expected, origin: 'provider' })
+})
+
+test('the first field that is not valid gets the focus', () => {
+  library.say({
+    fields: { number: valid, expiry: { valid: false, empty: true }, cvc: { valid: false, empty: true } },
+  })
+  session.focusFirstInvalid?.()
+  expect(library.calls.at(-1)).toBe('focus expiry')
+})
+
+describe('a challenge', () => {
+  const action = { type: 'sandbox.challenge', id: 'act_1', url: 'https://company.example/challenge/act_1' }
+
+  test('is shown in the lent dialog and gives its result back', async () => {
+    const host = createHost()
+    expect(await session.perform?.(action, host, never)).toEqual({
+      kind: 'details',
+      data: { actionId: 'act_1', result: 'result_1' },
+    })
+    expect(host.log).toEqual(['open', 'close'])
+  })
+
+  test('that the shopper closes is canceled, and the dialog is given back', async () => {
+    const host = createHost()
+    library.challenge = (signal) =>
+      new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('closed'))))
+    const outcome = session.perform?.(action, host, never)
+    await Promise.resolve()
+    host.dismiss()
+    expect(await outcome).toEqual({ kind: 'canceled' })
+    expect(host.log).toEqual(['open', 'close'])
+  })
+
+  test('that breaks is a failure that can be tried again', async () => {
+    library.challenge = () => Promise.reject(new Error('frame lost'))
+    expect(await session.perform?.(action, createHost(), never)).toEqual({
+      kind: 'failed',
+      error: { code: 'provider_unavailable', retry: 'same' },
+    })
+  })
+
+  test('without an id or a URL is refused before any dialog opens', async () => {
+    const host = createHost()
+    expect(await session.perform?.({ type: 'sandbox.challenge' }, host, never)).toMatchObject({
+      kind: 'failed',
+    })
+    expect(host.log).toEqual([])
+  })
+})
+
+test('destroy is safe twice and leaves no listener', async () => {
+  await session.destroy()
+  await session.destroy()
+  expect(library.calls.filter((call) => call === 'destroy')).toHaveLength(1)
+  expect(library.listeners).toBe(0)
+})
+
+test('a config that does not fit is refused by the schema', async () => {
+  const { config: schema } = await sandbox.load()
+  const issuesOf = async (value: unknown) => (await schema['~standard'].validate(value)).issues
+  expect(await issuesOf(config)).toBeUndefined()
+  for (const wrong of [
+    {},
+    null,
+    { ...config, publishableKey: 'sk_secret' },
+    { ...config, scriptUrl: 'javascript:alert(1)' },
+    { ...config, scriptUrl: 'https://elsewhere.example/sandbox.js' },
+  ]) {
+    expect(await issuesOf(wrong)).toBeDefined()
+  }
+})
+
+test('the page policy has to allow the script and the frames of the company', async () => {
+  const { csp } = await sandbox.load()
+  expect(csp(config)).toEqual({ script: ['https://company.example'], frame: ['https://company.example'] })
+})
