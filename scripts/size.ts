@@ -1,0 +1,50 @@
+// What the quick start of the README costs a page: `npm run size`. The last line is one JSON object.
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { measureBundle } from './size/measureBundle.ts'
+import { readQuickStart } from './size/readQuickStart.ts'
+
+const root = path.dirname(import.meta.dirname)
+const entry = 'bench/size/quickStart.tsx'
+const limit = 30_000
+
+if (
+  readQuickStart(readFileSync(path.join(root, 'README.md'), 'utf8')) !==
+  readFileSync(path.join(root, entry), 'utf8')
+) {
+  console.error(`size: ${entry} differs from the quick start of the README: copy the block there.`)
+  process.exit(1)
+}
+
+const isReact = (specifier: string) => /^react(-dom)?(\/|$)/.test(specifier)
+const isOurs = (specifier: string) => specifier.startsWith('@payloom/')
+const packageOf = (file: string) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1]
+
+const measure = (isExternal: (specifier: string) => boolean) => measureBundle({ root, entry, isExternal })
+const whole = await measure(isReact)
+const own = await measure((specifier) => isReact(specifier) || !isOurs(specifier))
+
+const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(2).padStart(6)} kB`
+const dependencies = [...new Set(whole.initialModules.map(packageOf))].filter((name) => name !== undefined)
+
+console.log(
+  `first load, gzip -9, without react and react-dom: ${kilobytes(whole.initialJs)} of ${kilobytes(limit)}`,
+)
+console.log(`  ${kilobytes(own.initialJs)}  our own`)
+for (const name of dependencies.sort()) {
+  const without = await measure(
+    (specifier) => isReact(specifier) || specifier === name || specifier.startsWith(`${name}/`),
+  )
+  console.log(
+    `  ${kilobytes(whole.initialJs - without.initialJs)}  ${name} (the build with it less the build without it)`,
+  )
+}
+console.log(`loaded later, by import():`)
+for (const { file, bytes } of whole.later) console.log(`  ${kilobytes(bytes)}  ${file}`)
+console.log('rooms of ours in the first load:')
+const rooms = whole.initialModules
+  .filter((file) => file.startsWith('packages/'))
+  .map((file) => path.dirname(file))
+for (const room of [...new Set(rooms)].sort())
+  console.log(`  ${room} (${rooms.filter((one) => one === room).length} files)`)
+console.log(JSON.stringify({ initialJsGzip: whole.initialJs, ownJsGzip: own.initialJs, cssGzip: whole.css }))
