@@ -1,25 +1,17 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { AttemptView } from './attempt/AttemptView.ts'
+import type { CheckoutEvent } from './client/CheckoutEvent.ts'
+import type { Clock } from './client/Clock.ts'
 import type { PaymentClient } from './client/PaymentClient.ts'
 import type { Method, MethodList } from './contract/methodList.ts'
 import type { Money } from './contract/money.ts'
-import type { PaymentErrorData } from './contract/paymentErrorData.ts'
-import type { PaymentResult } from './contract/paymentResult.ts'
-import type { PaymentState } from './contract/paymentState.ts'
-import type { PaymentError } from './errors/PaymentError.ts'
+import type { PlaceOrderOptions } from './flow/PlaceOrderOptions.ts'
+import type { PlaceOrderOutcome } from './flow/PlaceOrderOutcome.ts'
 import type { Appearance } from './provider/Appearance.ts'
-import type { ChallengeRoom } from './provider/ChallengeHost.ts'
-import type { Presentation, Provider } from './provider/Provider.ts'
-import type { SessionState } from './provider/ProviderSession.ts'
-
-/** What a checkout did, as typed data: logs, telemetry and devtools are built on it. It never carries card data, tokens or bodies. */
-export type CheckoutEvent =
-  | { type: 'call'; name: string; durationMs: number; outcome: 'ok' | string }
-  | { type: 'transition'; from: string; to: string; event: string; attemptId?: string | undefined }
-  | { type: 'illegal-transition'; phase: string; event: string }
-  | { type: 'stream'; paymentId: string; state: string; detail?: string | undefined }
-  | { type: 'script'; url: string; outcome: 'loaded' | string; durationMs: number }
-  | { type: 'listener-error'; error: unknown }
+import type { ChallengeView } from './provider/ChallengeView.ts'
+import type { PanelState } from './provider/PanelState.ts'
+import type { Provider } from './provider/Provider.ts'
+import type { StatusView } from './status/StatusView.ts'
 
 /** Options of `createCheckout`. */
 export interface CheckoutOptions {
@@ -50,22 +42,6 @@ export interface CheckoutOptions {
   storage?: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | undefined
 }
 
-/** The time, passed in. */
-export interface Clock {
-  now(): number
-  /** @returns a function that cancels it. */
-  setTimer(callback: () => void, milliseconds: number): () => void
-}
-
-/** The panel of the selected method. */
-export type PanelState =
-  | { status: 'none' }
-  /** Loading config, chunk or script; `method` is what was chosen. */
-  | { status: 'loading' }
-  /** `presentation: 'none'`: there is nothing to draw. */
-  | { status: 'ready'; presentation: Presentation; session?: SessionState | undefined }
-  | { status: 'error'; error: PaymentErrorData }
-
 /** What is selected now. `method` is the row of the newest list, so its total is the one that will be paid. */
 export interface Selection {
   method?: Method | undefined
@@ -81,35 +57,6 @@ export interface SubmitState {
   /** `no-method`, `loading`, `incomplete`, `busy`, `done`, `panel-error`, `own-button`, `reviewing`. */
   reasons: string[]
 }
-
-/** What is known of a payment's status. */
-export type StatusView =
-  | { status: 'loading' }
-  | { status: 'ready'; state: PaymentState; connection: 'live' | 'polling' | 'connecting' | 'closed' }
-  | { status: 'error'; error: PaymentError }
-
-/** The dialog that a provider asked for. The page attaches an empty element to it. */
-export type ChallengeView = { status: 'closed' } | { status: 'open'; room: ChallengeRoom }
-
-/** Options of {@link Checkout.placeOrder}. */
-export interface PlaceOrderOptions {
-  /** Asked before anything is collected. `false` or a throw stops the order; it stays unsent. */
-  beforeSubmit?: (() => boolean | undefined | Promise<boolean | undefined>) | undefined
-  /** Keep the method for the customer. */
-  store?: boolean | undefined
-  consents?: Record<string, boolean> | undefined
-}
-
-/** What became of one press of "Place order". A refused payment is a value. */
-export type PlaceOrderOutcome =
-  /** An answer came; a challenge, if any, is done. */
-  | { kind: 'result'; result: PaymentResult }
-  /** Nothing was sent: the method or `beforeSubmit` said no, or the page is offline. */
-  | { kind: 'not-sent'; error?: PaymentErrorData | undefined }
-  /** Sent, and the answer was lost: the status will tell. */
-  | { kind: 'unknown'; paymentId: string; attemptId: string }
-  /** The total changed and has to be accepted first. */
-  | { kind: 'amount-changed'; newTotal: Money }
 
 /** A checkout: one payment, one list, one attempt at a time. Two on a page do not meet. */
 export interface Checkout {

@@ -2,19 +2,9 @@
 
 // The attempt
 export type { AttemptPhase, AttemptSuccess, AttemptView } from './attempt/AttemptView.ts'
-export type {
-  ChallengeView,
-  Checkout,
-  CheckoutEvent,
-  CheckoutOptions,
-  Clock,
-  PanelState,
-  PlaceOrderOptions,
-  PlaceOrderOutcome,
-  Selection,
-  StatusView,
-  SubmitState,
-} from './Checkout.ts'
+export type { Checkout, CheckoutOptions, Selection, SubmitState } from './Checkout.ts'
+export type { CheckoutEvent } from './client/CheckoutEvent.ts'
+export type { Clock } from './client/Clock.ts'
 // The client
 export type { AttemptRef, CallOptions, MethodRef, PaymentClient } from './client/PaymentClient.ts'
 // Errors
@@ -31,11 +21,16 @@ export {
   isProxyError,
   PaymentError,
 } from './errors/PaymentError.ts'
+// Placing the order
+export type { PlaceOrderOptions } from './flow/PlaceOrderOptions.ts'
+export type { PlaceOrderOutcome } from './flow/PlaceOrderOutcome.ts'
 
 // The provider contract
 export type { Appearance } from './provider/Appearance.ts'
 export type { ChallengeHost, ChallengeRoom } from './provider/ChallengeHost.ts'
+export type { ChallengeView } from './provider/ChallengeView.ts'
 export { defineProvider } from './provider/defineProvider.ts'
+export type { PanelState } from './provider/PanelState.ts'
 export type {
   Availability,
   CspSources,
@@ -57,3 +52,5 @@ export type {
   SessionState,
 } from './provider/ProviderSession.ts'
 export type { StandardResult, StandardSchema } from './provider/standardSchema.ts'
+// The status
+export type { StatusView } from './status/StatusView.ts'

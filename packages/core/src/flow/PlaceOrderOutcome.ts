@@ -1,0 +1,14 @@
+import type { Money } from '../contract/money.ts'
+import type { PaymentErrorData } from '../contract/paymentErrorData.ts'
+import type { PaymentResult } from '../contract/paymentResult.ts'
+
+/** What became of one press of "Place order". A refused payment is a value. */
+export type PlaceOrderOutcome =
+  /** An answer came; a challenge, if any, is done. */
+  | { kind: 'result'; result: PaymentResult }
+  /** Nothing was sent: the method or `beforeSubmit` said no, or the page is offline. */
+  | { kind: 'not-sent'; error?: PaymentErrorData | undefined }
+  /** Sent, and the answer was lost: the status will tell. */
+  | { kind: 'unknown'; paymentId: string; attemptId: string }
+  /** The total changed and has to be accepted first. */
+  | { kind: 'amount-changed'; newTotal: Money }
