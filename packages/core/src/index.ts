@@ -3,10 +3,13 @@
 // The attempt
 export type { AttemptPhase, AttemptSuccess, AttemptView } from './attempt/AttemptView.ts'
 export type { Checkout, CheckoutOptions, Selection, SubmitState } from './Checkout.ts'
+// The client
+export type { CallEvent } from './client/CallEvent.ts'
 export type { CheckoutEvent } from './client/CheckoutEvent.ts'
 export type { Clock } from './client/Clock.ts'
-// The client
+export { createPaymentClient } from './client/createPaymentClient.ts'
 export type { AttemptRef, CallOptions, MethodRef, PaymentClient } from './client/PaymentClient.ts'
+export type { PaymentClientOptions } from './client/PaymentClientOptions.ts'
 // Errors
 export type {
   ClientErrorCode,

@@ -1,0 +1,19 @@
+import { type PaymentResult, paymentResultSchema } from '../contract/paymentResult.ts'
+import type { Send } from './createSender.ts'
+import type { AttemptRef, CallOptions } from './PaymentClient.ts'
+import { readProblemDetails } from './readProblemDetails.ts'
+
+/** Gives an attempt up. An id that the server never saw is burnt by it. */
+export function cancelPayment(
+  send: Send,
+  { paymentId, attemptId }: AttemptRef,
+  { signal }: CallOptions = {},
+): Promise<PaymentResult> {
+  return send({
+    name: 'cancelPayment',
+    params: { paymentId, attemptId },
+    schema: paymentResultSchema,
+    readDetails: readProblemDetails,
+    signal,
+  })
+}

@@ -1,0 +1,28 @@
+import { badResponse } from './badResponse.ts'
+
+/**
+ * Refuses an answer that is no JSON before a byte of it is read, and caps the rest: ky reads a body of any size.
+ * Errors are capped too; what is cut there ends as an unreadable problem.
+ *
+ * @throws PaymentError `bad-response` for a wrong content type.
+ */
+export function checkAnswer(name: string, response: Response, maxBytes: number): Response {
+  const { status, body } = response
+  const type = response.headers.get('content-type') ?? ''
+  // 204 has no body to be of a type; whether it is due there decides who reads it.
+  if (response.ok && status !== 204 && !/^application\/([\w.+-]+\+)?json\b/i.test(type)) {
+    throw badResponse(name, { status, why: 'the answer is no JSON by its content type' })
+  }
+  return body ? new Response(body.pipeThrough(cap(name, status, maxBytes)), response) : response
+}
+
+function cap(name: string, status: number, maxBytes: number): TransformStream<Uint8Array, Uint8Array> {
+  let length = 0
+  return new TransformStream({
+    transform(chunk, controller) {
+      length += chunk.byteLength
+      if (length <= maxBytes) controller.enqueue(chunk)
+      else controller.error(badResponse(name, { status, why: `the answer is longer than ${maxBytes} bytes` }))
+    },
+  })
+}

@@ -1,0 +1,12 @@
+import { type PaymentResult, paymentResultSchema } from '../contract/paymentResult.ts'
+import type { Send } from './createSender.ts'
+import type { AttemptRef, CallOptions } from './PaymentClient.ts'
+
+/** What became of an attempt; `unknown-attempt` when the server never saw it. */
+export function readAttempt(
+  send: Send,
+  { paymentId, attemptId }: AttemptRef,
+  { signal }: CallOptions = {},
+): Promise<PaymentResult> {
+  return send({ name: 'readAttempt', params: { paymentId, attemptId }, schema: paymentResultSchema, signal })
+}

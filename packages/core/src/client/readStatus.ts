@@ -1,0 +1,12 @@
+import { type PaymentState, paymentStateSchema } from '../contract/paymentState.ts'
+import type { Send } from './createSender.ts'
+import type { CallOptions } from './PaymentClient.ts'
+
+/** What became of a payment, as of now. */
+export function readStatus(
+  send: Send,
+  { paymentId }: { paymentId: string },
+  { signal }: CallOptions = {},
+): Promise<PaymentState> {
+  return send({ name: 'readStatus', params: { paymentId }, schema: paymentStateSchema, signal })
+}

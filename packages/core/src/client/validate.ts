@@ -1,0 +1,23 @@
+import { type PaymentResult, paymentResultSchema } from '../contract/paymentResult.ts'
+import type { ValidateRequest } from '../contract/request.ts'
+import { headers } from '../contract/route.ts'
+import type { Send } from './createSender.ts'
+import type { AttemptRef, CallOptions } from './PaymentClient.ts'
+import { readProblemDetails } from './readProblemDetails.ts'
+
+/** Tries to pay. The attempt's id is the idempotency key. */
+export function validate(
+  send: Send,
+  { paymentId, attemptId, ...body }: AttemptRef & ValidateRequest,
+  { signal }: CallOptions = {},
+): Promise<PaymentResult> {
+  return send({
+    name: 'validate',
+    params: { paymentId },
+    headers: { [headers.idempotencyKey]: attemptId },
+    body,
+    schema: paymentResultSchema,
+    readDetails: readProblemDetails,
+    signal,
+  })
+}
