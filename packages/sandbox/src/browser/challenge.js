@@ -1,0 +1,70 @@
+import { applyAppearance } from './appearance.js'
+import { fillWords } from './fillWords.js'
+import { find } from './find.js'
+import { formatMoney } from './formatMoney.js'
+import { openParentChannel } from './parentChannel.js'
+import { directionOf, usableLocale, wordsFor } from './words.js'
+
+const address = `/v1/challenges/${location.pathname.split('/').at(-1)}`
+const buttons = [find('approve', HTMLButtonElement), find('refuse', HTMLButtonElement)]
+const problem = find('problem', HTMLElement)
+let words = wordsFor('en')
+
+const channel = openParentChannel((type, content) => {
+  if (type === 'init') void show(content)
+})
+for (const button of buttons) button.addEventListener('click', () => void decide(button))
+channel.send('ready')
+
+async function show(/** @type {Record<string, any>} */ content) {
+  const locale = usableLocale(content.locale)
+  const root = document.documentElement
+  words = wordsFor(locale)
+  root.lang = words.language
+  root.dir = directionOf(locale)
+  applyAppearance(content.appearance)
+  const { error, amount, reference, step, steps } = await ask({ method: 'GET' })
+  if (error !== undefined) return channel.send('error', error)
+  fillWords(words.challenge)
+  find('step', HTMLElement).textContent = words.step(step, steps)
+  Object.assign(find('progress', HTMLProgressElement), { max: steps, value: step })
+  find('amount', HTMLElement).textContent = formatMoney(amount, locale)
+  find('reference', HTMLElement).textContent = reference
+  find('question', HTMLElement).hidden = false
+}
+
+async function decide(/** @type {HTMLButtonElement} */ button) {
+  const text = button.textContent
+  for (const each of buttons) each.disabled = true
+  problem.textContent = ''
+  button.textContent = words.sending
+  const { error, result } = await ask({
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ decision: button.id }),
+  })
+  if (error === undefined) return channel.send('result', { result })
+  // Only the network leaves something to try again; anything else is final.
+  if (error.code !== 'network') return channel.send('error', error)
+  problem.textContent = words.unreachable
+  button.textContent = text
+  for (const each of buttons) each.disabled = false
+  button.focus()
+}
+
+/**
+ * What the company answers: its JSON, or `{ error: { code } }`.
+ *
+ * @param {RequestInit} request
+ * @returns {Promise<Record<string, any>>}
+ */
+async function ask(request) {
+  try {
+    const response = await fetch(address, { ...request, signal: AbortSignal.timeout(10_000) })
+    const body = await response.json()
+    if (response.ok) return body
+    return { error: { code: response.status < 500 ? String(body.error.code) : 'network' } }
+  } catch {
+    return { error: { code: 'network' } }
+  }
+}

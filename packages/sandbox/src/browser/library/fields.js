@@ -1,0 +1,109 @@
+import { createCalls } from './calls.js'
+import { failure, fault, openFrame } from './frame.js'
+import { readAmount, readAnswer, readChange } from './read.js'
+
+/**
+ * @typedef {object} FieldsOptions
+ * @property {{ value: number, currency: string }} [amount] In minor units; shown above the fields.
+ * @property {string} [locale] BCP 47. Default: `en`.
+ * @property {import('./frame.js').Appearance} [appearance]
+ */
+
+/** The options as they are now, and what is told to a frame when it opens. */
+const createWishes = (/** @type {string} */ key, /** @type {FieldsOptions} */ options) => {
+  const { appearance } = options
+  let { locale = 'en' } = options
+  let amount = readAmount('fields()', options.amount)
+  return {
+    appearance,
+    greet: () => ({ key, amount, locale, appearance }),
+    change(/** @type {FieldsOptions} */ patch) {
+      if ('amount' in patch) amount = readAmount('update()', patch.amount)
+      if (patch.locale !== undefined) locale = patch.locale
+      return { amount, locale }
+    },
+  }
+}
+
+/**
+ * A card form in a frame of the company. Nothing of it is in the page before `mount`, nothing after `destroy`.
+ *
+ * @param {{ base: string, timeout: number }} company
+ * @param {string} key
+ * @param {FieldsOptions} options
+ */
+export const createFields = (company, key, options) => {
+  const wishes = createWishes(key, options)
+  /** @type {ReturnType<typeof openFrame> | undefined} */
+  let mounted
+  let destroyed = false
+  const listeners = new Set()
+  const calls = createCalls()
+
+  /** @type {import('./frame.js').FrameOptions['receive']} */
+  const receive = (type, content) => {
+    if (type === 'ready') calls.settleAll(failure('network'))
+    else if (type === 'answer') calls.settle(content.call, readAnswer(content.answer))
+    else if (type === 'change') for (const listener of [...listeners]) listener(readChange(content))
+  }
+  const close = (/** @type {string} */ code) => {
+    const closing = mounted
+    mounted = undefined
+    closing?.close(fault(code, `the card form was taken down (${code}).`))
+    calls.settleAll(failure(code))
+  }
+  /** @type {(type: string, content: import('./frame.js').Content) => void} */
+  const tell = (type, content) => {
+    const told = mounted
+    // A frame that never got ready has settled its calls already.
+    told?.ready.then(
+      () => told.post(type, content),
+      () => {},
+    )
+  }
+  const open = (/** @type {Element} */ container) => {
+    const looks = { path: '/fields', title: 'Card details', height: '284px', appearance: wishes.appearance }
+    const opened = openFrame({ ...company, ...looks, container, greet: wishes.greet, receive })
+    opened.ready.catch(() => {
+      if (mounted === opened) close('not_mounted')
+    })
+    return opened
+  }
+  return {
+    /** @type {(element: unknown) => Promise<void>} */
+    mount(element) {
+      if (destroyed)
+        return Promise.reject(fault('destroyed', 'mount() came after destroy(); make new fields().'))
+      if (!(element instanceof Element)) {
+        return Promise.reject(new TypeError('PayloomSandbox: mount() takes an element.'))
+      }
+      if (mounted?.frame.parentNode === element) return mounted.ready
+      close('unmounted')
+      mounted = open(element)
+      return mounted.ready
+    },
+    unmount: () => close('unmounted'),
+    update: (/** @type {FieldsOptions} */ patch) => tell('update', wishes.change(patch)),
+    /** @type {(event: string, listener: (change: ReturnType<typeof readChange>) => void) => () => void} */
+    on(event, listener) {
+      if (event !== 'change') throw new TypeError(`PayloomSandbox: on() knows "change", not "${event}".`)
+      listeners.add(listener)
+      return () => {
+        listeners.delete(listener)
+      }
+    },
+    focus(/** @type {string | undefined} */ field) {
+      mounted?.frame.focus()
+      tell('focus', { field })
+    },
+    createToken() {
+      if (mounted !== undefined) return calls.ask((call) => tell('createToken', { call }))
+      return Promise.resolve(failure(destroyed ? 'destroyed' : 'not_mounted'))
+    },
+    destroy() {
+      destroyed = true
+      listeners.clear()
+      close('destroyed')
+    },
+  }
+}

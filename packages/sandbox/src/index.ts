@@ -1,0 +1,5 @@
+export type { Clock } from './clock.ts'
+export { createSandbox, type Sandbox, type SandboxOptions } from './createSandbox.ts'
+export type { Log, LogEntry } from './log.ts'
+export type { Payment, PaymentEvent } from './payments/payment.ts'
+export type { WebhookMessage } from './webhooks/webhookMessage.ts'

@@ -1,0 +1,38 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { EventType } from '../payments/payment.ts'
+
+/** Something that happened to a payment; `value` in minor units of the payment's currency. */
+export interface EventRow {
+  id: string
+  payment: string
+  type: EventType
+  value?: number
+  createdAt: number
+}
+
+/** The events, oldest first. */
+export interface EventTable {
+  insert(row: EventRow): void
+  findByPayment(payment: string): EventRow[]
+}
+
+/** Binds the table to its file. */
+export function createEventTable(database: DatabaseSync): EventTable {
+  const insert = database.prepare(
+    'INSERT INTO events (id, payment, type, value, created_at) VALUES (?, ?, ?, ?, ?)',
+  )
+  const findByPayment = database.prepare('SELECT * FROM events WHERE payment = ? ORDER BY row')
+  return {
+    insert({ id, payment, type, value, createdAt }) {
+      insert.run(id, payment, type, value ?? null, createdAt)
+    },
+    findByPayment: (payment) =>
+      findByPayment.all(payment).map((row) => ({
+        id: String(row.id),
+        payment: String(row.payment),
+        type: String(row.type) as EventType,
+        ...(row.value === null ? {} : { value: Number(row.value) }),
+        createdAt: Number(row.created_at),
+      })),
+  }
+}
