@@ -1,0 +1,160 @@
+/** English: the language that every other file is held against. `{name}` stands for a parameter. */
+export const en = {
+  // The list
+  'list.label': 'Payment method',
+  'list.loading': 'Loading payment methods',
+  'list.empty': 'There is no way to pay for this order yet.',
+  'list.emptyHint': 'Check the country and the currency, or contact the shop.',
+  'list.surcharge': '+ {amount}',
+  'list.total': 'Total {amount}',
+  'list.due': '{amount} left to pay',
+
+  // Why the list did not come
+  'listError.unknown': 'The payment methods could not be loaded. Please try again.',
+  'listError.offline': 'You are offline. Connect to the internet and try again.',
+  'listError.timeout': 'The shop takes too long to answer. Please try again.',
+  'listError.session-expired': 'Your session has ended. Reload the page; your cart is kept.',
+  'listError.orchestrator-unavailable': 'Payments are not available right now. Please try again in a minute.',
+  'listError.rate-limited': 'That was a little fast. Wait a moment and try again.',
+
+  // Why a method is not offered
+  'unavailable.unknown': '{method} is not available for this order.',
+  'unavailable.currency': '{method} does not accept this currency.',
+  'unavailable.country': '{method} is not available in your country.',
+  'unavailable.below-minimum': 'This order is too small for {method}.',
+  'unavailable.above-maximum': 'This order is too large for {method}.',
+  'unavailable.disabled': '{method} is switched off at the moment.',
+  'unavailable.provider-error': '{method} cannot be reached at the moment.',
+  'unavailable.wallet-unsupported': '{method} does not work in this browser.',
+  'unavailable.no-component': '{method} cannot be used on this page.',
+
+  // The panel of the chosen method
+  'panel.loading': 'Loading {method}',
+  'panel.nothing': 'Nothing to fill in. You place the order with the button below.',
+  'panel.offline': 'You pay later. You will see how after placing the order.',
+  'panelError.unknown': '{method} could not be loaded. Try again or choose another method.',
+  'panelError.configuration': '{method} is not set up correctly. Please choose another method.',
+  'panelError.offline': 'You are offline. Connect to the internet and try again.',
+  'panelError.provider_unavailable': '{method} does not answer. Try again or choose another method.',
+  'panelError.script-blocked':
+    '{method} was blocked. If you use an ad blocker, allow this page and try again, or choose another method.',
+  'panelError.script-timeout': '{method} takes too long to load. Try again or choose another method.',
+  'panelError.script-broken': '{method} does not work right now. Try again or choose another method.',
+  'panelError.session-expired': 'Your session has ended. Reload the page; your cart is kept.',
+  'panelError.method-unavailable': '{method} is no longer available. Please choose another method.',
+
+  // The button
+  'button.pay': 'Pay {amount}',
+  'button.place': 'Place order',
+  'button.collecting': 'Checking your details',
+  'button.validating': 'Placing your order',
+  'button.acting': 'Waiting for your confirmation',
+  'button.confirming': 'Confirming your payment',
+  'button.done': 'Order placed',
+
+  // Why the button cannot be pressed
+  'reason.unknown': 'This cannot be ordered yet.',
+  'reason.no-method': 'Choose a payment method.',
+  'reason.loading': 'One moment, the payment method is loading.',
+  'reason.incomplete': 'Fill in your payment details.',
+  'reason.busy': 'Your order is being placed.',
+  'reason.done': 'Your order is placed.',
+  'reason.panel-error': 'This payment method could not be loaded. Choose another one.',
+  'reason.own-button': 'Use the button of the payment method.',
+  'reason.reviewing': 'The total has changed. Accept it first.',
+
+  // Why a try came back
+  'refusal.unknown': 'The payment did not go through. Nothing was charged. Please try again.',
+  'refusal.declined':
+    'Your payment was declined. Nothing was charged. Try again, use another card or choose another method.',
+  'refusal.insufficient_funds':
+    'There is not enough money on this card or account. Nothing was charged. Please use another one.',
+  'refusal.authentication_failed':
+    'The payment could not be confirmed with your bank. Nothing was charged. Try again or choose another method.',
+  'refusal.canceled': 'You canceled the payment. Nothing was charged.',
+  'refusal.invalid_data': 'Please check your payment details.',
+  'refusal.network': 'The connection was lost before your order was placed. Please try again.',
+  'refusal.provider_unavailable':
+    'The payment company does not answer. Nothing was charged. Try again or choose another method.',
+  'refusal.expired': 'The payment took too long and has ended. Nothing was charged. Please try again.',
+  'refusal.configuration': 'This payment method is not set up correctly. Please choose another one.',
+  'refusal.offline': 'You are offline. Your order was not sent. Connect to the internet and try again.',
+  'refusal.timeout': 'The shop takes too long to answer. Please try again.',
+  'refusal.session-expired': 'Your session has ended. Reload the page; your cart is kept.',
+  'refusal.order-invalid': 'Something in your order has to be changed first. Please check your cart.',
+  'refusal.method-unavailable': 'This payment method is no longer available. Please choose another one.',
+  'refusal.rate-limited': 'That was a little fast. Wait a moment and try again.',
+  'refusal.orchestrator-unavailable': 'Payments are not available right now. Please try again in a minute.',
+  'refusal.attempt-in-progress': 'Another payment for this order is under way. Please wait until it is done.',
+  'refusal.attempt-burnt': 'That try has ended. Nothing was charged. Please try again.',
+  'refusal.not-found': 'This order can no longer be paid here. Reload the page.',
+
+  // A total that changed
+  'review.title': 'The total has changed',
+  'review.text': 'The new total is {amount}. Nothing has been charged.',
+  'review.accept': 'Continue with {amount}',
+
+  // The status, read to shoppers
+  'status.label': 'Payment status',
+  'status.loading': 'Looking up your payment',
+  'status.unknown': 'In progress',
+  'status.open': 'Received',
+  'status.pending': 'Confirming',
+  'status.authorized': 'Paid',
+  'status.paid': 'Paid',
+  'status.placed': 'Placed',
+  'status.partially_paid': 'Partly paid',
+  'status.partially_refunded': 'Partly refunded',
+  'status.refunded': 'Refunded',
+  'status.charged_back': 'Charged back',
+  'status.failed': 'Not paid',
+  'status.canceled': 'Canceled',
+  'status.expired': 'Expired',
+  'statusHint.unknown': 'This page follows your payment by itself.',
+  'statusHint.open': 'We have received your order. There is no payment yet.',
+  'statusHint.pending': 'Your payment is being confirmed. You can leave this page; your order is kept.',
+  'statusHint.authorized': 'Thank you. Your payment has arrived.',
+  'statusHint.paid': 'Thank you. Your payment has arrived.',
+  'statusHint.placed': 'Thank you. Your order is placed; please pay as described here.',
+  'statusHint.partially_paid': 'A part is paid. Please pay the rest.',
+  'statusHint.partially_refunded': '{amount} has been sent back to you.',
+  'statusHint.refunded': 'Your money has been sent back to you.',
+  'statusHint.charged_back': 'Your bank has taken the payment back. Please contact the shop.',
+  'statusHint.failed': 'The payment did not go through. Nothing was charged. You can try again.',
+  'statusHint.canceled': 'The payment was canceled. Nothing was charged. You can try again.',
+  'statusHint.expired': 'The payment took too long and has ended. Nothing was charged. You can try again.',
+  'statusError.unknown': 'The status could not be loaded. Your order is not affected.',
+  'statusError.session-expired': 'Your session has ended. Reload the page to see your order.',
+  'statusError.not-found': 'We do not know this payment.',
+  'connection.connecting': 'Connecting',
+  'connection.live': 'Updates by itself',
+  'connection.polling': 'Updates every few seconds',
+  'connection.closed': 'Not updating. Reload the page to see the newest status.',
+
+  // The challenge
+  'challenge.title': 'Confirm your payment',
+  'challenge.hint': 'Your bank asks you to confirm this payment.',
+  'challenge.close': 'Cancel payment',
+  'challenge.loading': 'Loading your bank’s page',
+
+  // What is shown while a payment waits for the shopper
+  'display.instructions': 'How to pay',
+  'display.bank-transfer': 'Transfer the amount to this account',
+  'display.iban': 'IBAN',
+  'display.bic': 'BIC',
+  'display.beneficiary': 'Account holder',
+  'display.reference': 'Reference',
+  'display.referenceHint': 'Use this reference, so that we can match your payment.',
+  'display.amount': 'Amount',
+  'display.expires': 'Please pay before {date}.',
+  'display.qr': 'Scan the code with your banking app.',
+  'display.voucher': 'Pay with this reference: {reference}',
+  'display.await': 'Confirm the payment in your app. This page follows by itself.',
+
+  // Everywhere
+  'action.retry': 'Try again',
+  'action.copy': 'Copy',
+  'action.copyValue': 'Copy {label}',
+  'action.copied': 'Copied',
+  'action.reload': 'Reload the page',
+} as const

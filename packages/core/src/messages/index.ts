@@ -1,0 +1,3 @@
+export { formatMessage } from './formatMessage.ts'
+export { loadMessages } from './loadMessages.ts'
+export type { MessageKey, Messages } from './Messages.ts'
