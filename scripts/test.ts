@@ -33,7 +33,11 @@ const stages: Stage[] = values.long
         '--type-aware',
         '--deny-warnings',
       ]),
-      createToolStage('types', 'types, of tests and stories too (tsc)', 'typescript/bin/tsc', ['-b']),
+      createToolStage('types', 'types, of tests and stories too (tsc)', 'typescript/bin/tsc', [
+        '-b',
+        // What an earlier run found is not taken from its cache when only the settings have changed.
+        '--force',
+      ]),
       vitestStage,
       packagesStage,
       createE2eStage('short'),
