@@ -1,0 +1,31 @@
+import type { WebhookHeaders } from './webhookHeaders.ts'
+
+/** A delivery whose body was read by the shop's own server. It has to be the exact bytes, not JSON parsed and written again. */
+export interface RawDelivery {
+  headers: WebhookHeaders
+  body: string | Uint8Array
+}
+
+/** The most that a delivery may weigh: 64 KB. */
+const limit = 64 * 1024
+
+/** Headers and text of a delivery, or `too-large`; no more than the limit is ever held. */
+export async function readDelivery(
+  delivery: Request | RawDelivery,
+): Promise<{ headers: WebhookHeaders; text: string } | 'too-large'> {
+  const { headers } = delivery
+  const bytes = delivery instanceof Request ? await readStream(delivery.body) : Buffer.from(delivery.body)
+  if (bytes === undefined || bytes.length > limit) return 'too-large'
+  return { headers, text: bytes.toString('utf8') }
+}
+
+async function readStream(stream: ReadableStream<Uint8Array> | null): Promise<Buffer | undefined> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of stream ?? []) {
+    size += chunk.length
+    if (size > limit) return undefined
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
