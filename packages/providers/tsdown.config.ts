@@ -3,6 +3,7 @@ import { defineConfig, type UserConfig } from 'tsdown'
 const config: UserConfig = defineConfig({
   entry: ['src/*/index.ts'],
   platform: 'neutral',
+  target: 'es2022',
   unbundle: true,
   dts: true,
   sourcemap: true,
