@@ -4,7 +4,6 @@
 export type { AttemptPhase, AttemptSuccess, AttemptView } from './attempt/AttemptView.ts'
 export type { Checkout, CheckoutOptions, Selection, SubmitState } from './Checkout.ts'
 // The client
-export type { CallEvent } from './client/CallEvent.ts'
 export type { CheckoutEvent } from './client/CheckoutEvent.ts'
 export type { Clock } from './client/Clock.ts'
 export { createPaymentClient } from './client/createPaymentClient.ts'

@@ -1,4 +1,4 @@
-import type { CallEvent } from './CallEvent.ts'
+import type { CheckoutEvent } from './CheckoutEvent.ts'
 
 /** Options of `createPaymentClient`. */
 export interface PaymentClientOptions {
@@ -10,8 +10,8 @@ export interface PaymentClientOptions {
   resumeToken?: string | undefined
   /** @default globalThis.fetch */
   fetch?: typeof globalThis.fetch | undefined
-  /** Receives one event per finished call. A throw in it is caught. */
-  observe?: ((event: CallEvent) => void) | undefined
+  /** Receives a `call` event per finished call: never a body, a token or a URL. A throw in it is caught. */
+  observe?: ((event: CheckoutEvent) => void) | undefined
   /** Milliseconds for the headers of one try, and again for its body. @default 10_000 */
   timeout?: number | undefined
   /** Milliseconds for a call with all its tries, waits and bodies. @default 30_000 */

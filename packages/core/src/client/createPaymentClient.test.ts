@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { PaymentError } from '../errors/PaymentError.ts'
-import type { CallEvent } from './CallEvent.ts'
+import type { CheckoutEvent } from './CheckoutEvent.ts'
 import { createPaymentClient } from './createPaymentClient.ts'
 import type { PaymentClient } from './PaymentClient.ts'
 import type { PaymentClientOptions } from './PaymentClientOptions.ts'
@@ -229,7 +229,7 @@ test('an id is one segment of the path, whatever is in it', async () => {
 })
 
 test('every call is observed with its name, its duration and what became of it', async () => {
-  const events: CallEvent[] = []
+  const events: CheckoutEvent[] = []
   const { client } = await clientFor((response) => response.writeHead(500).end(), {
     observe: (event) => events.push(event),
     now: () => 7,
