@@ -1,6 +1,7 @@
 // Imports every door of every package in plain Node, as a shop's server would: no DOM, no sources, no bundler. And looks
 // whether what stands beside the code (pages, styles) is published with it.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { registerHooks } from 'node:module'
 import path from 'node:path'
 
 interface Manifest {
@@ -11,6 +12,15 @@ interface Manifest {
 
 const packages = path.join(path.dirname(import.meta.dirname), 'packages')
 const broken: string[] = []
+
+// Only the binding may reach React; everything else has to work without it, its own dependencies included.
+let isBinding = false
+registerHooks({
+  resolve(specifier, context, next) {
+    if (!isBinding && /^react(-dom)?(\/|$)/.test(specifier)) throw new Error(`${specifier} is imported`)
+    return next(specifier, context)
+  },
+})
 
 async function openDoors(folder: string, { name, exports }: Manifest): Promise<void> {
   for (const [door, target] of Object.entries(exports)) {
@@ -38,6 +48,7 @@ function findAssets(folder: string, { name, files }: Manifest): void {
 for (const one of readdirSync(packages)) {
   const folder = path.join(packages, one)
   const manifest = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as Manifest
+  isBinding = one === 'react'
   await openDoors(folder, manifest)
   findAssets(folder, manifest)
 }

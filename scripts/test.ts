@@ -89,6 +89,7 @@ if (!stopped) {
   const sum = addTallies(verdicts.map(({ tally }) => tally))
   const complaints = verdicts.flatMap((verdict) => verdict.complaints)
   console.log('')
+  for (const { name, tally } of verdicts) console.log(`${name.padEnd(10)} ${tallyLine(tally)}`)
   for (const complaint of complaints) console.log(complaint)
   if (values.long && sum.passed + sum.failed + sum.skipped === 0) console.log('no test is marked @long')
   if (isPart) console.log('only a part was asked for: floors are not applied')

@@ -12,7 +12,7 @@ export function createCheckStage(
     async run(context) {
       const holds = await check(context)
       const tally = { passed: holds ? 1 : 0, failed: holds ? 0 : 1, skipped: 0 }
-      return [{ tally, complaints: holds ? [] : [`${name} failed: see above`] }]
+      return [{ name, tally, complaints: holds ? [] : [`${name} failed: see above`] }]
     },
   }
 }

@@ -5,7 +5,7 @@ const green = { passed: 5, failed: 0, skipped: 0 }
 
 test('a runner at its floor keeps its own numbers', () => {
   const verdict = judgeRunner({ runner: 'node', tally: green, exitCode: 0, floor: 5 })
-  expect(verdict).toEqual({ tally: green, complaints: [] })
+  expect(verdict).toEqual({ name: 'node', tally: green, complaints: [] })
 })
 
 test('a runner below its floor fails by name', () => {
@@ -22,6 +22,7 @@ test('skipped tests do not lift a runner to its floor', () => {
 test('a runner without a readable report fails', () => {
   const verdict = judgeRunner({ runner: 'e2e', tally: undefined, exitCode: 0, floor: 0 })
   expect(verdict).toEqual({
+    name: 'e2e',
     tally: { passed: 0, failed: 1, skipped: 0 },
     complaints: ['e2e left no readable report'],
   })
@@ -35,7 +36,10 @@ test('a bad exit code without a failed test is a failure', () => {
 
 test('failed tests explain a bad exit code', () => {
   const tally = { passed: 3, failed: 2, skipped: 0 }
-  expect(judgeRunner({ runner: 'node', tally, exitCode: 1, floor: 5 })).toEqual({ tally, complaints: [] })
+  expect(judgeRunner({ runner: 'node', tally, exitCode: 1, floor: 5 })).toMatchObject({
+    tally,
+    complaints: [],
+  })
 })
 
 test('without a floor any number of tests will do', () => {
@@ -45,6 +49,7 @@ test('without a floor any number of tests will do', () => {
 
 test('a runner that cannot run counts its floor as skipped, by name', () => {
   expect(skipRunner('storybook', 7, 'no Chromium')).toEqual({
+    name: 'storybook',
     tally: { passed: 0, failed: 0, skipped: 7 },
     complaints: ['storybook skipped (7 tests): no Chromium'],
   })

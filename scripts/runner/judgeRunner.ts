@@ -12,6 +12,8 @@ export interface RunnerOutcome {
 
 /** A runner's share of the sum, and in plain words why it is not simply its report's. */
 export interface Verdict {
+  /** The runner's name, or the check's. */
+  readonly name: string
   readonly tally: Tally
   readonly complaints: readonly string[]
 }
@@ -22,19 +24,24 @@ export interface Verdict {
  */
 export function judgeRunner({ runner, tally, exitCode, floor }: RunnerOutcome): Verdict {
   if (!tally)
-    return { tally: { ...emptyTally, failed: 1 }, complaints: [`${runner} left no readable report`] }
+    return {
+      name: runner,
+      tally: { ...emptyTally, failed: 1 },
+      complaints: [`${runner} left no readable report`],
+    }
   const complaints: string[] = []
   const ran = tally.passed + tally.failed
   if (floor !== undefined && ran < floor)
     complaints.push(`${runner} ran ${ran} tests: its floor in scripts/test-floors.json is ${floor}`)
   if (exitCode !== 0 && tally.failed === 0)
     complaints.push(`${runner} ended with exit code ${exitCode} although no test of it failed`)
-  return { tally: { ...tally, failed: tally.failed + complaints.length }, complaints }
+  return { name: runner, tally: { ...tally, failed: tally.failed + complaints.length }, complaints }
 }
 
 /** The share of a runner that cannot run here: as many skipped tests as its floor says that it has. */
 export function skipRunner(runner: string, floor: number, why: string): Verdict {
   return {
+    name: runner,
     tally: { ...emptyTally, skipped: floor },
     complaints: [`${runner} skipped (${floor} tests): ${why}`],
   }
