@@ -2,6 +2,7 @@ import type { Money } from '../contract/money.ts'
 import type { Display } from '../contract/nextStep.ts'
 import type { PaymentErrorData } from '../contract/paymentErrorData.ts'
 import type { PaymentResult } from '../contract/paymentResult.ts'
+import type { OrderIssue } from '../contract/problem.ts'
 
 /** The phases of an attempt; `attemptTransitions` says what leads where. */
 export type AttemptPhase =
@@ -23,8 +24,16 @@ export type AttemptSuccess = 'paid' | 'authorized' | 'placed'
 /** The attempt as a page sees it: a tagged union by `phase`. */
 export type AttemptView = { attemptId?: string | undefined; paymentId?: string | undefined } & (
   | { phase: 'idle' }
-  /** Can be submitted as far as the method says. `due`: what is left after a part was paid. `error`: why the last try came back. */
-  | { phase: 'ready'; due?: Money | undefined; error?: PaymentErrorData | undefined }
+  /**
+   * Can be submitted as far as the method says. `due`: what is left after a part was paid. `error`: why the last try came back;
+   * `issues`: with `order-invalid`, in the shop's own words.
+   */
+  | {
+      phase: 'ready'
+      due?: Money | undefined
+      error?: PaymentErrorData | undefined
+      issues?: OrderIssue[] | undefined
+    }
   | { phase: 'collecting' }
   | { phase: 'validating' }
   | { phase: 'acting'; result: PaymentResult }

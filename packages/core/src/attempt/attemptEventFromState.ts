@@ -1,0 +1,47 @@
+import type { PaymentState } from '../contract/paymentState.ts'
+import type { AttemptEvent } from './AttemptEvent.ts'
+import type { AttemptSuccess, AttemptView } from './AttemptView.ts'
+
+const tookMoneyOnce: readonly string[] = ['partially_refunded', 'refunded', 'charged_back']
+
+/**
+ * What a payment's state means for the attempt that a page shows; `undefined` when it says nothing new.
+ * A success counts from every phase. A refusal counts only while nothing else is known, and only for the newest attempt.
+ */
+export function attemptEventFromState(view: AttemptView, state: PaymentState): AttemptEvent | undefined {
+  if (view.paymentId !== state.paymentId) return undefined
+  const success = successOf(state, view.attemptId)
+  if (success) {
+    const isNews = view.phase !== 'succeeded' || view.success !== success
+    return isNews ? { type: 'succeed', success } : undefined
+  }
+  return view.phase === 'confirming' ? refusalOf(view, state) : undefined
+}
+
+/** What an attempt came to, as far as its payment's state says it did succeed. */
+export function successOf(state: PaymentState, attemptId: string | undefined): AttemptSuccess | undefined {
+  if (state.status === 'paid') return 'paid'
+  if (state.status === 'authorized') return 'authorized'
+  const own = state.attempts.find((attempt) => attempt.attemptId === attemptId)
+  // The money came in and went back later: the order itself was paid.
+  if (own && tookMoneyOnce.includes(state.status) && [...tookMoneyOnce, 'paid'].includes(own.status)) {
+    return 'paid'
+  }
+  return own?.placed ? 'placed' : undefined
+}
+
+function refusalOf(view: AttemptView, state: PaymentState): AttemptEvent | undefined {
+  const own = state.attempts.find((attempt) => attempt.attemptId === view.attemptId)
+  if (!own || own.live) return undefined
+  if (own !== state.attempts.at(-1) && !state.settled) return undefined
+  switch (own.status) {
+    case 'failed':
+      return { type: 'fail', error: state.error ?? { code: 'unknown', retry: 'same' } }
+    case 'canceled':
+      return { type: 'cancel' }
+    case 'expired':
+      return { type: 'expire' }
+    default:
+      return undefined
+  }
+}

@@ -1,0 +1,44 @@
+import type { AttemptEvent } from './AttemptEvent.ts'
+import type { AttemptPhase } from './AttemptView.ts'
+
+/** For every phase: the events that are legal in it, and the phase that each leads to. */
+export type AttemptTransitions = {
+  readonly [Phase in AttemptPhase]: { readonly [Type in AttemptEvent['type']]?: AttemptPhase }
+}
+
+// A success may come late, from any phase: money that arrived is never hidden.
+const late = { succeed: 'succeeded' } as const
+
+const answered = {
+  ...late,
+  act: 'acting',
+  wait: 'confirming',
+  part: 'ready',
+  fail: 'failed',
+  cancel: 'canceled',
+  expire: 'expired',
+} as const
+
+const negative = { ...late, choose: 'ready', retry: 'ready', clear: 'idle', renew: 'idle' } as const
+
+/** The attempt's whole machine. What is not in it is illegal: it changes nothing and is reported. */
+export const attemptTransitions: AttemptTransitions = {
+  idle: { ...late, choose: 'ready', recover: 'confirming', renew: 'idle' },
+  ready: {
+    ...late,
+    choose: 'ready',
+    clear: 'idle',
+    place: 'collecting',
+    recover: 'confirming',
+    renew: 'idle',
+  },
+  collecting: { ...late, stop: 'ready', send: 'validating' },
+  validating: { ...answered, refuse: 'ready', review: 'reviewing' },
+  acting: answered,
+  confirming: { ...answered, release: 'ready', renew: 'idle' },
+  reviewing: { ...late, accept: 'ready', choose: 'ready', clear: 'idle', renew: 'idle' },
+  succeeded: { ...late, renew: 'idle' },
+  failed: negative,
+  canceled: negative,
+  expired: negative,
+}

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest'
+import { type AttemptStorage, createAttemptMemory } from './createAttemptMemory.ts'
+import { idOf, paymentId } from './payment.fixture.ts'
+
+const createStorage = (): AttemptStorage & { kept: Map<string, string> } => {
+  const kept = new Map<string, string>()
+  return {
+    kept,
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, value) => void kept.set(key, value),
+    removeItem: (key) => void kept.delete(key),
+  }
+}
+
+test('an id is found again after a reload, for its payment only', () => {
+  const storage = createStorage()
+  createAttemptMemory(() => storage).remember(paymentId, idOf('a'))
+  const reloaded = createAttemptMemory(() => storage)
+  expect(reloaded.recall(paymentId)).toBe(idOf('a'))
+  expect(reloaded.recall('payment-2')).toBeUndefined()
+  reloaded.forget(paymentId)
+  expect(storage.kept.size).toBe(0)
+})
+
+test.each<[string, () => AttemptStorage | undefined]>([
+  [
+    'the getter throws',
+    () => {
+      throw new Error('SecurityError')
+    },
+  ],
+  [
+    'every use throws',
+    () => ({
+      getItem: () => {
+        throw new Error('blocked')
+      },
+      setItem: () => {
+        throw new Error('quota')
+      },
+      removeItem: () => {
+        throw new Error('blocked')
+      },
+    }),
+  ],
+  ['there is none', () => undefined],
+])('without a storage the id lives as long as the page: %s', (_, open) => {
+  const memory = createAttemptMemory(open)
+  memory.remember(paymentId, idOf('a'))
+  expect(memory.recall(paymentId)).toBe(idOf('a'))
+  memory.forget(paymentId)
+  expect(memory.recall(paymentId)).toBeUndefined()
+})
+
+test('what is no attempt id is not believed', () => {
+  const storage = createStorage()
+  storage.setItem(`payloom.attempt.${paymentId}`, '../../x')
+  expect(createAttemptMemory(() => storage).recall(paymentId)).toBeUndefined()
+})

@@ -1,0 +1,105 @@
+import type { AttemptEffect } from './AttemptEffect.ts'
+import type { AttemptEvent } from './AttemptEvent.ts'
+import type { AttemptPhase, AttemptSuccess, AttemptView } from './AttemptView.ts'
+import { attemptTransitions } from './attemptTransitions.ts'
+
+/** One step of the machine. */
+export interface AttemptStep {
+  view: AttemptView
+  effects: readonly AttemptEffect[]
+}
+
+const sentPhases: readonly AttemptPhase[] = ['validating', 'acting', 'confirming']
+const successRank: Readonly<Record<AttemptSuccess, number>> = { placed: 0, authorized: 1, paid: 2 }
+
+/** The one way in which an attempt moves: pure, and total over every phase and event. */
+export function reduceAttempt(view: AttemptView, event: AttemptEvent): AttemptStep {
+  if (!Object.hasOwn(attemptTransitions[view.phase], event.type)) {
+    return { view, effects: [{ type: 'report', phase: view.phase, event: event.type }] }
+  }
+  const next = viewAfter(view, event)
+  return { view: next, effects: effectsOf(view, next) }
+}
+
+function viewAfter(view: AttemptView, event: AttemptEvent): AttemptView {
+  const ids = { attemptId: view.attemptId, paymentId: view.paymentId }
+  switch (event.type) {
+    case 'choose':
+    case 'retry':
+    case 'accept':
+      return { ...ids, phase: 'ready', ...(view.phase === 'ready' && view.due ? { due: view.due } : {}) }
+    case 'clear':
+      return { ...ids, phase: 'idle' }
+    case 'renew':
+      return { phase: 'idle' }
+    case 'place':
+      return { phase: 'collecting', attemptId: event.attemptId, paymentId: event.paymentId }
+    case 'recover':
+      return { phase: 'confirming', attemptId: event.attemptId, paymentId: event.paymentId }
+    case 'send':
+      return { ...ids, phase: 'validating' }
+    case 'stop':
+    case 'release':
+      return { ...ids, phase: 'ready', ...(event.error ? { error: event.error } : {}) }
+    case 'refuse': {
+      const issues = event.issues?.length ? { issues: event.issues } : {}
+      return { ...ids, phase: 'ready', error: event.error, ...issues }
+    }
+    case 'part':
+      return { ...ids, phase: 'ready', due: event.due }
+    case 'review':
+      return { ...ids, phase: 'reviewing', newTotal: event.newTotal }
+    case 'act':
+      return { ...idsOf(event.result), phase: 'acting', result: event.result }
+    case 'wait':
+      return waitingView(ids, view, event)
+    case 'succeed':
+      return succeededView(ids, view, event)
+    case 'fail':
+      return { ...ids, phase: 'failed', error: event.error }
+    case 'cancel':
+      return { ...ids, phase: 'canceled' }
+    case 'expire':
+      return { ...ids, phase: 'expired' }
+  }
+}
+
+type Ids = Pick<AttemptView, 'attemptId' | 'paymentId'>
+
+// The result may be another tab's: then that attempt is the one that this page follows.
+function idsOf({ attemptId, paymentId }: Required<{ attemptId: string; paymentId: string }>): Ids {
+  return { attemptId, paymentId }
+}
+
+function waitingView(ids: Ids, view: AttemptView, event: AttemptEvent & { type: 'wait' }): AttemptView {
+  const result = event.result ?? (view.phase === 'confirming' ? view.result : undefined)
+  if (!result) return { ...ids, phase: 'confirming' }
+  const display = result.outcome === 'pending' ? result.display : undefined
+  return { ...idsOf(result), phase: 'confirming', result, ...(display ? { display } : {}) }
+}
+
+function succeededView(ids: Ids, view: AttemptView, event: AttemptEvent & { type: 'succeed' }): AttemptView {
+  const known = view.phase === 'succeeded' ? view : undefined
+  const result = event.result ?? known?.result ?? (view.phase === 'confirming' ? view.result : undefined)
+  const success =
+    known && successRank[known.success] > successRank[event.success] ? known.success : event.success
+  if (known && known.success === success && known.result === result) return known
+  return { ...(result ? idsOf(result) : ids), phase: 'succeeded', success, ...(result ? { result } : {}) }
+}
+
+function effectsOf(before: AttemptView, after: AttemptView): AttemptEffect[] {
+  const effects: AttemptEffect[] = []
+  const wasSent = sentPhases.includes(before.phase)
+  const isSent = sentPhases.includes(after.phase)
+  if (!wasSent && isSent && after.paymentId && after.attemptId) {
+    effects.push({ type: 'remember', paymentId: after.paymentId, attemptId: after.attemptId })
+  }
+  if (wasSent && !isSent && before.paymentId && after.phase !== 'idle') {
+    effects.push({ type: 'forget', paymentId: before.paymentId })
+  }
+  const watched = (view: AttemptView) => (view.phase === 'confirming' ? view.paymentId : undefined)
+  if (watched(before) === watched(after)) return effects
+  if (watched(before)) effects.push({ type: 'unwatch', paymentId: watched(before) as string })
+  if (watched(after)) effects.push({ type: 'watch', paymentId: watched(after) as string })
+  return effects
+}
