@@ -1,0 +1,7 @@
+import type { Provider, ProviderMatch } from './Provider.ts'
+
+/** A provider together with the match by which it draws a method. */
+export interface ProviderEntry {
+  provider: Provider
+  match: ProviderMatch
+}
