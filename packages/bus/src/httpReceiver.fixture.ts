@@ -19,10 +19,11 @@ export async function openHttpReceiver(
   const server = createServer((request, response) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
-    request.on('end', async () => {
+    const end = async (): Promise<void> => {
       const status = await answer({ headers: request.headers, body: Buffer.concat(chunks) })
       response.writeHead(status, status >= 300 && status < 400 ? { location: '/elsewhere' } : {}).end()
-    })
+    }
+    request.on('end', () => void end())
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
