@@ -1,0 +1,20 @@
+'use client'
+
+import { useEffect } from 'react'
+import { useCheckoutContext } from '../context/CheckoutContext.ts'
+import { ChallengeOutlet } from './ChallengeOutlet.tsx'
+
+/** Props of {@link ActionHost}. */
+export interface ActionHostProps {
+  className?: string | undefined
+}
+
+/**
+ * The one dialog in which a provider asks the shopper for more (a bank's challenge). `CheckoutProvider` draws it by itself;
+ * put one in the page to place or to style it. Renders a `<dialog>` while a challenge is open, else nothing.
+ */
+export function ActionHost({ className }: ActionHostProps): React.ReactNode {
+  const { claimActionHost } = useCheckoutContext('<ActionHost>')
+  useEffect(() => claimActionHost(), [claimActionHost])
+  return <ChallengeOutlet className={className} />
+}

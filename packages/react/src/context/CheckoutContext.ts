@@ -1,0 +1,32 @@
+'use client'
+
+import type { Checkout } from '@payloom/core'
+import type { QueryClient } from '@tanstack/react-query'
+import { type Context, createContext, useContext } from 'react'
+import type { Words } from './Words.ts'
+
+/** What a `CheckoutProvider` gives to the hooks and parts below it. */
+export interface CheckoutContextValue {
+  checkout: Checkout
+  queryClient: QueryClient
+  words: Words
+  /** Loads the code of the dialog, so that nothing is fetched after an order was sent. */
+  prepareActionHost(): Promise<unknown>
+  /** An `<ActionHost/>` of the page: the provider then draws none. @returns what ends it. */
+  claimActionHost(): () => void
+  /** Where the list and the button meet: the button sends the focus to the list. */
+  listFocus: { current: (() => void) | undefined }
+}
+
+export const CheckoutContext: Context<CheckoutContextValue | undefined> = createContext<
+  CheckoutContextValue | undefined
+>(undefined)
+
+/** Reads the context. @throws Error that names the caller and the cure. */
+export function useCheckoutContext(caller: string): CheckoutContextValue {
+  const value = useContext(CheckoutContext)
+  if (value) return value
+  throw new Error(
+    `${caller}: there is no CheckoutProvider above. Wrap the page in <CheckoutProvider checkout={checkout}>.`,
+  )
+}

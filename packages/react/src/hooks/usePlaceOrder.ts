@@ -1,0 +1,52 @@
+'use client'
+
+import type { AttemptView, PlaceOrderOptions, PlaceOrderOutcome } from '@payloom/core'
+import type { Money } from '@payloom/core/contract'
+import { useCheckoutContext } from '../context/CheckoutContext.ts'
+import { useStoreState } from '../context/useStoreState.ts'
+
+/** What {@link usePlaceOrder} returns. */
+export interface PlaceOrder {
+  /** Places the order, once: while one is under way every call gets the same promise. Never rejects. */
+  placeOrder(): Promise<PlaceOrderOutcome>
+  /** Accepts the new total while `phase` is `reviewing`. */
+  acceptAmount(): void
+  /** Whether placing the order can succeed now. */
+  canSubmit: boolean
+  /** Why not: `no-method`, `loading`, `incomplete`, `busy`, `done`, `panel-error`, `own-button`, `reviewing`. */
+  reasons: readonly string[]
+  /** Whether an order is under way. */
+  isBusy: boolean
+  phase: AttemptView['phase']
+  /** The attempt as a whole: its error, its new total, its result. */
+  attempt: AttemptView
+  /** What the chosen method costs, its surcharge included. */
+  total: Money | undefined
+}
+
+/**
+ * Places the order by the chosen method.
+ *
+ * @param options `beforeSubmit` is asked before anything is collected: `false` or a throw leaves the order unsent.
+ */
+export function usePlaceOrder(options: PlaceOrderOptions = {}): PlaceOrder {
+  const { checkout, prepareActionHost } = useCheckoutContext('usePlaceOrder')
+  const { canSubmit, reasons } = useStoreState(checkout.submit, (submit) => submit)
+  const total = useStoreState(checkout.selection, ({ method, total }) => method?.total ?? total)
+  const attempt = useStoreState(checkout.attempt, (attempt) => attempt)
+  const beforeSubmit = async () => {
+    // What a challenge needs is here before the order is sent, or the order is not sent.
+    await prepareActionHost()
+    return options.beforeSubmit?.()
+  }
+  return {
+    placeOrder: () => checkout.placeOrder({ ...options, beforeSubmit }),
+    acceptAmount: () => checkout.acceptAmount(),
+    canSubmit,
+    reasons,
+    isBusy: reasons.includes('busy'),
+    phase: attempt.phase,
+    attempt,
+    total,
+  }
+}

@@ -1,0 +1,49 @@
+'use client'
+
+import { type Display, majorTextFromMoney } from '@payloom/core/contract'
+import type { ReactNode } from 'react'
+import { useCheckoutContext } from '../context/CheckoutContext.ts'
+import { CopyButton } from './CopyButton.tsx'
+
+/** The account to transfer to; what has to be typed in elsewhere can be copied. */
+export function BankTransfer({
+  transfer,
+}: {
+  transfer: Extract<Display, { kind: 'bank-transfer' }>
+}): ReactNode {
+  const { words } = useCheckoutContext('<PaymentStatus>')
+  const { amount, beneficiary, iban, bic, reference } = transfer
+  return (
+    <>
+      <p className="payloom-notice-title">{words.text('display.bank-transfer')}</p>
+      <dl className="payloom-facts">
+        <Fact
+          label={words.text('display.amount')}
+          value={words.money(amount)}
+          copy={majorTextFromMoney(amount)}
+        />
+        <Fact label={words.text('display.beneficiary')} value={beneficiary} copy={beneficiary} />
+        <Fact label={words.text('display.iban')} value={inFours(iban)} copy={iban} />
+        {bic && <Fact label={words.text('display.bic')} value={bic} copy={bic} />}
+        <Fact label={words.text('display.reference')} value={reference} copy={reference} />
+      </dl>
+      <p className="payloom-status-hint">{words.text('display.referenceHint')}</p>
+    </>
+  )
+}
+
+function Fact({ label, value, copy }: { label: string; value: string; copy: string }): ReactNode {
+  return (
+    <div className="payloom-fact">
+      <dt>{label}</dt>
+      <dd>
+        <bdi translate="no">{value}</bdi>
+        <CopyButton label={label} value={copy} />
+      </dd>
+    </div>
+  )
+}
+
+function inFours(iban: string): string {
+  return iban.replaceAll(/\s/g, '').replaceAll(/.{4}(?=.)/g, '$& ')
+}

@@ -1,0 +1,65 @@
+'use client'
+
+import type { StatusView } from '@payloom/core'
+import type { PaymentState } from '@payloom/core/contract'
+import type { ReactNode } from 'react'
+import { useCheckoutContext } from '../context/CheckoutContext.ts'
+import { ConnectionNote } from './ConnectionNote.tsx'
+import { DisplayStep } from './DisplayStep.tsx'
+import { StatusSteps } from './StatusSteps.tsx'
+import { openDisplayOf, shownStatusOf } from './shownStatus.ts'
+
+/** Props of {@link StatusCard}. */
+export interface StatusCardProps {
+  view: StatusView
+}
+
+/** What became of a payment, in the shopper's words, and what is left to do. */
+export function StatusCard({ view }: StatusCardProps): ReactNode {
+  const display = view.status === 'ready' ? openDisplayOf(view.state) : undefined
+  return (
+    <>
+      {/* One live region for every state, so that each change is announced and nothing else. */}
+      <div role="status" className="payloom-status-line">
+        <StatusLine view={view} />
+      </div>
+      {view.status === 'ready' && <StatusSteps status={shownStatusOf(view.state)} />}
+      {display && <DisplayStep display={display} />}
+      {view.status === 'ready' && <ConnectionNote view={view} />}
+    </>
+  )
+}
+
+function StatusLine({ view }: StatusCardProps): ReactNode {
+  const { words } = useCheckoutContext('<PaymentStatus>')
+  if (view.status === 'loading') {
+    return <p className="payloom-status-hint">{words.text('status.loading')}</p>
+  }
+  if (view.status === 'error') {
+    return <p className="payloom-status-hint">{words.textOf('statusError', view.error.code)}</p>
+  }
+  const { state } = view
+  const status = shownStatusOf(state)
+  const amount = words.money(state.amounts.refunded)
+  const hint =
+    status === 'failed' && state.error
+      ? words.textOf('refusal', state.error.code)
+      : words.textOf('statusHint', status, { amount })
+  return (
+    <>
+      <span className="payloom-status-mark" aria-hidden="true" />
+      <p className="payloom-status-title">{words.textOf('status', status)}</p>
+      <p className="payloom-status-amount" translate="no">
+        <bdi>{words.money(paidAmountOf(state))}</bdi>
+      </p>
+      <p className="payloom-status-hint">{hint}</p>
+    </>
+  )
+}
+
+/** What the shopper sees on the account: with one try its amount and surcharge, with several parts the whole. */
+function paidAmountOf({ attempts, amounts }: PaymentState): PaymentState['amounts']['total'] {
+  const lasting = attempts.filter(({ status }) => !['failed', 'canceled', 'expired'].includes(status))
+  const [only, second] = lasting
+  return only && !second ? only.amount : amounts.total
+}

@@ -1,0 +1,27 @@
+import type { Display, PaymentState } from '@payloom/core/contract'
+
+/** The status as a shopper reads it: an order that is paid outside the checkout is `placed`. */
+export function shownStatusOf({ status, attempts }: PaymentState): string {
+  const isPlaced = attempts.some(({ placed }) => placed)
+  return isPlaced && (status === 'open' || status === 'pending') ? 'placed' : status
+}
+
+const ends = [
+  'paid',
+  'authorized',
+  'refunded',
+  'partially_refunded',
+  'charged_back',
+  'failed',
+  'canceled',
+  'expired',
+]
+
+/** What the shopper still has to do, by the newest attempt that says so; nothing once the payment came to an end. */
+export function openDisplayOf({ status, attempts }: PaymentState): Display | undefined {
+  if (ends.includes(status)) return undefined
+  for (const { next } of attempts.toReversed()) {
+    if (next?.kind === 'display') return next.display
+  }
+  return undefined
+}
