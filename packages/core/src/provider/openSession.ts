@@ -1,0 +1,95 @@
+import type { PaymentClient } from '../client/PaymentClient.ts'
+import type { LoadedMethod } from '../contract/loadedMethod.ts'
+import { PaymentError } from '../errors/PaymentError.ts'
+import { asProviderError } from './asProviderError.ts'
+import type { PanelChoice } from './PanelChoice.ts'
+import type { ProviderModule } from './Provider.ts'
+import type { ProviderContext } from './ProviderContext.ts'
+import type { ProviderEntry } from './ProviderEntry.ts'
+import type { ProviderSession } from './ProviderSession.ts'
+
+/** One method, loaded and ready to be drawn. */
+export interface OpenedSession {
+  entry: ProviderEntry
+  loaded: LoadedMethod
+  session: ProviderSession
+}
+
+/** What every session of a checkout is opened with. */
+export interface SessionOptions {
+  client: PaymentClient
+  locale: string
+  context: Omit<ProviderContext, 'amount' | 'locale'>
+  /** Loads what placing an order will need, so that nothing is first fetched after it. */
+  prefetch(): Promise<unknown>
+  /** Resolves when the session before has ended. */
+  previous(): Promise<void>
+}
+
+/**
+ * Loads config and code side by side, then makes the session.
+ *
+ * @throws PaymentError; `provider_unavailable` when code of the page did not load.
+ */
+export async function openSession(
+  { client, locale, context, prefetch, previous }: SessionOptions,
+  { entry, method, amount, paymentId }: PanelChoice,
+  signal: AbortSignal,
+): Promise<OpenedSession> {
+  const { provider } = entry
+  const request = { provider: method.provider, method: method.method, purpose: 'pay', locale } as const
+  const [module, loaded] = await Promise.all([
+    ownCode(provider.id, () => provider.load()),
+    client.loadMethod(paymentId ? { ...request, payment: paymentId } : request, { signal }),
+    ownCode(provider.id, prefetch),
+  ])
+  const config = await parseConfig(module, loaded)
+  await previous()
+  signal.throwIfAborted()
+  const session = await createSession(
+    () => module.create({ ...loaded, config, listed: method }, { ...context, locale, amount }, signal),
+    provider.id,
+  )
+  if (signal.aborted) {
+    await session.destroy()
+    signal.throwIfAborted()
+  }
+  return { entry, loaded, session }
+}
+
+async function ownCode<Code>(providerId: string, load: () => Promise<Code>): Promise<Code> {
+  try {
+    return await load()
+  } catch (cause) {
+    throw new PaymentError({
+      message: `select: code for "${providerId}" did not load; check that the page's own scripts are served, and try again.`,
+      code: 'provider_unavailable',
+      retry: 'same',
+      origin: 'page',
+      cause,
+    })
+  }
+}
+
+async function parseConfig(module: ProviderModule, loaded: LoadedMethod): Promise<unknown> {
+  const parsed = await module.config['~standard'].validate(loaded.config)
+  if (!parsed.issues) return parsed.value
+  const issues = parsed.issues.map(({ message }) => message).join('; ')
+  throw new PaymentError({
+    message: `loadMethod: the config of ${loaded.provider}/${loaded.method} does not fit its provider: ${issues}`,
+    code: 'configuration',
+    retry: 'other-method',
+    origin: 'provider',
+  })
+}
+
+async function createSession(
+  create: () => Promise<ProviderSession>,
+  providerId: string,
+): Promise<ProviderSession> {
+  try {
+    return await create()
+  } catch (caught) {
+    throw asProviderError(caught, `${providerId}: create`)
+  }
+}
