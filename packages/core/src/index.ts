@@ -55,4 +55,11 @@ export type {
 } from './provider/ProviderSession.ts'
 export type { StandardResult, StandardSchema } from './provider/standardSchema.ts'
 // The status
+export type { StatusConnection, StatusStore, StatusStoreOptions } from './status/createStatusStore.ts'
+export { createStatusStore } from './status/createStatusStore.ts'
+export type { StatusWatch, StatusWatchOptions } from './status/createStatusWatch.ts'
+export { createStatusWatch } from './status/createStatusWatch.ts'
+export type { StatusStream } from './status/openStatusStream.ts'
+export { openStatusStream } from './status/openStatusStream.ts'
+export type { StatusStreamOptions, StreamConnection } from './status/StatusStreamOptions.ts'
 export type { StatusView } from './status/StatusView.ts'
