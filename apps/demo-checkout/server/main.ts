@@ -1,0 +1,17 @@
+import { createShopServer } from './createShopServer.ts'
+import { readEnvironment } from './readEnvironment.ts'
+
+const shop = await createShopServer(readEnvironment(process.env), (entry) => {
+  process.stdout.write(`${JSON.stringify(entry)}\n`)
+})
+
+let closing = false
+const close = (): void => {
+  if (closing) return
+  closing = true
+  void shop.close()
+}
+process.on('SIGTERM', close)
+process.on('SIGINT', close)
+
+await shop.listen()

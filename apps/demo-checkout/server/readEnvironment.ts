@@ -1,0 +1,56 @@
+import path from 'node:path'
+
+/** How the shop was told to run. */
+export interface ShopEnvironment {
+  port: number
+  host: string
+  /** SQLite file of carts, orders and payments. */
+  database: string
+  /** Directory of the built pages; without it Vite serves them from their sources. */
+  assets: string | undefined
+  /** Origin that shoppers open the shop at. */
+  origin: string
+  /** Path that shoppers come back to from a payment company. */
+  returnPath: string
+  /** Origin of the sandbox company's script and frames. */
+  sandboxOrigin: string
+  orchestrator: { url: string; serviceUser: string; serviceToken: string; region: string }
+  /** Secrets of the bus, the newest first. */
+  busSecrets: string[]
+}
+
+/** Reads the process's variables. Throws an error that names every missing or wrong one. */
+export function readEnvironment(environment: Readonly<Record<string, string | undefined>>): ShopEnvironment {
+  const problems: string[] = []
+  const read = (name: string, fallback?: string): string => {
+    const value = environment[name] || fallback
+    if (value === undefined) problems.push(`${name} is missing`)
+    return value ?? ''
+  }
+  const readUrl = (name: string): string => {
+    const value = read(name)
+    if (value && !URL.canParse(value)) problems.push(`${name} is no URL`)
+    return value
+  }
+  const port = Number(read('SHOP_PORT'))
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) problems.push('SHOP_PORT is no port')
+  const dev = environment.SHOP_DEV === '1'
+  const shop: ShopEnvironment = {
+    port,
+    host: read('SHOP_HOST', '127.0.0.1'),
+    database: read('SHOP_DATABASE'),
+    assets: dev ? undefined : path.resolve(read('SHOP_ASSETS')),
+    origin: readUrl('PAYMENTS_REDIRECT_BASE_URL'),
+    returnPath: read('PAYMENTS_REDIRECT_URL', '/checkout/pending'),
+    sandboxOrigin: readUrl('SHOP_SANDBOX_ORIGIN'),
+    orchestrator: {
+      url: readUrl('PAYMENTS_ORCHESTRATOR_URL'),
+      serviceUser: read('PAYMENTS_SERVICE_USER'),
+      serviceToken: read('PAYMENTS_SERVICE_TOKEN'),
+      region: read('PAYMENTS_REGION', 'eu'),
+    },
+    busSecrets: read('PAYMENTS_BUS_SECRETS').split(',').filter(Boolean),
+  }
+  if (problems.length > 0) throw new Error(`shop: ${problems.join('; ')}. See apps/demo-checkout/README.md.`)
+  return shop
+}

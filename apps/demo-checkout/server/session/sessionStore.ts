@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto'
+import type { DatabaseSync } from 'node:sqlite'
+import type { ShopContact } from '../../wire/contact.ts'
+import { markets } from '../catalogue/market.ts'
+import { createSessionId } from './sessionCookie.ts'
+
+/** A visitor of the shop. */
+export interface Session {
+  id: string
+  contact: ShopContact
+  /** The payment of what is in the cart now; one per purchase. */
+  paymentId: string
+}
+
+/** The sessions; the cookie names one and carries nothing. */
+export interface SessionStore {
+  create(): Session
+  find(id: string): Session | undefined
+  findByPayment(paymentId: string): Session | undefined
+  saveContact(id: string, contact: ShopContact): void
+  /** Gives the cart a new payment: what was bought keeps the old one. */
+  renewPayment(id: string): void
+}
+
+/** Filled in for a visitor who only wants to look, so that an order is two presses away. */
+const sampleContact: ShopContact = {
+  name: 'Ada Weaver',
+  email: 'ada@example.com',
+  line1: 'Weversstraat 12',
+  postalCode: '2312 AB',
+  city: 'Leiden',
+  country: markets[0].country,
+}
+
+interface Row {
+  id: string
+  contact: string
+  payment_id: string
+}
+
+/** Keeps sessions in the shop's database. */
+export function createSessionStore(database: DatabaseSync, now: () => number): SessionStore {
+  const insert = database.prepare(
+    'insert into session (id, country, contact, payment_id, created_at) values (?, ?, ?, ?, ?)',
+  )
+  const byId = database.prepare('select id, contact, payment_id from session where id = ?')
+  const byPayment = database.prepare('select id, contact, payment_id from session where payment_id = ?')
+  const contactOf = database.prepare('update session set contact = ?, country = ? where id = ?')
+  const paymentOf = database.prepare('update session set payment_id = ? where id = ?')
+  return {
+    create() {
+      const session = { id: createSessionId(), contact: sampleContact, paymentId: createPaymentId() }
+      const contact = JSON.stringify(session.contact)
+      insert.run(session.id, session.contact.country, contact, session.paymentId, now())
+      return session
+    },
+    find: (id) => sessionOf(byId.get(id)),
+    findByPayment: (paymentId) => sessionOf(byPayment.get(paymentId)),
+    saveContact: (id, contact) => void contactOf.run(JSON.stringify(contact), contact.country, id),
+    renewPayment: (id) => void paymentOf.run(createPaymentId(), id),
+  }
+}
+
+function createPaymentId(): string {
+  return `pm_${randomBytes(16).toString('hex')}`
+}
+
+function sessionOf(row: unknown): Session | undefined {
+  if (row === undefined) return undefined
+  const { id, contact, payment_id: paymentId } = row as Row
+  return { id, contact: JSON.parse(contact) as ShopContact, paymentId }
+}

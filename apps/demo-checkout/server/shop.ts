@@ -1,0 +1,83 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { Cart } from '../wire/cart.ts'
+import type { ShopContact } from '../wire/contact.ts'
+import { createCartStore } from './cart/cartStore.ts'
+import { priceCart } from './cart/priceCart.ts'
+import { findMarket } from './catalogue/market.ts'
+import { createOrderStore, type OrderStore } from './order/orderStore.ts'
+import type { PurchaseStanding } from './payments/purchaseStanding.ts'
+import { createSessionStore, type Session, type SessionStore } from './session/sessionStore.ts'
+
+/** What a shop does between its pages and its payments. */
+export interface Shop {
+  readonly sessions: SessionStore
+  readonly orders: OrderStore
+  /** The cart as it stands, after what was bought has left it. */
+  cartOf(session: Session): Promise<Cart>
+  setQuantity(session: Session, productId: string, quantity: number): Promise<Cart>
+  saveContact(session: Session, contact: ShopContact): Promise<Cart>
+  /** The session, with a fresh payment and an empty cart when its purchase is done. */
+  settle(session: Session): Promise<Session>
+  /** Empties the cart of a purchase that is done and gives it a new payment. */
+  release(paymentId: string): void
+  /** The cart without asking how its payment stands. */
+  priced(session: Session): Cart
+}
+
+/** What a shop is made of. */
+export interface ShopOptions {
+  database: DatabaseSync
+  now: () => number
+  /** How the purchase of a payment stands. */
+  standingOf: (paymentId: string) => Promise<PurchaseStanding>
+}
+
+/** Makes the shop over its database. */
+export function createShop({ database, now, standingOf }: ShopOptions): Shop {
+  const sessions = createSessionStore(database, now)
+  const orders = createOrderStore(database, now)
+  const carts = createCartStore(database, now)
+  const priced = (session: Session): Cart => priceCart(carts.lines(session.id), session.contact)
+
+  const release = (paymentId: string): void => {
+    const session = sessions.findByPayment(paymentId)
+    if (!session) return
+    carts.empty(session.id)
+    sessions.renewPayment(session.id)
+  }
+  // A payment that is under way keeps the order as it was confirmed; what is changed from here on is another purchase.
+  const beforeChange = async (session: Session): Promise<void> => {
+    const standing = await standingOf(session.paymentId)
+    if (standing === 'bought') release(session.paymentId)
+    if (standing === 'under-way') sessions.renewPayment(session.id)
+  }
+  const settle = async (session: Session): Promise<Session> => {
+    if ((await standingOf(session.paymentId)) === 'bought') release(session.paymentId)
+    return sessions.find(session.id) ?? session
+  }
+  // An order whose payment was refused follows its cart until it is tried again.
+  const changed = ({ id }: Session): Cart => {
+    const session = sessions.find(id)
+    if (!session) throw new Error('shop: a session vanished while its cart was changed.')
+    const cart = priced(session)
+    if (orders.findByPayment(session.paymentId)) orders.place(session.id, session.paymentId, cart)
+    return cart
+  }
+  return {
+    ...{ sessions, orders, settle, release, priced },
+    cartOf: async (session) => priced(await settle(session)),
+    async setQuantity(session, productId, quantity) {
+      await beforeChange(session)
+      carts.setQuantity(session.id, productId, quantity)
+      return changed(session)
+    },
+    async saveContact(session, contact) {
+      if (contact.country !== session.contact.country) await beforeChange(session)
+      sessions.saveContact(session.id, contact)
+      // One payment, one currency: what was tried in another stays with its own.
+      const tried = orders.findByPayment(session.paymentId)?.order.total.currency
+      if (tried && tried !== findMarket(contact.country)?.currency) sessions.renewPayment(session.id)
+      return changed(session)
+    },
+  }
+}

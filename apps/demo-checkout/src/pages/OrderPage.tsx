@@ -1,0 +1,111 @@
+import { PaymentStatus, usePaymentStatus } from '@payloom/react'
+import { type ReactNode, useCallback, useEffect } from 'react'
+import type { Order } from '../../wire/order.ts'
+import { LineList } from '../parts/LineList.tsx'
+import { Totals } from '../parts/Totals.tsx'
+import { Trouble } from '../parts/Trouble.tsx'
+import { Link } from '../router/Link.tsx'
+import { PageTitle } from '../router/PageTitle.tsx'
+import { cartStore } from '../shop/cartStore.ts'
+import { shopClient } from '../shop/shopClient.ts'
+import { useLoaded } from '../shop/useLoaded.ts'
+
+/** An order, with what became of its payment. */
+export function OrderPage({ orderId }: { orderId: string }): ReactNode {
+  const load = useCallback(() => shopClient.loadOrder(orderId), [orderId])
+  const order = useLoaded(load)
+  if (order.status === 'ready') return <KnownOrder order={order.value} />
+  return (
+    <div className="page">
+      {order.status === 'loading' && (
+        <>
+          <PageTitle>Your order</PageTitle>
+          <p className="soft">Loading your order…</p>
+        </>
+      )}
+      {order.status === 'error' && order.code === 'not-found' && (
+        <>
+          <PageTitle>We cannot find this order</PageTitle>
+          <p>It may have been placed in another browser: an order is shown only where it was placed.</p>
+          <p>
+            <Link to="/" className="button-quiet">
+              To the shop
+            </Link>
+          </p>
+        </>
+      )}
+      {order.status === 'error' && order.code !== 'not-found' && (
+        <>
+          <PageTitle>Your order</PageTitle>
+          <Trouble onRetry={order.retry}>Your order did not load. Nothing is lost.</Trouble>
+        </>
+      )}
+    </div>
+  )
+}
+
+function KnownOrder({ order }: { order: Order }): ReactNode {
+  const { orderId, paymentId, lines, contact } = order
+  const country = new Intl.DisplayNames('en', { type: 'region' }).of(contact.country)
+  return (
+    <div className="page">
+      <PageTitle tab={`Order ${orderId}`}>Thank you, {contact.name}</PageTitle>
+      <p className="soft">
+        Order <span translate="no">{orderId}</span>,{' '}
+        {new Date(order.placedAt).toLocaleDateString('en', { dateStyle: 'long' })}
+      </p>
+      <PaymentStatus paymentId={paymentId} />
+      <WayOn paymentId={paymentId} />
+      <section aria-labelledby="items" className="order-part">
+        <h2 id="items">What you ordered</h2>
+        <LineList lines={lines} />
+        <OrderTotals order={order} />
+      </section>
+      <section aria-labelledby="address" className="order-part">
+        <h2 id="address">Where it goes</h2>
+        <address>
+          {contact.name}
+          <br />
+          {contact.line1}
+          <br />
+          {contact.postalCode} {contact.city}
+          <br />
+          {country}
+        </address>
+        <p className="soft">We write to {contact.email}.</p>
+      </section>
+    </div>
+  )
+}
+
+/** The order's sums, with what its way to pay cost on top once it stands. */
+function OrderTotals({ order }: { order: Order }): ReactNode {
+  const { paymentId, subtotal, shipping, total } = order
+  const view = usePaymentStatus(paymentId)
+  const attempts = view.status === 'ready' ? view.state.attempts : []
+  const standing = attempts.findLast(({ status }) => !refused.has(status))
+  const extra = standing ? standing.amount.value - total.value : 0
+  if (!standing || extra <= 0) return <Totals subtotal={subtotal} shipping={shipping} total={total} />
+  const surcharge = { title: standing.title, amount: { ...total, value: extra } }
+  return <Totals subtotal={subtotal} shipping={shipping} surcharge={surcharge} total={standing.amount} />
+}
+
+const refused = new Set(['failed', 'canceled', 'expired'])
+
+/** After a refusal, back to the checkout with everything still in the cart. Else nothing. */
+function WayOn({ paymentId }: { paymentId: string }): ReactNode {
+  const view = usePaymentStatus(paymentId)
+  const status = view.status === 'ready' ? view.state.status : undefined
+  useEffect(() => {
+    // The shop takes what was bought out of the cart; the number in the page's head follows.
+    if (status !== undefined) void cartStore.load()
+  }, [status])
+  if (status === undefined || !refused.has(status)) return null
+  return (
+    <p className="way-on">
+      <Link to="/checkout" className="button">
+        Try another way to pay
+      </Link>
+    </p>
+  )
+}

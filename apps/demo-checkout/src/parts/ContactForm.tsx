@@ -1,0 +1,105 @@
+import { usePaymentMethods } from '@payloom/react'
+import { type FormEvent, type ReactNode, type Ref, useId, useImperativeHandle, useRef, useState } from 'react'
+import * as v from 'valibot'
+import type { Cart } from '../../wire/cart.ts'
+import { type ShopContact, shopContactSchema } from '../../wire/contact.ts'
+import { cartStore } from '../shop/cartStore.ts'
+import { ContactField } from './ContactField.tsx'
+
+/** What the button asks of the form. */
+export interface ContactFormHandle {
+  /** Checks and saves; shows what is to be mended. @returns whether the order may go on. */
+  confirm(): Promise<boolean>
+}
+
+/** Props of {@link ContactForm}. */
+export interface ContactFormProps {
+  cart: Cart
+  ref: Ref<ContactFormHandle>
+}
+
+type Field = keyof ShopContact
+
+const complaints: Readonly<Record<Field, string>> = {
+  email: 'Enter an email address, such as ada@example.com.',
+  name: 'Enter the name for the parcel.',
+  line1: 'Enter street and number.',
+  postalCode: 'Enter the postal code.',
+  city: 'Enter the city.',
+  country: 'Choose a country.',
+}
+
+/** Who buys, and where the parcel goes. Saved by the shop as it is filled in. */
+export function ContactForm({ cart, ref }: ContactFormProps): ReactNode {
+  const { contact, markets } = cart
+  const form = useRef<HTMLFormElement>(null)
+  const [wrong, setWrong] = useState<readonly Field[]>([])
+  const { refetch } = usePaymentMethods()
+  const countryId = useId()
+
+  const save = async (): Promise<boolean> => {
+    const { contact: read, wrong: fields } = readContact(form.current)
+    setWrong(fields)
+    if (!read) return false
+    if (JSON.stringify(read) === JSON.stringify(contact)) return true
+    const saved = await cartStore.saveContact(read)
+    // Another country has other prices and other ways to pay.
+    if (saved && read.country !== contact.country) await refetch()
+    return saved
+  }
+  const confirm = async () => {
+    const { wrong: fields } = readContact(form.current)
+    if (fields[0]) {
+      setWrong(fields)
+      form.current?.querySelector<HTMLElement>(`[name=${fields[0]}]`)?.focus()
+      return false
+    }
+    return await save()
+  }
+  useImperativeHandle(ref, () => ({ confirm }))
+
+  const field = (name: Field) => ({
+    name,
+    value: contact[name],
+    complaint: wrong.includes(name) ? complaints[name] : undefined,
+    onLeave: () => void save(),
+  })
+  const onSubmit = (event: FormEvent) => event.preventDefault()
+  return (
+    <form ref={form} className="contact" noValidate onSubmit={onSubmit} aria-labelledby="delivery">
+      <h2 id="delivery">Contact and delivery</h2>
+      <ContactField {...field('email')} label="Email" type="email" autoComplete="email" />
+      <ContactField {...field('name')} label="Name" autoComplete="name" />
+      <ContactField {...field('line1')} label="Street and number" autoComplete="address-line1" />
+      <div className="contact-row">
+        <ContactField {...field('postalCode')} label="Postal code" autoComplete="postal-code" />
+        <ContactField {...field('city')} label="City" autoComplete="address-level2" />
+      </div>
+      <div className="field">
+        <label htmlFor={countryId}>Country</label>
+        <select
+          id={countryId}
+          name="country"
+          autoComplete="country"
+          defaultValue={contact.country}
+          onChange={() => void save()}
+        >
+          {markets.map(({ country, name }) => (
+            <option key={country} value={country}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </div>
+    </form>
+  )
+}
+
+function readContact(form: HTMLFormElement | null): { contact: ShopContact | undefined; wrong: Field[] } {
+  const entries = form ? Object.fromEntries(new FormData(form)) : {}
+  const parsed = v.safeParse(shopContactSchema, entries)
+  if (parsed.success) return { contact: parsed.output, wrong: [] }
+  const wrong = parsed.issues.map((issue) => issue.path?.[0]?.key as Field)
+  const order = Object.keys(complaints) as Field[]
+  return { contact: undefined, wrong: order.filter((name) => wrong.includes(name)) }
+}

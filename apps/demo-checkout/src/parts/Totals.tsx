@@ -1,0 +1,40 @@
+import type { Money } from '@payloom/core/contract'
+import type { ReactNode } from 'react'
+import { Amount } from '../money/Amount.tsx'
+
+/** Props of {@link Totals}. */
+export interface TotalsProps {
+  subtotal: Money
+  shipping: Money
+  /** What the chosen way to pay costs on top. */
+  surcharge?: { title: string; amount: Money } | undefined
+  total: Money
+}
+
+/** How the total comes about. */
+export function Totals({ subtotal, shipping, surcharge, total }: TotalsProps): ReactNode {
+  return (
+    <dl className="totals">
+      <Row term="Subtotal" money={subtotal} />
+      <Row term="Shipping" money={shipping} />
+      {surcharge && <Row term={surcharge.title} money={surcharge.amount} />}
+      <div className="totals-sum">
+        <dt>Total</dt>
+        <dd>
+          <Amount money={total} />
+        </dd>
+      </div>
+    </dl>
+  )
+}
+
+function Row({ term, money }: { term: string; money: Money }): ReactNode {
+  return (
+    <div>
+      <dt>{term}</dt>
+      <dd>
+        <Amount money={money} />
+      </dd>
+    </div>
+  )
+}

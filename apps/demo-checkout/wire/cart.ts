@@ -1,0 +1,56 @@
+import { type Money, moneySchema } from '@payloom/core/contract'
+import * as v from 'valibot'
+import { type ShopContact, shopContactSchema } from './contact.ts'
+
+/** One line of a cart or an order. */
+export interface CartLine {
+  productId: string
+  name: string
+  material: string
+  image: string
+  quantity: number
+  price: Money
+  total: Money
+}
+
+/** What a visitor is about to buy. The server alone computes it. */
+export interface Cart {
+  lines: CartLine[]
+  subtotal: Money
+  shipping: Money
+  total: Money
+  contact: ShopContact
+  /** Where the shop sends to. */
+  markets: { country: string; name: string }[]
+}
+
+export const cartLineSchema: v.GenericSchema<unknown, CartLine> = v.object({
+  productId: v.string(),
+  name: v.string(),
+  material: v.string(),
+  image: v.string(),
+  quantity: v.pipe(v.number(), v.safeInteger()),
+  price: moneySchema,
+  total: moneySchema,
+})
+
+export const cartSchema: v.GenericSchema<unknown, Cart> = v.object({
+  lines: v.array(cartLineSchema),
+  subtotal: moneySchema,
+  shipping: moneySchema,
+  total: moneySchema,
+  contact: shopContactSchema,
+  markets: v.array(v.object({ country: v.string(), name: v.string() })),
+})
+
+/** Most pieces of one product in a cart. */
+export const largestQuantity = 20
+
+/** Body of `PUT /api/shop/cart/lines/{productId}`: the new quantity, 0 takes the line out. */
+export interface QuantityChange {
+  quantity: number
+}
+
+export const quantityChangeSchema: v.GenericSchema<unknown, QuantityChange> = v.object({
+  quantity: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(largestQuantity)),
+})

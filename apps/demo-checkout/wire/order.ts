@@ -1,0 +1,38 @@
+import { type Money, moneySchema } from '@payloom/core/contract'
+import * as v from 'valibot'
+import { type CartLine, cartLineSchema } from './cart.ts'
+import { type ShopContact, shopContactSchema } from './contact.ts'
+
+/** What was ordered. Whether it is paid says its payment's status, nothing here. */
+export interface Order {
+  orderId: string
+  paymentId: string
+  placedAt: string
+  lines: CartLine[]
+  subtotal: Money
+  shipping: Money
+  total: Money
+  contact: ShopContact
+}
+
+const idSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9._~-]{1,128}$/))
+
+export const orderSchema: v.GenericSchema<unknown, Order> = v.object({
+  orderId: idSchema,
+  paymentId: idSchema,
+  placedAt: v.pipe(v.string(), v.isoTimestamp()),
+  lines: v.array(cartLineSchema),
+  subtotal: moneySchema,
+  shipping: moneySchema,
+  total: moneySchema,
+  contact: shopContactSchema,
+})
+
+/** Answer of `GET /api/shop/orders`: the session's own, newest first. */
+export interface OrderList {
+  orders: Order[]
+}
+
+export const orderListSchema: v.GenericSchema<unknown, OrderList> = v.object({
+  orders: v.array(orderSchema),
+})

@@ -1,0 +1,62 @@
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { type DemoPlan, type DemoServiceName, demoEntries, demoEnvironment } from './demoEnvironment.ts'
+import { openService, type Service } from './openService.ts'
+
+/** The running demo: all three processes, or none. */
+export interface Demo {
+  readonly services: Readonly<Record<DemoServiceName, Service>>
+  /** Resolves when one of them has ended by itself: with a report, its last lines below. */
+  died: Promise<string>
+  /** Ends them all. */
+  close(): Promise<void>
+}
+
+/** The order of the start: each finds its neighbour there. */
+export const demoServiceNames: readonly DemoServiceName[] = ['sandbox', 'orchestrator', 'shop']
+
+/**
+ * Starts the three processes.
+ *
+ * @throws Error with the last lines of the one that did not start; the others are ended by then.
+ */
+export async function openDemo(plan: DemoPlan): Promise<Demo> {
+  mkdirSync(plan.directory, { recursive: true, mode: 0o700 })
+  const environment = demoEnvironment(plan)
+  const entries = demoServiceNames.map((name) => {
+    const logFile = path.join(plan.directory, `${name}.log`)
+    const options = {
+      name,
+      root: plan.root,
+      entry: demoEntries[name],
+      environment: environment[name],
+      logFile,
+    }
+    return [name, openService(options)] as const
+  })
+  const services = Object.fromEntries(entries) as Record<DemoServiceName, Service>
+  const all = Object.values(services)
+  let closing: Promise<void> | undefined
+  const close = (): Promise<void> => {
+    closing ??= Promise.all(all.map((service) => service.close())).then(() => undefined)
+    return closing
+  }
+  const died = Promise.race(all.map(async (service) => reportOf(service, await service.ended)))
+  try {
+    await Promise.race([
+      Promise.all(all.map((service) => service.listening())),
+      died.then((report) => Promise.reject(new Error(report))),
+    ])
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return { services, died, close }
+}
+
+function reportOf(service: Service, reason: string): string {
+  const lines = service.lastLines().map((line) => `  ${line}`)
+  return [`${service.name} ${reason}; its last lines:`, ...(lines.length > 0 ? lines : ['  (none)'])].join(
+    '\n',
+  )
+}
