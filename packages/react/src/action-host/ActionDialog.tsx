@@ -1,7 +1,7 @@
 'use client'
 
 import type { ChallengeRoom } from '@payloom/core'
-import { type ReactNode, type SyntheticEvent, useEffect, useId, useRef } from 'react'
+import { type ReactNode, type SyntheticEvent, useEffect, useId, useLayoutEffect, useRef } from 'react'
 import { useCheckoutContext } from '../context/CheckoutContext.ts'
 
 /** Props of {@link ActionDialog}. */
@@ -16,7 +16,8 @@ export function ActionDialog({ room, className }: ActionDialogProps): ReactNode 
   const dialogRef = useRef<HTMLDialogElement>(null)
   const roomRef = useRef<HTMLDivElement>(null)
   const titleId = useId()
-  useEffect(() => {
+  // A layout effect is undone while the dialog still stands in the page; only then does `close` give the focus back.
+  useLayoutEffect(() => {
     const dialog = dialogRef.current
     const element = roomRef.current
     if (!dialog || !element) return

@@ -1,9 +1,11 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { useCheckoutContext } from '../context/CheckoutContext.ts'
 import { usePaymentStatus } from '../hooks/usePaymentStatus.ts'
 import { createPartLoader } from '../lazy-part/createPartLoader.ts'
 import { usePart } from '../lazy-part/usePart.ts'
+import { shownStatusOf } from './shownStatus.ts'
 
 /** Props of {@link PaymentStatus}. */
 export interface PaymentStatusProps {
@@ -18,14 +20,24 @@ const statusCardLoader = createPartLoader(async () => (await import('./StatusCar
  * announced politely.
  */
 export function PaymentStatus({ paymentId, className }: PaymentStatusProps): ReactNode {
+  const { words } = useCheckoutContext('<PaymentStatus>')
   const view = usePaymentStatus(paymentId)
   const card = usePart(statusCardLoader)
   return (
     <section
       className={className ? `payloom payloom-status ${className}` : 'payloom payloom-status'}
-      data-status={view.status === 'ready' ? view.state.status : view.status}
+      aria-label={words.text('status.label') || undefined}
+      data-status={view.status === 'ready' ? shownStatusOf(view.state) : view.status}
     >
       {card.status === 'ready' && <card.Part view={view} />}
+      {card.status === 'error' && (
+        <>
+          <p className="payloom-status-hint">{words.text('statusError.unknown')}</p>
+          <button type="button" className="payloom-quiet-button" onClick={card.retry}>
+            {words.text('action.retry')}
+          </button>
+        </>
+      )}
     </section>
   )
 }

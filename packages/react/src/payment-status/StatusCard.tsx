@@ -16,16 +16,18 @@ export interface StatusCardProps {
 
 /** What became of a payment, in the shopper's words, and what is left to do. */
 export function StatusCard({ view }: StatusCardProps): ReactNode {
-  const display = view.status === 'ready' ? openDisplayOf(view.state) : undefined
+  const { words } = useCheckoutContext('<PaymentStatus>')
+  const state = words.isReady && view.status === 'ready' ? view.state : undefined
+  const display = state && openDisplayOf(state)
   return (
     <>
       {/* One live region for every state, so that each change is announced and nothing else. */}
       <div role="status" className="payloom-status-line">
-        <StatusLine view={view} />
+        {words.isReady && <StatusLine view={view} />}
       </div>
-      {view.status === 'ready' && <StatusSteps status={shownStatusOf(view.state)} />}
+      {state && <StatusSteps status={shownStatusOf(state)} />}
       {display && <DisplayStep display={display} />}
-      {view.status === 'ready' && <ConnectionNote view={view} />}
+      {state && <ConnectionNote view={view} />}
     </>
   )
 }

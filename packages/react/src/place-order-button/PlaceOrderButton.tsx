@@ -2,6 +2,7 @@
 
 import type { PlaceOrderOptions } from '@payloom/core'
 import { type ReactNode, useRef } from 'react'
+import { useCheckoutContext } from '../context/CheckoutContext.ts'
 import { usePlaceOrder } from '../hooks/usePlaceOrder.ts'
 import { AmountReview } from './AmountReview.tsx'
 import { RefusalMessage } from './RefusalMessage.tsx'
@@ -21,6 +22,7 @@ export interface PlaceOrderButtonProps extends PlaceOrderOptions {
  */
 export function PlaceOrderButton({ onOrder, className, ...options }: PlaceOrderButtonProps): ReactNode {
   const order = usePlaceOrder(options)
+  const { words } = useCheckoutContext('<PlaceOrderButton>')
   const button = useRef<HTMLButtonElement>(null)
   useOnOrder(onOrder)
   if (order.reasons.includes('own-button')) return null
@@ -37,7 +39,11 @@ export function PlaceOrderButton({ onOrder, className, ...options }: PlaceOrderB
     >
       <RefusalMessage attempt={attempt} />
       {attempt.phase === 'reviewing' && <AmountReview newTotal={attempt.newTotal} onAccept={onAccept} />}
-      <SubmitButton order={order} buttonRef={button} />
+      {words.isReady ? (
+        <SubmitButton order={order} buttonRef={button} />
+      ) : (
+        <div className="payloom-button" data-state="loading" aria-hidden="true" />
+      )}
     </div>
   )
 }

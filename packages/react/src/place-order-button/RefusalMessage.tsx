@@ -10,7 +10,16 @@ export function RefusalMessage({ attempt }: { attempt: AttemptView }): ReactNode
   const code = refusalOf(attempt)
   return (
     <div role="alert" className="payloom-refusal">
-      {code && <p>{words.textOf('refusal', code)}</p>}
+      {code && (
+        <div className="payloom-refusal-text">
+          <p>{words.textOf('refusal', code)}</p>
+          {issuesOf(attempt).map((issue) => (
+            <p key={issue}>
+              <bdi>{issue}</bdi>
+            </p>
+          ))}
+        </div>
+      )}
     </div>
   )
 }
@@ -26,4 +35,10 @@ function refusalOf(attempt: AttemptView): string | undefined {
     default:
       return undefined
   }
+}
+
+/** What the shop found wrong with the order, in its own words. */
+function issuesOf(attempt: AttemptView): string[] {
+  const issues = (attempt.phase === 'ready' && attempt.issues) || []
+  return [...new Set(issues.flatMap(({ message }) => message || []))]
 }
