@@ -6,14 +6,18 @@ import { paymentStateSchema } from '../contract/paymentState.ts'
 import type { Problem } from '../contract/problem.ts'
 import type { PaymentErrorDetails } from '../errors/PaymentError.ts'
 
-const readable = v.object({
-  state: v.exactOptional(v.fallback(v.optional(paymentStateSchema), undefined)),
-  result: v.exactOptional(v.fallback(v.optional(paymentResultSchema), undefined)),
-  methods: v.exactOptional(v.fallback(v.optional(v.array(methodSchema)), undefined)),
-  total: v.exactOptional(v.fallback(v.optional(moneySchema), undefined)),
-})
-
 /** The members of a refusal, each parsed by its own schema; one that does not parse is left out, the refusal stands. */
-export function readProblemDetails(problem: Problem): PaymentErrorDetails {
-  return { ...v.parse(readable, problem), issues: problem.issues }
+export function readProblemDetails({ state, result, methods, total, issues }: Problem): PaymentErrorDetails {
+  return {
+    state: read(paymentStateSchema, state),
+    result: read(paymentResultSchema, result),
+    methods: read(v.array(methodSchema), methods),
+    total: read(moneySchema, total),
+    issues,
+  }
+}
+
+function read<T>(schema: v.GenericSchema<unknown, T>, value: unknown): T | undefined {
+  const parsed = v.safeParse(schema, value)
+  return parsed.success ? parsed.output : undefined
 }

@@ -76,9 +76,8 @@ export type {
   PaymentAmounts,
   PaymentState,
   PaymentStatusValue,
-  Revision,
 } from './paymentState.ts'
-export { isNewerRevision, paymentStateSchema } from './paymentState.ts'
+export { paymentStateSchema } from './paymentState.ts'
 export type { OrderIssue, Problem, ProblemCode, Retry } from './problem.ts'
 export { isProblemCode, problemSchema, problems } from './problem.ts'
 export type { LineItem, QuoteResult, ShippingOption } from './quoteResult.ts'
@@ -100,6 +99,8 @@ export {
 } from './request.ts'
 export type { ResumeResult } from './resumeResult.ts'
 export { resumeResultSchema } from './resumeResult.ts'
+export type { Revision } from './revision.ts'
+export { isNewerRevision } from './revision.ts'
 export type { Route, RouteMatch, RouteName } from './route.ts'
 export { contractVersion, headers, matchRoute, routePath, routes } from './route.ts'
 export type { AttemptRecord, StatusInput, StatusSummary } from './statusFromFacts.ts'

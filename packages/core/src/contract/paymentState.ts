@@ -3,6 +3,7 @@ import { attemptIdSchema, codeSchema, idSchema, textSchema, timeSchema } from '.
 import { type Money, moneySchema } from './money.ts'
 import { type NextStep, nextStepSchema } from './nextStep.ts'
 import { type PaymentErrorData, paymentErrorDataSchema } from './paymentErrorData.ts'
+import type { Revision } from './revision.ts'
 
 /** The statuses of version 1. */
 export const paymentStatusValues = [
@@ -21,13 +22,6 @@ export const paymentStatusValues = [
 
 /** What became of a payment. A value that this version does not know is kept and is never a failure. */
 export type PaymentStatusValue = (typeof paymentStatusValues)[number] | (string & {})
-
-/** Orders the states of one payment: the greater epoch wins, then the greater sequence. */
-export interface Revision {
-  /** Raised by the store at its creation or restore. */
-  epoch: number
-  seq: number
-}
 
 /** Sums over all attempts, each attempt's own surcharge taken off; minor units of the payment's currency. */
 export interface PaymentAmounts {
@@ -123,8 +117,3 @@ export const paymentStateSchema: v.GenericSchema<unknown, PaymentState> = v.obje
   ),
   error: v.exactOptional(paymentErrorDataSchema),
 })
-
-/** Whether revision `a` is later than `b`. */
-export function isNewerRevision(a: Revision, b: Revision): boolean {
-  return a.epoch !== b.epoch ? a.epoch > b.epoch : a.seq > b.seq
-}

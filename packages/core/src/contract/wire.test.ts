@@ -5,9 +5,10 @@ import { methodListSchema } from './methodList.ts'
 import { paymentMethodsAnswerSchema } from './orchestratorMethod.ts'
 import { paymentValidationResultSchema } from './orchestratorPayment.ts'
 import { paymentResultSchema } from './paymentResult.ts'
-import { isNewerRevision, paymentStateSchema } from './paymentState.ts'
+import { paymentStateSchema } from './paymentState.ts'
 import { isProblemCode, problems } from './problem.ts'
 import { validateRequestSchema } from './request.ts'
+import { isNewerRevision } from './revision.ts'
 import { matchRoute, routePath, routes } from './route.ts'
 
 const eur = (value: number) => ({ value, currency: 'EUR' })

@@ -1,6 +1,7 @@
 import type { CheckoutEvent } from '../client/CheckoutEvent.ts'
 import { createGuard } from '../client/createGuard.ts'
-import { isNewerRevision, type PaymentState } from '../contract/paymentState.ts'
+import type { PaymentState } from '../contract/paymentState.ts'
+import { isNewerRevision } from '../contract/revision.ts'
 import type { PaymentError } from '../errors/PaymentError.ts'
 import type { StatusView } from './StatusView.ts'
 
