@@ -32,7 +32,7 @@ export function CopyButton({ label, value }: { label: string; value: string }): 
       >
         {words.text(isCopied ? 'action.copied' : 'action.copy')}
       </button>
-      <span role="status" className="payloom-unseen">
+      <span aria-live="polite" className="payloom-unseen">
         {isCopied ? words.text('action.copied') : ''}
       </span>
     </>

@@ -54,7 +54,7 @@ test('without a method it says what is missing, and a press leads to the list', 
   await userEvent.click(button)
   expect(checkout.calls).not.toContain('placeOrder')
   expect(screen.getByRole('radio', { name: 'Card' })).toHaveFocus()
-  expect(screen.getByText('Choose a payment method.', { selector: '[role=status]' })).toBeVisible()
+  expect(screen.getByText('Choose a payment method.', { selector: '[aria-live=polite]' })).toBeVisible()
 })
 
 test('a press places the order, asking beforeSubmit first', async () => {
@@ -91,7 +91,7 @@ test('an incomplete form is no dead end: a press asks the method what is missing
   const button = screen.getByRole('button', { name: 'Pay €19.99' })
   expect(button).toHaveAccessibleDescription('Fill in your payment details.')
   await user.click(button)
-  expect(screen.getByText('Fill in your payment details.', { selector: '[role=status]' })).toBeVisible()
+  expect(screen.getByText('Fill in your payment details.', { selector: '[aria-live=polite]' })).toBeVisible()
   act(() => checkout.setSubmit({ canSubmit: true, reasons: [] }))
   expect(button).toHaveAccessibleDescription('')
 })

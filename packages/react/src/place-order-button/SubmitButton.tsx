@@ -41,7 +41,7 @@ export function SubmitButton({ order, buttonRef }: SubmitButtonProps): ReactNode
         {hint}
       </span>
       {/* Seen and announced once the button was pressed in vain, and gone when its reason is. */}
-      <p className="payloom-hint" role="status">
+      <p className="payloom-hint" aria-live="polite">
         {reason !== undefined && pressedFor === reason ? hint : ''}
       </p>
     </>

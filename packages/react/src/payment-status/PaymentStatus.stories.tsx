@@ -1,0 +1,78 @@
+import type { StatusView } from '@payloom/core'
+import type { Display } from '@payloom/core/contract'
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { useState } from 'react'
+import { CheckoutProvider } from '../checkout-provider/CheckoutProvider.tsx'
+import { createScriptedCheckout, paymentState } from '../scriptedCheckout.fixture.ts'
+import { PaymentStatus } from './PaymentStatus.tsx'
+import '../styles.css'
+
+function ScriptedStatus({ view }: { view: StatusView }) {
+  const [checkout] = useState(() => {
+    const scripted = createScriptedCheckout()
+    scripted.setStatus('payment-1', view)
+    return scripted
+  })
+  return (
+    <CheckoutProvider checkout={checkout}>
+      <PaymentStatus paymentId="payment-1" />
+    </CheckoutProvider>
+  )
+}
+
+const meta: Meta<typeof ScriptedStatus> = { title: 'PaymentStatus', component: ScriptedStatus }
+export default meta
+
+type Story = StoryObj<typeof ScriptedStatus>
+
+type Connection = Extract<StatusView, { status: 'ready' }>['connection']
+
+const ready = (changes: Parameters<typeof paymentState>[0], connection: Connection = 'live'): StatusView => ({
+  status: 'ready',
+  state: paymentState(changes),
+  connection,
+})
+
+const waiting = (display: Display, placed: boolean): StatusView => {
+  const attempts = paymentState().attempts.map((attempt) => ({
+    ...attempt,
+    placed,
+    next: { kind: 'display' as const, display },
+  }))
+  return ready({ status: 'pending', attempts })
+}
+
+export const Loading: Story = { args: { view: { status: 'loading' } } }
+export const Received: Story = { args: { view: ready({ status: 'open' }) } }
+export const Confirming: Story = { args: { view: ready({ status: 'pending' }) } }
+export const Paid: Story = { args: { view: ready({ status: 'paid', settled: true }) } }
+export const Polling: Story = { args: { view: ready({ status: 'pending' }, 'polling') } }
+
+export const Refused: Story = {
+  args: {
+    view: ready({ status: 'failed', settled: true, error: { code: 'declined', retry: 'same' } }),
+  },
+}
+
+export const Instructions: Story = {
+  args: {
+    view: waiting({ kind: 'instructions', text: ['Please have €20.49 ready for the driver.'] }, true),
+  },
+}
+
+export const BankTransfer: Story = {
+  args: {
+    view: waiting(
+      {
+        kind: 'bank-transfer',
+        iban: 'NL91ABNA0417164300',
+        bic: 'ABNANL2A',
+        beneficiary: 'Loom & Thread B.V.',
+        reference: 'PL-2041-7736',
+        amount: { value: 1999, currency: 'EUR' },
+        expiresAt: '2026-12-06T23:59:00Z',
+      },
+      false,
+    ),
+  },
+}

@@ -1,0 +1,61 @@
+import type { AttemptView, SubmitState } from '@payloom/core'
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { useState } from 'react'
+import { CheckoutProvider } from '../checkout-provider/CheckoutProvider.tsx'
+import { card, createScriptedCheckout } from '../scriptedCheckout.fixture.ts'
+import { PlaceOrderButton } from './PlaceOrderButton.tsx'
+import '../styles.css'
+
+interface Scene {
+  attempt: AttemptView
+  submit: SubmitState
+}
+
+function ScriptedButton({ attempt, submit }: Scene) {
+  const [checkout] = useState(() => {
+    const scripted = createScriptedCheckout()
+    scripted.setSelection({ method: card, panel: { status: 'ready', presentation: 'form' } })
+    scripted.setAttempt(attempt)
+    scripted.setSubmit(submit)
+    return scripted
+  })
+  return (
+    <CheckoutProvider checkout={checkout}>
+      <PlaceOrderButton />
+    </CheckoutProvider>
+  )
+}
+
+const meta: Meta<typeof ScriptedButton> = { title: 'PlaceOrderButton', component: ScriptedButton }
+export default meta
+
+type Story = StoryObj<typeof ScriptedButton>
+
+const free = { canSubmit: true, reasons: [] }
+const busy = { canSubmit: false, reasons: ['busy'] }
+
+export const Ready: Story = { args: { attempt: { phase: 'ready' }, submit: free } }
+
+export const Incomplete: Story = {
+  args: { attempt: { phase: 'ready' }, submit: { canSubmit: false, reasons: ['incomplete'] } },
+}
+
+export const Placing: Story = { args: { attempt: { phase: 'validating' }, submit: busy } }
+
+export const Refused: Story = {
+  args: { attempt: { phase: 'failed', error: { code: 'declined', retry: 'same' } }, submit: free },
+}
+
+export const AmountChanged: Story = {
+  args: {
+    attempt: { phase: 'reviewing', newTotal: { value: 2149, currency: 'EUR' } },
+    submit: { canSubmit: false, reasons: ['reviewing'] },
+  },
+}
+
+export const Done: Story = {
+  args: {
+    attempt: { phase: 'succeeded', success: 'paid' },
+    submit: { canSubmit: false, reasons: ['done'] },
+  },
+}
