@@ -1,0 +1,52 @@
+import type { PaymentOutcome } from '@payloom/core/contract'
+import * as v from 'valibot'
+import type { CompanyOrder, MethodTraits } from '../Connector.ts'
+import { bankTransferDetailsSchema, instructionDetailsSchema } from './plainDetails.ts'
+
+/** One plain method: what it needs of the configuration, and what a shopper is answered. */
+export interface PlainMethod {
+  traits: MethodTraits
+  details: v.GenericSchema
+  /** Whether money is awaited now, and not on delivery. */
+  isAwaited: boolean
+  outcomeOf(order: CompanyOrder): PaymentOutcome
+}
+
+const traits: MethodTraits = { needs: 'nothing', isOffline: true, isStorable: false }
+
+/** Placed with instructions; the money comes another way than through the checkout. */
+const instructed: PlainMethod = {
+  traits,
+  details: instructionDetailsSchema,
+  isAwaited: false,
+  outcomeOf({ details }) {
+    const { instructions } = v.parse(instructionDetailsSchema, details)
+    return { outcome: 'pending', display: { kind: 'instructions', text: instructions } }
+  },
+}
+
+const transferred: PlainMethod = {
+  traits: { ...traits, isOffline: false },
+  details: bankTransferDetailsSchema,
+  isAwaited: true,
+  outcomeOf({ details, reference, amount }) {
+    const account = v.parse(bankTransferDetailsSchema, details)
+    return { outcome: 'pending', display: { kind: 'bank-transfer', ...account, reference, amount } }
+  },
+}
+
+const pickedUp: PlainMethod = {
+  traits,
+  details: v.optional(v.strictObject({})),
+  isAwaited: false,
+  outcomeOf: () => ({ outcome: 'complete' }),
+}
+
+/** The methods without a company, by code. */
+export const plainMethods: ReadonlyMap<string, PlainMethod> = new Map([
+  ['cash', instructed],
+  ['moneyorder', instructed],
+  ['invoice', instructed],
+  ['banktransfer', transferred],
+  ['pickup', pickedUp],
+])

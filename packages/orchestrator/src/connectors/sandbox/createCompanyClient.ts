@@ -1,0 +1,139 @@
+import type { Clock } from '@payloom/bus'
+import * as v from 'valibot'
+import { CompanyError } from '../CompanyError.ts'
+import { CompanyRefusal } from './CompanyRefusal.ts'
+import { companyErrorSchema } from './companyPayment.ts'
+
+/** How to reach the company. */
+export interface CompanyClientOptions {
+  /** Base URL of its API. */
+  url: string
+  secretKey: string
+  /** Milliseconds for one call, its retry and its body included. */
+  timeout: number
+  clock: Clock
+  fetch: typeof fetch
+}
+
+/** One call of the company's API. */
+export interface CompanyCall<T> {
+  method: 'GET' | 'POST'
+  path: string
+  body?: unknown
+  idempotencyKey?: string
+  answer: v.GenericSchema<unknown, T>
+}
+
+/** Calls the company. Throws a CompanyRefusal for a 4xx that it explains, and a CompanyError for all that leaves the outcome open. */
+export type CompanyClient = <T>(call: CompanyCall<T>) => Promise<T>
+
+/** The most that an answer may weigh: 256 KB. */
+const limit = 256 * 1024
+/** Refused for the moment only: the same request may well be accepted later. */
+const passing = new Set([408, 409, 425, 429])
+
+/** Makes the only holder of the company's secret key. */
+export function createCompanyClient(options: CompanyClientOptions): CompanyClient {
+  const base = options.url.replace(/\/+$/, '')
+  return async <T>(call: CompanyCall<T>): Promise<T> => {
+    const stop = new AbortController()
+    const forget = options.clock.after(options.timeout, () => stop.abort())
+    try {
+      return readAnswer(call, await send(options, base, call, stop.signal))
+    } catch (error) {
+      if (error instanceof CompanyRefusal || error instanceof CompanyError) throw error
+      throw new CompanyError(stop.signal.aborted ? 'timeout' : (systemCode(error) ?? 'network'), error)
+    } finally {
+      forget()
+    }
+  }
+}
+
+interface Answer {
+  status: number
+  text: string
+}
+
+async function send(
+  options: CompanyClientOptions,
+  base: string,
+  call: CompanyCall<unknown>,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const request = async (): Promise<Answer> => {
+    const response = await options.fetch(`${base}${call.path}`, {
+      method: call.method,
+      headers: headersOf(options.secretKey, call),
+      ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+      // The secret key is not carried to wherever an answer points.
+      redirect: 'manual',
+      signal,
+    })
+    return await readResponse(response)
+  }
+  try {
+    return await request()
+  } catch (error) {
+    // A kept connection that the company has closed meanwhile. The same key makes it safe to send again.
+    if (signal.aborted || !isReset(error)) throw error
+    return await request()
+  }
+}
+
+function headersOf(
+  secretKey: string,
+  { body, idempotencyKey }: CompanyCall<unknown>,
+): Record<string, string> {
+  return {
+    accept: 'application/json',
+    authorization: `Bearer ${secretKey}`,
+    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
+  }
+}
+
+async function readResponse(response: Response): Promise<Answer> {
+  if (!/^application\/json\b/i.test(response.headers.get('content-type') ?? '')) {
+    await response.body?.cancel()
+    throw new CompanyError(`status ${response.status} without JSON`)
+  }
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of response.body ?? []) {
+    size += chunk.length
+    if (size > limit) throw new CompanyError('too-large')
+    chunks.push(chunk)
+  }
+  return { status: response.status, text: Buffer.concat(chunks).toString('utf8') }
+}
+
+function readAnswer<T>(call: CompanyCall<T>, { status, text }: Answer): T {
+  const json = parseJson(text)
+  if (status >= 200 && status < 300) {
+    const answer = v.safeParse(call.answer, json)
+    if (answer.success) return answer.output
+    throw new CompanyError('bad-shape')
+  }
+  const refusal = v.safeParse(companyErrorSchema, json)
+  if (status >= 400 && status < 500 && !passing.has(status) && refusal.success) {
+    throw new CompanyRefusal(status, refusal.output.error.code)
+  }
+  throw new CompanyError(`status ${status}`)
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new CompanyError('malformed-json', error)
+  }
+}
+
+function isReset(error: unknown): boolean {
+  return ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'].includes(systemCode(error) ?? '')
+}
+
+function systemCode(error: unknown): string | undefined {
+  const cause = error instanceof Error ? error.cause : undefined
+  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined
+}

@@ -1,0 +1,18 @@
+import type { PaymentErrorData } from '@payloom/core/contract'
+
+/** The company's codes in the common vocabulary. Whatever was wrong with the card, fresh data may mend it. */
+const knownCodes = new Map<string, Omit<PaymentErrorData, 'providerCode'>>([
+  ['card_declined', { code: 'declined', retry: 'same' }],
+  ['insufficient_funds', { code: 'insufficient_funds', retry: 'same' }],
+  ['authentication_failed', { code: 'authentication_failed', retry: 'same' }],
+  ['unknown_token', { code: 'invalid_data', retry: 'same' }],
+  ['token_used', { code: 'invalid_data', retry: 'same' }],
+  ['invalid_token', { code: 'invalid_data', retry: 'same' }],
+  ['invalid_key', { code: 'configuration', retry: 'other-method' }],
+  ['unsupported_method', { code: 'configuration', retry: 'other-method' }],
+])
+
+/** A refusal as data; `providerCode` is for logs. */
+export function errorDataOf(providerCode: string): PaymentErrorData {
+  return { ...(knownCodes.get(providerCode) ?? { code: 'unknown', retry: 'other-method' }), providerCode }
+}

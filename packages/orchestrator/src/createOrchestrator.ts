@@ -1,0 +1,123 @@
+import { type Clock, createWebhookBus, systemClock } from '@payloom/bus'
+import type { Context } from './Context.ts'
+import type { Configuration } from './configuration/Configuration.ts'
+import { ConfigurationError } from './configuration/ConfigurationError.ts'
+import { parseConfiguration } from './configuration/parseConfiguration.ts'
+import type { Connector } from './connectors/Connector.ts'
+import { createKeyedQueue } from './createKeyedQueue.ts'
+import { createHandler } from './http/createHandler.ts'
+import { createRoutes } from './http/createRoutes.ts'
+import { type HttpServer, openHttpServer } from './http/openHttpServer.ts'
+import type { Profile } from './http/Profile.ts'
+import type { Log } from './log.ts'
+import { createStore } from './store/createStore.ts'
+import { openDatabase } from './store/openDatabase.ts'
+
+/** How to run an orchestrator. */
+export interface OrchestratorOptions {
+  /** The documented JSON, parsed: which methods are offered, to whom, and at what price. */
+  configuration: unknown
+  /** One per provider that the configuration names. */
+  connectors: readonly Connector[]
+  /** SQLite file of the ledger; `:memory:` keeps nothing. */
+  database: string
+  /** `user:token`, which the shop sends as its bearer token. */
+  serviceToken: string
+  /** Where the shop takes messages, and the secrets they are signed with (the first signs). */
+  bus: { url: string; secrets: readonly string[] }
+  /** What the address of a webhook names. @default demo/shop/local */
+  profile?: Profile
+  /** Port to listen on. @default 0, a free one */
+  port?: number
+  /** Address to listen on. @default '127.0.0.1' */
+  host?: string
+  /** @default the clock of the machine */
+  clock?: Clock
+  /** Sends the bus's webhooks. @default the global fetch */
+  fetch?: typeof fetch
+  /** Numbers in [0, 1) that spread the bus's retries. @default Math.random */
+  random?: () => number
+  /** Receives what happens, as allow-listed entries. @default nobody */
+  log?: Log
+}
+
+/** A payment orchestrator that a shop can run. */
+export interface Orchestrator {
+  /** Answers one request, e.g. within another server. */
+  fetch(request: Request): Promise<Response>
+  /** Starts to listen. Throws when the port is taken. */
+  listen(): Promise<{ origin: string; port: number }>
+  /** Ends running requests and deliveries; what was not delivered goes on with the next start. */
+  close(): Promise<void>
+}
+
+const demo: Profile = { organization: 'demo', project: 'shop', environment: 'local' }
+
+/**
+ * Makes an orchestrator, and goes on with the messages that its ledger still holds.
+ *
+ * @throws ConfigurationError that names what to mend; Error for a secret or URL that cannot be used.
+ */
+export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
+  const { clock = systemClock, log = () => undefined, host = '127.0.0.1', serviceToken } = options
+  if (!/^[^:\s]+:\S+$/.test(serviceToken)) {
+    throw new ConfigurationError('createOrchestrator: serviceToken has to be "user:token".')
+  }
+  const configuration = parseConfiguration(options.configuration)
+  const connectors = connectorsOf(configuration, options.connectors)
+  const database = openDatabase(options.database)
+  const bus = createWebhookBus({
+    secrets: options.bus.secrets,
+    outbox: { url: options.bus.url, database },
+    ...{ clock, log },
+    ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
+    ...(options.random === undefined ? {} : { random: options.random }),
+  })
+  const store = createStore({ database, enqueue: bus.enqueue, clock, log })
+  const context: Context = { configuration, connectors, store, queue: createKeyedQueue(), log }
+  const routes = createRoutes(context, options.profile ?? demo)
+  const fetch = createHandler({ routes, serviceToken, clock, log })
+  let server: HttpServer | undefined
+  let closed: Promise<void> | undefined
+  const close = async (): Promise<void> => {
+    await server?.close()
+    await context.queue.drain()
+    await bus.close()
+    await store.close()
+    log({ event: 'closed' })
+  }
+  return {
+    fetch,
+    async listen() {
+      server = await openHttpServer(fetch, host, options.port ?? 0)
+      const { port } = server
+      const origin = `http://${host}:${port}`
+      log({ event: 'listening', origin, port })
+      return { origin, port }
+    },
+    close() {
+      closed ??= close()
+      return closed
+    },
+  }
+}
+
+/** Connectors by provider. Throws for a configured method that no connector knows, or whose details are wrong. */
+function connectorsOf(
+  { providers }: Configuration,
+  connectors: readonly Connector[],
+): ReadonlyMap<string, Connector> {
+  const byProvider = new Map(connectors.map((connector) => [connector.provider, connector]))
+  const problems = providers.flatMap(({ providerId, methods }) => {
+    const connector = byProvider.get(providerId)
+    if (!connector) return [`there is no connector for the provider "${providerId}"`]
+    return methods.flatMap(({ methodId, config }) => {
+      const name = `${providerId}/${methodId}`
+      if (!connector.methods.has(methodId)) return [`${name} is no method of its connector`]
+      const problem = connector.problemOf(methodId, config.details)
+      return problem === undefined ? [] : [`details of ${name}: ${problem}`]
+    })
+  })
+  if (problems.length === 0) return byProvider
+  throw new ConfigurationError(`createOrchestrator: mend the configuration. ${problems.join('; ')}.`)
+}

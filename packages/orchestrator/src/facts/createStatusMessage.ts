@@ -1,0 +1,31 @@
+import type { BusMessage } from '@payloom/bus'
+import type { Fact } from '@payloom/core/contract'
+
+/** The documented vocabulary of status, where it has another word than the fact. */
+const statusOfKind = new Map([
+  ['opened', 'open'],
+  ['captured', 'paid'],
+  ['voided', 'canceled'],
+  ['superseded', 'canceled'],
+])
+
+/** What the shop is told about one fact. The message's id follows from the fact's, so that telling it again tells nothing new. */
+export function createStatusMessage(paymentId: string, fact: Fact, payload: unknown): BusMessage {
+  const { factId, attemptId, kind, amount, providerTime } = fact
+  const messageId = `fact-${factId}`
+  return {
+    messageId,
+    type: 'payment-status',
+    body: {
+      orderId: paymentId,
+      status: statusOfKind.get(kind) ?? kind,
+      ...(payload === undefined ? {} : { payload }),
+      kind,
+      factId,
+      attemptId,
+      ...(amount === undefined ? {} : { amount }),
+      ...(providerTime === undefined ? {} : { providerTime }),
+      messageId,
+    },
+  }
+}

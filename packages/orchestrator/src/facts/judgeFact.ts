@@ -1,0 +1,34 @@
+import { isSameMoney, type Money } from '@payloom/core/contract'
+import type { CompanyFact } from './CompanyFact.ts'
+
+/** What a fact is held against. */
+export interface JudgedAttempt {
+  /** Surcharge included. */
+  amount: Money
+  /** The company's id of its payment, once it is known. */
+  companyId?: string | undefined
+}
+
+const taking = new Set(['authorized', 'captured'])
+const givingBack = new Set(['refunded', 'refund_failed', 'charged_back', 'chargeback_reversed'])
+
+/**
+ * Why a fact cannot be one of this attempt, if so. Money that was taken has to be the attempt's, to the minor unit and in its
+ * currency; money that went back cannot be more.
+ */
+export function judgeFact(
+  attempt: JudgedAttempt,
+  fact: CompanyFact,
+  companyId?: string,
+): 'company-id' | 'amount' | undefined {
+  if (companyId !== undefined && attempt.companyId !== undefined && companyId !== attempt.companyId) {
+    return 'company-id'
+  }
+  return fits(attempt.amount, fact) ? undefined : 'amount'
+}
+
+function fits(whole: Money, { kind, amount }: CompanyFact): boolean {
+  if (taking.has(kind)) return amount !== undefined && isSameMoney(amount, whole)
+  if (amount === undefined) return !givingBack.has(kind)
+  return amount.currency === whole.currency && amount.value >= 0 && amount.value <= whole.value
+}

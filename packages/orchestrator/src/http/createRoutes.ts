@@ -1,0 +1,108 @@
+import {
+  paymentCancelPayloadSchema,
+  paymentLoadPayloadSchema,
+  paymentUpdatePayloadSchema,
+  paymentValidationPayloadSchema,
+} from '@payloom/core/contract'
+import { ApiError } from '../ApiError.ts'
+import type { Context } from '../Context.ts'
+import { listMethods } from '../methods/listMethods.ts'
+import { loadMethod } from '../methods/loadMethod.ts'
+import { cancelPayment } from '../payments/cancelPayment.ts'
+import { createPayment } from '../payments/createPayment.ts'
+import { readBack } from '../payments/readBack.ts'
+import { updatePayment } from '../payments/updatePayment.ts'
+import { receiveWebhook } from '../webhooks/receiveWebhook.ts'
+import type { Profile } from './Profile.ts'
+import type { Route, RouteCall } from './Route.ts'
+import { readJson, readText } from './readBody.ts'
+
+/** Every call that the orchestrator answers. */
+export function createRoutes(context: Context, profile: Profile): Route[] {
+  return [
+    ...createMethodRoutes(context),
+    ...createPaymentRoutes(context),
+    ...createOpenRoutes(context, profile),
+  ]
+}
+
+function createMethodRoutes(context: Context): Route[] {
+  return [
+    {
+      method: 'POST',
+      path: '/payment-methods',
+      access: 'service',
+      handle: async ({ request }) => listMethods(context, await readJson(request, paymentLoadPayloadSchema)),
+    },
+    {
+      method: 'POST',
+      path: '/payment-methods/{provider}/{method}',
+      access: 'service',
+      handle: async ({ request, params: { provider = '', method = '' } }) =>
+        loadMethod(context, await readJson(request, paymentLoadPayloadSchema), { provider, method }),
+    },
+    {
+      method: 'GET',
+      path: '/capabilities',
+      access: 'service',
+      handle: async () => ({ features: ['read-back', 'cancel'] }),
+    },
+  ]
+}
+
+function createPaymentRoutes(context: Context): Route[] {
+  return [
+    {
+      method: 'POST',
+      path: '/payment',
+      access: 'service',
+      handle: async ({ request }) =>
+        await createPayment(
+          context,
+          await readJson(request, paymentValidationPayloadSchema),
+          request.headers.get('idempotency-key'),
+        ),
+    },
+    {
+      method: 'GET',
+      path: '/payment/{id}',
+      access: 'service',
+      handle: async ({ params: { id = '' } }) => await readBack(context, id),
+    },
+    {
+      method: 'PUT',
+      path: '/payment/{id}',
+      access: 'service',
+      handle: async ({ request, params: { id = '' } }) =>
+        await updatePayment(context, id, await readJson(request, paymentUpdatePayloadSchema)),
+    },
+    {
+      method: 'POST',
+      path: '/payment/{id}/cancel',
+      access: 'service',
+      handle: async ({ request, params: { id = '' } }) =>
+        await cancelPayment(context, id, await readJson(request, paymentCancelPayloadSchema)),
+    },
+  ]
+}
+
+function createOpenRoutes(context: Context, profile: Profile): Route[] {
+  const handleWebhook = async ({ request, params }: RouteCall): Promise<unknown> => {
+    const { organization, project, environment, provider = '' } = params
+    const isOurs =
+      organization === profile.organization &&
+      project === profile.project &&
+      environment === profile.environment
+    if (!isOurs) throw new ApiError(404, 'not-found', 'There is nothing here.')
+    return await receiveWebhook(context, provider, request.headers, await readText(request))
+  }
+  return [
+    {
+      method: 'POST',
+      path: '/api/payment/webhook/{organization}/{project}/{environment}/{provider}',
+      access: 'open',
+      handle: handleWebhook,
+    },
+    { method: 'GET', path: '/healthz', access: 'open', handle: async () => ({ status: 'ok' }) },
+  ]
+}

@@ -1,0 +1,38 @@
+// The orchestrator
+
+// Configuration
+export type {
+  AmountRule,
+  Configuration,
+  MethodConfiguration,
+  MethodSettings,
+  ProviderConfiguration,
+  SortOrderRule,
+  SurchargeRule,
+} from './configuration/Configuration.ts'
+export { ConfigurationError } from './configuration/ConfigurationError.ts'
+export { parseConfiguration } from './configuration/parseConfiguration.ts'
+// Connectors
+export { CompanyError } from './connectors/CompanyError.ts'
+export type {
+  CompanyAnswer,
+  CompanyEvent,
+  CompanyOrder,
+  Connector,
+  KnownPayment,
+  MethodRequest,
+  MethodTraits,
+  WebhookReading,
+} from './connectors/Connector.ts'
+export type { PlainConnectorOptions } from './connectors/plain/createPlainConnector.ts'
+export { createPlainConnector } from './connectors/plain/createPlainConnector.ts'
+export type { SandboxConnectorOptions } from './connectors/sandbox/createSandboxConnector.ts'
+export { createSandboxConnector } from './connectors/sandbox/createSandboxConnector.ts'
+export type { Orchestrator, OrchestratorOptions } from './createOrchestrator.ts'
+export { createOrchestrator } from './createOrchestrator.ts'
+export type { CompanyFact } from './facts/CompanyFact.ts'
+export type { Profile } from './http/Profile.ts'
+export type { Log, LogEntry } from './log.ts'
+// Rules
+export type { MethodVerdicts, OfferedMethod, Purchase } from './rules/evaluateMethods.ts'
+export { evaluateMethods } from './rules/evaluateMethods.ts'

@@ -1,0 +1,30 @@
+import { ApiError } from '../ApiError.ts'
+import type { Context } from '../Context.ts'
+import { CompanyError } from '../connectors/CompanyError.ts'
+import type { Connector } from '../connectors/Connector.ts'
+
+/**
+ * Runs one call to a company. When its outcome is unknown that is logged and becomes a 502, or a 504 when the company was too
+ * slow: the attempt stays as it is and can be read, or sent again with the same key.
+ */
+export async function askCompany<T>(
+  { log }: Context,
+  { provider }: Connector,
+  attemptId: string,
+  call: string,
+  task: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await task()
+  } catch (error) {
+    if (!(error instanceof CompanyError)) throw error
+    const { reason } = error
+    log({ event: 'company-failed', provider, call, reason, attemptId })
+    const status = reason === 'timeout' ? 504 : 502
+    throw new ApiError(
+      status,
+      'company-unavailable',
+      'The payment company did not give a usable answer; ask again later.',
+    )
+  }
+}

@@ -1,0 +1,105 @@
+import {
+  isSameMoney,
+  type PaymentValidationPayload,
+  type PaymentValidationResult,
+} from '@payloom/core/contract'
+import { ApiError } from '../ApiError.ts'
+import type { Context } from '../Context.ts'
+import type { CompanyAnswer, CompanyOrder, Connector } from '../connectors/Connector.ts'
+import { findConnector, findOffer } from '../methods/findOffer.ts'
+import { readMajor, readPurchase } from '../methods/readPurchase.ts'
+import type { Attempt } from '../store/Attempt.ts'
+import { askCompany } from './askCompany.ts'
+import { resultOf } from './findAttempt.ts'
+import { fingerprintOf } from './fingerprintOf.ts'
+
+/**
+ * `POST /payment`. The attempt's id is the idempotency key: the same request again gets the first answer, a twin waits for it,
+ * and an attempt whose company never answered is taken up where it stands.
+ */
+export async function createPayment(
+  context: Context,
+  payload: PaymentValidationPayload,
+  idempotencyKey: string | null,
+): Promise<PaymentValidationResult> {
+  if (idempotencyKey !== payload.attemptId) {
+    throw new ApiError(400, 'bad-request', 'Send the attemptId as Idempotency-Key too.')
+  }
+  return await context.queue.run(payload.attemptId, async () => {
+    const known = await context.store.findAttempt(payload.attemptId)
+    if (known === undefined) return await startAttempt(context, payload)
+    requireSame(known, payload)
+    const first = await context.store.findFirstResult(payload.attemptId)
+    return first ?? (await takeUpAttempt(context, payload, known))
+  })
+}
+
+function requireSame(attempt: Attempt, payload: PaymentValidationPayload): void {
+  if (attempt.fingerprint === fingerprintOf(payload)) return
+  throw new ApiError(
+    422,
+    'idempotency-mismatch',
+    'This attempt came with another request before; make a new attempt.',
+  )
+}
+
+async function startAttempt(
+  context: Context,
+  payload: PaymentValidationPayload,
+): Promise<PaymentValidationResult> {
+  const { id, orderReference, provider, method, attemptId, purpose } = payload
+  if (purpose !== 'pay') {
+    throw new ApiError(
+      409,
+      'method-unavailable',
+      'Methods cannot be stored here; pay with the purpose "pay".',
+    )
+  }
+  const { offered, connector } = findOffer(context, readPurchase(payload), provider, method)
+  if (!isSameMoney(offered.total, readMajor(payload.amount, payload.currency, 'amount'))) {
+    throw new ApiError(409, 'amount-changed', 'The method costs another amount now; load the list again.')
+  }
+  // Kept before the company hears of it: a webhook can be faster than the answer, and a crash can come between them.
+  const attempt = await context.store.claimAttempt({
+    ...{ attemptId, paymentId: id, provider, method, amount: offered.total },
+    ...(orderReference === undefined ? {} : { orderReference }),
+    fingerprint: fingerprintOf(payload),
+  })
+  requireSame(attempt, payload)
+  const create = (): Promise<CompanyAnswer> => connector.create(orderOf(context, payload, attempt))
+  return await settle(context, connector, attempt, 'create', create)
+}
+
+/** An attempt that was kept and never answered: the company may know it, or may not. */
+async function takeUpAttempt(
+  context: Context,
+  payload: PaymentValidationPayload,
+  attempt: Attempt,
+): Promise<PaymentValidationResult> {
+  const { connector } = findConnector(context, attempt.provider, attempt.method)
+  return await settle(context, connector, attempt, 'take-up', async () => {
+    const reading = (await connector.read?.(attempt)) ?? 'unknown'
+    return reading === 'unknown' ? await connector.create(orderOf(context, payload, attempt)) : reading
+  })
+}
+
+async function settle(
+  context: Context,
+  connector: Connector,
+  { attemptId }: Attempt,
+  call: string,
+  task: () => Promise<CompanyAnswer>,
+): Promise<PaymentValidationResult> {
+  const answer = await askCompany(context, connector, attemptId, call, task)
+  return resultOf(await context.store.saveAnswer(attemptId, 0, answer))
+}
+
+function orderOf(
+  { configuration }: Context,
+  { id, orderReference = id, data = {} }: PaymentValidationPayload,
+  { attemptId, provider, method, amount }: Attempt,
+): CompanyOrder {
+  const methods = configuration.providers.find(({ providerId }) => providerId === provider)?.methods
+  const details = methods?.find(({ methodId }) => methodId === method)?.config.details
+  return { method, attemptId, amount, data, reference: orderReference, details }
+}

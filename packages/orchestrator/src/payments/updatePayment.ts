@@ -1,0 +1,40 @@
+import type { PaymentUpdatePayload, PaymentValidationResult } from '@payloom/core/contract'
+import { ApiError } from '../ApiError.ts'
+import type { Context } from '../Context.ts'
+import { findConnector } from '../methods/findOffer.ts'
+import { askCompany } from './askCompany.ts'
+import { findAttempt, resultOf } from './findAttempt.ts'
+import { refreshAttempt } from './refreshAttempt.ts'
+
+/**
+ * `PUT /payment/{id}`: what the browser brought back from an action. A step that was answered already gets the result that it
+ * led to, so that a lost answer can be asked for again.
+ */
+export async function updatePayment(
+  context: Context,
+  paymentId: string,
+  { attemptId, step, data }: PaymentUpdatePayload,
+): Promise<PaymentValidationResult> {
+  return await context.queue.run(attemptId, async () => {
+    const attempt = await findAttempt(context, paymentId, attemptId)
+    const { result } = attempt
+    if (result === undefined || step > result.step) {
+      throw new ApiError(
+        409,
+        'attempt-in-progress',
+        'The attempt has no such step yet; read the payment first.',
+      )
+    }
+    const { connector } = findConnector(context, attempt.provider, attempt.method)
+    const { outcome } = result
+    if (step < result.step || outcome.outcome !== 'action' || !connector.update) return result
+    const answer = await askCompany(context, connector, attemptId, 'update', async () =>
+      connector.update?.(attempt, outcome.action, data),
+    )
+    if (answer !== undefined && answer !== 'refused') {
+      return resultOf(await context.store.saveAnswer(attemptId, step, answer))
+    }
+    context.log({ event: 'action-refused', provider: attempt.provider, attemptId })
+    return resultOf(await refreshAttempt(context, connector, attempt))
+  })
+}

@@ -1,0 +1,94 @@
+import {
+  addMoney,
+  type Money,
+  moneyFromMajor,
+  type Surcharge,
+  type UnavailableMethod,
+} from '@payloom/core/contract'
+import type {
+  AmountRule,
+  Configuration,
+  MethodConfiguration,
+  MethodSettings,
+  ProviderConfiguration,
+} from '../configuration/Configuration.ts'
+import { covers, mostSpecific } from './mostSpecific.ts'
+import { surchargeOf } from './surchargeOf.ts'
+
+/** What is to be paid, and where. */
+export interface Purchase {
+  /** Without surcharge. */
+  total: Money
+  /** Of the billing address. */
+  country: string
+}
+
+/** A method that may be chosen, with its price. */
+export interface OfferedMethod {
+  provider: string
+  method: string
+  settings: MethodSettings
+  surcharge?: Surcharge | undefined
+  /** Surcharge included. */
+  total: Money
+}
+
+/** What the rules say about every configured method. */
+export interface MethodVerdicts {
+  /** In the order of the list. */
+  offered: OfferedMethod[]
+  unavailable: UnavailableMethod[]
+}
+
+/** Which methods are offered for a purchase, in which order and at what price: a pure function of the configuration. */
+export function evaluateMethods(configuration: Configuration, purchase: Purchase): MethodVerdicts {
+  const verdicts: MethodVerdicts = { offered: [], unavailable: [] }
+  // An empty order has nothing to pay, so no method is missing either.
+  if (purchase.total.value === 0) return verdicts
+  for (const provider of configuration.providers) {
+    for (const method of provider.methods) {
+      const names = { provider: provider.providerId, method: method.methodId }
+      const reason = reasonAgainst(provider, method, purchase)
+      if (reason === undefined) verdicts.offered.push({ ...names, ...priceOf(method.config, purchase) })
+      else verdicts.unavailable.push({ ...names, reason })
+    }
+  }
+  verdicts.offered.sort((one, other) => orderOf(one, purchase) - orderOf(other, purchase))
+  return verdicts
+}
+
+function reasonAgainst(
+  provider: ProviderConfiguration,
+  { enabled, config }: MethodConfiguration,
+  { total, country }: Purchase,
+): UnavailableMethod['reason'] | undefined {
+  if (!provider.enabled || !enabled) return 'disabled'
+  if (!covers(provider.currencies, total.currency) || !covers(config.currencies, total.currency)) {
+    return 'currency'
+  }
+  if (!covers(provider.countries, country) || !covers(config.countries, country)) return 'country'
+  return amountReason(config.minMaxAmounts, total)
+}
+
+function amountReason(
+  rules: readonly AmountRule[],
+  { value, currency }: Money,
+): UnavailableMethod['reason'] | undefined {
+  const rule = mostSpecific(rules, currency, (entry) => [entry.currency])
+  if (rule?.min !== undefined && value < moneyFromMajor(rule.min, currency).value) return 'below-minimum'
+  if (rule?.max !== undefined && value > moneyFromMajor(rule.max, currency).value) return 'above-maximum'
+  return undefined
+}
+
+function priceOf(
+  settings: MethodSettings,
+  { total, country }: Purchase,
+): Pick<OfferedMethod, 'settings' | 'surcharge' | 'total'> {
+  const surcharge = surchargeOf(settings.surcharge, total, country)
+  return surcharge ? { settings, surcharge, total: addMoney(total, surcharge.amount) } : { settings, total }
+}
+
+/** Methods without an order come last, in the order of the configuration. */
+function orderOf({ settings }: OfferedMethod, { country }: Purchase): number {
+  return mostSpecific(settings.sortOrder, country, ({ countries }) => countries)?.sortOrder ?? 999
+}

@@ -1,0 +1,23 @@
+import type { Money, PaymentValidationResult } from '@payloom/core/contract'
+
+/** What is known of an attempt before its company is asked. */
+export interface NewAttempt {
+  attemptId: string
+  paymentId: string
+  /** The shop's own order number. */
+  orderReference?: string | undefined
+  provider: string
+  method: string
+  /** Surcharge included. */
+  amount: Money
+  /** Tells whether a request with the same id is the same request. */
+  fingerprint: string
+}
+
+/** An attempt of the ledger. */
+export interface Attempt extends Omit<NewAttempt, 'orderReference'> {
+  /** The company's id of its payment, once it is known. */
+  companyId?: string | undefined
+  /** The newest answer; absent while none is known. */
+  result?: PaymentValidationResult | undefined
+}

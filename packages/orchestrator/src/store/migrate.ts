@@ -1,0 +1,76 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { inTransaction } from './inTransaction.ts'
+
+/** One script per version of the file; its `user_version` says how many it has run. The outbox is the bus's own table. */
+const scripts: readonly string[] = [
+  `
+  CREATE TABLE payments (
+    payment_id TEXT PRIMARY KEY,
+    order_reference TEXT,
+    created_at TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE attempts (
+    row INTEGER PRIMARY KEY,
+    attempt_id TEXT NOT NULL UNIQUE,
+    payment_id TEXT NOT NULL REFERENCES payments (payment_id),
+    provider TEXT NOT NULL,
+    method TEXT NOT NULL,
+    value INTEGER NOT NULL,
+    currency TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    company_id TEXT,
+    created_at TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX attempts_payment ON attempts (payment_id);
+  CREATE TABLE results (
+    attempt_id TEXT NOT NULL REFERENCES attempts (attempt_id),
+    step INTEGER NOT NULL,
+    outcome TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    PRIMARY KEY (attempt_id, step)
+  ) STRICT;
+  CREATE TABLE facts (
+    row INTEGER PRIMARY KEY,
+    fact_id TEXT NOT NULL UNIQUE,
+    attempt_id TEXT NOT NULL REFERENCES attempts (attempt_id),
+    kind TEXT NOT NULL,
+    value INTEGER,
+    currency TEXT,
+    provider_time TEXT,
+    confirmed INTEGER NOT NULL,
+    quarantine_reason TEXT,
+    created_at TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX facts_attempt ON facts (attempt_id);
+  CREATE TABLE webhook_events (
+    provider TEXT NOT NULL,
+    event_id TEXT NOT NULL,
+    reference TEXT NOT NULL,
+    event TEXT NOT NULL,
+    received_at TEXT NOT NULL,
+    handled_at TEXT,
+    PRIMARY KEY (provider, event_id)
+  ) STRICT;
+  CREATE INDEX webhook_events_waiting ON webhook_events (reference) WHERE handled_at IS NULL;
+  `,
+]
+
+/** Brings the file to the newest version, each step as one transaction. */
+export function migrate(database: DatabaseSync): void {
+  const version = (): number => Number(database.prepare('PRAGMA user_version').get()?.user_version ?? 0)
+  if (version() > scripts.length) {
+    throw new Error(
+      'createOrchestrator: the database was written by a newer version; update, or choose another file.',
+    )
+  }
+  while (version() < scripts.length) {
+    inTransaction(database, () => {
+      // Read again inside the lock: another process may have been faster.
+      const done = version()
+      const script = scripts[done]
+      if (script === undefined) return
+      database.exec(script)
+      database.exec(`PRAGMA user_version = ${done + 1}`)
+    })
+  }
+}
