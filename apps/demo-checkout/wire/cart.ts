@@ -1,6 +1,7 @@
-import { type Money, moneySchema } from '@payloom/core/contract'
+import type { Money } from '@payloom/core/contract'
 import * as v from 'valibot'
 import { type ShopContact, shopContactSchema } from './contact.ts'
+import { moneySchema } from './money.ts'
 
 /** One line of a cart or an order. */
 export interface CartLine {

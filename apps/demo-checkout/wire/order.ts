@@ -1,7 +1,8 @@
-import { type Money, moneySchema } from '@payloom/core/contract'
+import type { Money } from '@payloom/core/contract'
 import * as v from 'valibot'
 import { type CartLine, cartLineSchema } from './cart.ts'
 import { type ShopContact, shopContactSchema } from './contact.ts'
+import { moneySchema } from './money.ts'
 
 /** What was ordered. Whether it is paid says its payment's status, nothing here. */
 export interface Order {

@@ -1,5 +1,6 @@
-import { type Money, moneySchema } from '@payloom/core/contract'
+import type { Money } from '@payloom/core/contract'
 import * as v from 'valibot'
+import { moneySchema } from './money.ts'
 
 /** A product as the shop's pages show it, priced for the visitor's country. */
 export interface ListedProduct {

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { providers } from '../../src/checkout.ts'
+import { contentSecurityPolicy } from './contentSecurityPolicy.ts'
+import { providerSources } from './providerSources.ts'
+
+const origin = 'http://localhost:5175'
+const configs = { sandbox: { publishableKey: 'pk_1', scriptUrl: `${origin}/sandbox.js`, origin } }
+
+test('the policy names the registered providers and nothing that is inline', async () => {
+  const policy = contentSecurityPolicy(await providerSources(providers, configs))
+  expect(policy.split('; ')).toEqual([
+    "default-src 'none'",
+    `script-src 'self' ${origin}`,
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    `frame-src ${origin}`,
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types payloom',
+  ])
+  expect(policy).not.toContain('unsafe')
+})
+
+test('without a provider that frames something, nothing may be framed', () => {
+  expect(contentSecurityPolicy([])).toContain("frame-src 'none'")
+})
+
+test('a config that the provider refuses is named', async () => {
+  await expect(providerSources(providers, {})).rejects.toThrow('the config of "sandbox" does not fit')
+})

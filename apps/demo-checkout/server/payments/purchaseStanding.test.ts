@@ -1,0 +1,50 @@
+import type { AttemptState, PaymentState } from '@payloom/core/contract'
+import { expect, test } from 'vitest'
+import { purchaseStanding } from './purchaseStanding.ts'
+
+const money = { value: 100, currency: 'EUR' }
+
+const attempt = (over: Partial<AttemptState>): AttemptState => ({
+  attemptId: '0'.repeat(32),
+  provider: 'sandbox',
+  method: 'card',
+  title: 'Card',
+  status: 'open',
+  amount: money,
+  live: false,
+  ...over,
+})
+
+const state = (status: string, ...attempts: AttemptState[]): PaymentState => ({
+  paymentId: 'pm_1',
+  status,
+  settled: false,
+  revision: { epoch: 1, seq: 1 },
+  updatedAt: '2026-01-01T00:00:00Z',
+  amounts: { total: money, authorized: money, captured: money, refunded: money, chargedBack: money },
+  attempts,
+  history: [],
+  fulfilment: [],
+})
+
+test.each([
+  ['never tried', undefined, 'open'],
+  ['refused', state('failed', attempt({ status: 'failed' })), 'open'],
+  ['waiting for the company', state('open', attempt({ live: true })), 'under-way'],
+  [
+    'refused once, then waiting',
+    state('pending', attempt({ status: 'failed' }), attempt({ live: true })),
+    'under-way',
+  ],
+  ['paid', state('paid', attempt({ status: 'paid' })), 'bought'],
+  ['paid and sent back', state('refunded', attempt({ status: 'refunded' })), 'bought'],
+  ['placed, to be paid in cash', state('pending', attempt({ placed: true })), 'bought'],
+  [
+    'waiting for a bank transfer',
+    state('pending', attempt({ live: true, next: { kind: 'display', display: { kind: 'await' } } })),
+    'bought',
+  ],
+  ['of a status of a later version', state('something-new', attempt({})), 'open'],
+])('a purchase that is %s', (_, given, standing) => {
+  expect(purchaseStanding(given)).toBe(standing)
+})

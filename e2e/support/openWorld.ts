@@ -1,0 +1,111 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { buildShop } from '../../scripts/demo/buildShop.ts'
+import { createDemoSecrets, type DemoSecrets } from '../../scripts/demo/demoSecrets.ts'
+import { openDemo } from '../../scripts/demo/openDemo.ts'
+import { type FaultProxy, openFaultProxy } from './openFaultProxy.ts'
+
+/** The ways between the browser and the three processes. */
+export type LinkName =
+  | 'browserToShop'
+  | 'browserToCompany'
+  | 'shopToOrchestrator'
+  | 'orchestratorToCompany'
+  | 'companyToOrchestrator'
+  | 'orchestratorToShop'
+
+/** What the company's books say. */
+export interface Ledger {
+  payments: {
+    id: string
+    reference: string
+    status: string
+    amount: { value: number; currency: string }
+    capturedAmount: number
+    refundedAmount: number
+  }[]
+  kept: { value: number; currency: string }[]
+}
+
+/** The three real processes on free ports, with temporary databases and a fault proxy on every way between them. */
+export interface World {
+  /** Where a browser finds the shop. */
+  readonly shop: string
+  /** Where a browser finds the company. */
+  readonly company: string
+  readonly links: Readonly<Record<LinkName, FaultProxy>>
+  readonly secrets: DemoSecrets
+  /** The company's books, asked past every proxy. */
+  readLedger(): Promise<Ledger>
+  /** Every line that a process has logged. */
+  readLog(name: 'shop' | 'orchestrator' | 'sandbox'): string
+  /** The bytes of a process's database, its journal included. */
+  readDatabase(name: 'shop' | 'orchestrator'): Buffer
+  /** Ends all trouble. */
+  reset(): void
+  close(): Promise<void>
+}
+
+const root = path.dirname(path.dirname(import.meta.dirname))
+
+const linkNames: readonly LinkName[] = [
+  'browserToShop',
+  'browserToCompany',
+  'shopToOrchestrator',
+  'orchestratorToCompany',
+  'companyToOrchestrator',
+  'orchestratorToShop',
+]
+
+/** Builds the shop where it has changed, and starts everything. */
+export async function openWorld(): Promise<World> {
+  const assets = await buildShop(root)
+  const directory = mkdtempSync(path.join(tmpdir(), 'payloom-e2e-'))
+  const secrets = createDemoSecrets()
+  const opened = await Promise.all(linkNames.map(async (name) => [name, await openFaultProxy(name)] as const))
+  const links = Object.fromEntries(opened) as Record<LinkName, FaultProxy>
+  // The company is another site than the shop, as in life; cookies ignore ports, so its host has another name.
+  const company = `http://localhost:${links.browserToCompany.port}`
+  const shop = links.browserToShop.origin
+  const demo = await openDemo({
+    ...{ root, directory, assets, secrets, shopOrigin: shop, companyOrigin: company, seed: 'e2e' },
+    ports: { shop: 0, orchestrator: 0, sandbox: 0 },
+    shopToOrchestrator: links.shopToOrchestrator.origin,
+    orchestratorToCompany: links.orchestratorToCompany.origin,
+    companyToOrchestrator: links.companyToOrchestrator.origin,
+    orchestratorToShop: links.orchestratorToShop.origin,
+  })
+  const [shopPort, orchestratorPort, companyPort] = await Promise.all([
+    demo.services.shop.listening(),
+    demo.services.orchestrator.listening(),
+    demo.services.sandbox.listening(),
+  ])
+  links.browserToShop.leadTo(shopPort)
+  links.orchestratorToShop.leadTo(shopPort)
+  links.shopToOrchestrator.leadTo(orchestratorPort)
+  links.companyToOrchestrator.leadTo(orchestratorPort)
+  links.browserToCompany.leadTo(companyPort)
+  links.orchestratorToCompany.leadTo(companyPort)
+  return {
+    ...{ shop, company, links, secrets },
+    async readLedger() {
+      const headers = { Authorization: `Bearer ${secrets.companySecretKey}` }
+      const response = await fetch(`http://127.0.0.1:${companyPort}/ledger`, { headers })
+      return (await response.json()) as Ledger
+    },
+    readLog: (name) => readFileSync(path.join(directory, `${name}.log`), 'utf8'),
+    readDatabase(name) {
+      const files = readdirSync(directory).filter((file) => file.startsWith(`${name}.sqlite`))
+      return Buffer.concat(files.map((file) => readFileSync(path.join(directory, file))))
+    },
+    reset() {
+      for (const link of Object.values(links)) link.reset()
+    },
+    async close() {
+      await demo.close()
+      await Promise.all(Object.values(links).map((link) => link.close()))
+      rmSync(directory, { recursive: true, force: true })
+    },
+  }
+}

@@ -1,0 +1,83 @@
+import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test'
+
+/** The company's test cards. */
+export const cards = {
+  approve: '4111 1111 1111 1111',
+  decline: '4000 0000 0000 0002',
+  insufficientFunds: '4000 0000 0000 9995',
+  challenge: '4000 0000 0000 3220',
+} as const
+
+/** What a shopper does and sees, by roles and names. */
+export interface Shopper {
+  /** Puts a product into the cart and goes to the checkout by the shop's own links. */
+  goToCheckout(product?: string): Promise<void>
+  /** Chooses a way to pay. */
+  choose(method: string | RegExp): Promise<void>
+  /** The company's card fields. */
+  cardFields(): FrameLocator
+  /** Chooses the card and fills in its fields. */
+  fillCard(number: string): Promise<void>
+  /** The one button: "Pay €…" or "Place order". */
+  payButton(): Locator
+  /** Presses the button once it can be pressed. */
+  placeOrder(): Promise<void>
+  /** The order's page has come. @returns its URL */
+  orderPlaced(): Promise<string>
+  /** The status says so. */
+  statusIs(text: string | RegExp, page?: Page): Promise<void>
+  /** Why the last try came back. */
+  refusal(): Locator
+  /** The bank's question. */
+  challenge(): FrameLocator
+  /** Answers one question of the bank. */
+  answerChallenge(step: number, answer: 'Approve' | 'Refuse'): Promise<void>
+}
+
+/** Makes a shopper for a page. */
+export function createShopper(page: Page): Shopper {
+  const shopper: Shopper = {
+    async goToCheckout(product = 'Linen throw') {
+      await page.goto('/')
+      await page.getByRole('button', { name: `Add ${product} to the cart` }).click()
+      await page.getByRole('link', { name: 'View cart' }).click()
+      await page.getByRole('link', { name: 'Checkout' }).click()
+      await expect(page.getByRole('heading', { level: 1, name: 'Checkout' })).toBeVisible()
+      await expect(page.getByRole('radio').first()).toBeVisible()
+    },
+    async choose(method) {
+      await page.getByRole('radio', { name: method }).check()
+    },
+    cardFields: () => page.frameLocator('iframe[src*="/fields"]'),
+    async fillCard(number) {
+      await shopper.choose(/card/i)
+      const fields = shopper.cardFields()
+      await fields.getByLabel('Card number').fill(number)
+      await fields.getByLabel('Expiry').fill('12/34')
+      await fields.getByLabel('CVC').fill('123')
+    },
+    payButton: () => page.getByRole('button', { name: /^(Pay|Place order)/ }),
+    async placeOrder() {
+      await expect(shopper.payButton()).toHaveAttribute('aria-disabled', 'false')
+      await shopper.payButton().click()
+    },
+    async orderPlaced() {
+      await expect(page.getByRole('heading', { level: 1, name: /^Thank you/ })).toBeVisible()
+      expect(new URL(page.url()).pathname).toMatch(/^\/orders\//)
+      return page.url()
+    },
+    async statusIs(text, where = page) {
+      // The line that is announced; the steps below it name every status.
+      const line = where.getByRole('region', { name: 'Payment status' }).getByRole('status').first()
+      await expect(line.getByText(text, { exact: true })).toBeVisible()
+    },
+    refusal: () => page.getByRole('alert').filter({ hasText: /\S/ }),
+    challenge: () => page.getByRole('dialog').frameLocator('iframe'),
+    async answerChallenge(step, answer) {
+      const question = shopper.challenge()
+      await expect(question.getByText(`Step ${step} of 2`)).toBeVisible()
+      await question.getByRole('button', { name: answer }).click()
+    },
+  }
+  return shopper
+}

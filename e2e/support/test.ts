@@ -1,0 +1,48 @@
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
+import { openWorld, type World } from './openWorld.ts'
+import { createShopper, type Shopper } from './shopper.ts'
+import { watchPages } from './watchPage.ts'
+
+interface Fixtures {
+  /** A browser context of another visitor, watched like the first. */
+  newVisitor: () => Promise<BrowserContext>
+  /** Puts things into the cart and pays, by what a shopper reads. */
+  shopper: Shopper
+  page: Page
+}
+
+/** Playwright's test, over the three processes. Trouble on a way ends with its test; a complaint of the browser fails it. */
+export const test = base.extend<Fixtures, { world: World }>({
+  world: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern
+    async ({}, use) => {
+      const world = await openWorld()
+      await use(world)
+      await world.close()
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  context: async ({ context, world }, use) => {
+    world.reset()
+    const watch = await watchPages(context, [world.shop, world.company])
+    await use(context)
+    world.reset()
+    expect(watch.complaints).toEqual([])
+  },
+  baseURL: async ({ world }, use) => await use(world.shop),
+  newVisitor: async ({ browser, world }, use) => {
+    const opened: BrowserContext[] = []
+    const watches: { complaints: readonly string[] }[] = []
+    await use(async () => {
+      const context = await browser.newContext({ baseURL: world.shop })
+      watches.push(await watchPages(context, [world.shop, world.company]))
+      opened.push(context)
+      return context
+    })
+    for (const context of opened) await context.close()
+    expect(watches.flatMap(({ complaints }) => complaints)).toEqual([])
+  },
+  shopper: async ({ page }, use) => await use(createShopper(page)),
+})
+
+export { expect }
