@@ -25,7 +25,9 @@ const whole = await measure(isReact)
 const own = await measure((specifier) => isReact(specifier) || !isOurs(specifier))
 
 const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(2).padStart(6)} kB`
-const dependencies = [...new Set(whole.initialModules.map(packageOf))].filter((name) => name !== undefined)
+const dependencies = [...new Set(whole.initialModules.map(({ file }) => packageOf(file)))].filter(
+  (name) => name !== undefined,
+)
 
 console.log(
   `first load, gzip -9, without react and react-dom: ${kilobytes(whole.initialJs)} of ${kilobytes(limit)}`,
@@ -41,10 +43,12 @@ for (const name of dependencies.sort()) {
 }
 console.log(`loaded later, by import():`)
 for (const { file, bytes } of whole.later) console.log(`  ${kilobytes(bytes)}  ${file}`)
-console.log('rooms of ours in the first load:')
-const rooms = whole.initialModules
-  .filter((file) => file.startsWith('packages/'))
-  .map((file) => path.dirname(file))
-for (const room of [...new Set(rooms)].sort())
-  console.log(`  ${room} (${rooms.filter((one) => one === room).length} files)`)
+console.log('rooms of ours in the first load, before minifying and gzip:')
+const rooms = new Map<string, number>()
+for (const { file, bytes } of whole.initialModules) {
+  const room = path.dirname(file)
+  if (room.startsWith('packages/')) rooms.set(room, (rooms.get(room) ?? 0) + bytes)
+}
+for (const [room, bytes] of [...rooms].sort(([, a], [, b]) => b - a))
+  console.log(`  ${kilobytes(bytes)}  ${room}`)
 console.log(JSON.stringify({ initialJsGzip: whole.initialJs, ownJsGzip: own.initialJs, cssGzip: whole.css }))

@@ -7,8 +7,8 @@ export interface BundleSize {
   /** The entry and its static imports. */
   readonly initialJs: number
   readonly css: number
-  /** The modules of the entry and its static imports, as paths below the root. */
-  readonly initialModules: readonly string[]
+  /** The modules of the entry and its static imports: paths below the root, and bytes before minifying. */
+  readonly initialModules: readonly { readonly file: string; readonly bytes: number }[]
   /** What is loaded later, by `import()`. */
   readonly later: readonly { readonly file: string; readonly bytes: number }[]
 }
@@ -63,7 +63,12 @@ export async function measureBundle({ root, entry, isExternal }: MeasureOptions)
   return {
     initialJs: sum([...initial].map((chunk) => weigh(chunk.code))),
     css: sum(styles.map((asset) => (asset.type === 'asset' ? weigh(asset.source) : 0))),
-    initialModules: [...initial].flatMap((chunk) => chunk.moduleIds.map((id) => path.relative(root, id))),
+    initialModules: [...initial].flatMap((chunk) =>
+      Object.entries(chunk.modules).map(([id, { renderedLength }]) => ({
+        file: path.relative(root, id),
+        bytes: renderedLength,
+      })),
+    ),
     later: chunks
       .filter((chunk) => !initial.has(chunk))
       .map((chunk) => ({ file: chunk.fileName, bytes: weigh(chunk.code) })),
