@@ -49,6 +49,7 @@ export const handleAction = (company, action, container, { signal, locale = 'en'
       path: `/challenge/${encodeURIComponent(action.id)}`,
       title: 'Confirm this payment',
       height: '400px',
+      bleed: 0,
       appearance,
       container,
       greet: () => ({ locale, appearance }),

@@ -9,6 +9,8 @@ import { readAmount, readAnswer, readChange } from './read.js'
  * @property {import('./frame.js').Appearance} [appearance]
  */
 
+const looks = { path: '/fields', title: 'Card details', height: '263px', bleed: 4 }
+
 /** The options as they are now, and what is told to a frame when it opens. */
 const createWishes = (/** @type {string} */ key, /** @type {FieldsOptions} */ options) => {
   const { appearance } = options
@@ -42,7 +44,7 @@ export const createFields = (company, key, options) => {
 
   /** @type {import('./frame.js').FrameOptions['receive']} */
   const receive = (type, content) => {
-    if (type === 'ready') calls.settleAll(failure('network'))
+    if (type === 'reloaded') calls.settleAll(failure('network'))
     else if (type === 'answer') calls.settle(content.call, readAnswer(content.answer))
     else if (type === 'change') for (const listener of [...listeners]) listener(readChange(content))
   }
@@ -62,8 +64,7 @@ export const createFields = (company, key, options) => {
     )
   }
   const open = (/** @type {Element} */ container) => {
-    const looks = { path: '/fields', title: 'Card details', height: '284px', appearance: wishes.appearance }
-    const opened = openFrame({ ...company, ...looks, container, greet: wishes.greet, receive })
+    const opened = openFrame({ ...company, ...looks, ...wishes, container, receive })
     opened.ready.catch(() => {
       if (mounted === opened) close('not_mounted')
     })

@@ -6,6 +6,7 @@
  * @property {string} path
  * @property {string} title What a screen reader calls the frame.
  * @property {string} height Until the frame says its own.
+ * @property {number} bleed How far (px) the frame reaches beyond its container, for focus rings at its edge.
  * @property {Appearance | undefined} appearance
  * @property {Element} container
  * @property {number} timeout In milliseconds.
@@ -31,7 +32,7 @@ const createNonce = () => {
 }
 
 /** @type {(options: FrameOptions, nonce: string) => HTMLIFrameElement} */
-const createFrame = ({ base, path, title, height, appearance }, nonce) => {
+const createFrame = ({ base, path, title, height, bleed, appearance }, nonce) => {
   const address = new URL(path, base)
   address.searchParams.set('origin', location.origin)
   address.hash = nonce
@@ -40,7 +41,10 @@ const createFrame = ({ base, path, title, height, appearance }, nonce) => {
   const scheme = appearance?.colorScheme
   // Browsers paint a frame white or black when its scheme is not that of its element; alike, the page shines through.
   const colorScheme = scheme === 'light' || scheme === 'dark' ? scheme : 'light dark'
-  Object.assign(frame.style, { display: 'block', width: '100%', height, border: '0', colorScheme })
+  Object.assign(frame.style, {
+    ...{ display: 'block', boxSizing: 'border-box', border: '0', colorScheme, height },
+    ...{ width: `calc(100% + ${2 * bleed}px)`, maxWidth: 'none', margin: `0 ${-bleed}px` },
+  })
   frame.src = address.href
   return frame
 }
@@ -72,20 +76,21 @@ export const openFrame = (options) => {
     if (!isObject(data) || data.payloomSandbox !== nonce) return
     const content = isObject(data.content) ? data.content : {}
     if (data.type === 'ready') {
-      // A frame that was moved in the document loads anew and has to be told again.
+      // A frame that was moved in the document loads anew: it has forgotten everything and is told again.
+      if (spoken) receive('reloaded', {})
       spoken = true
       post('init', greet())
       settle.resolve()
     } else if (data.type === 'height') {
       frame.style.height = `${Math.min(Number(content.height) || 0, 4_000)}px`
-    }
-    receive(String(data.type), content)
+    } else receive(String(data.type), content)
   }
   const close = (/** @type {Error} */ reason) => {
     removeEventListener('message', listen)
     for (const timer of timers) clearTimeout(timer)
-    frame.remove()
+    // The reason first: who watches the frame must not take its removal for somebody else's.
     settle.reject(reason)
+    frame.remove()
   }
   const giveUp = () => {
     if (spoken) return
