@@ -3,14 +3,14 @@ import type { AttemptView } from './attempt/AttemptView.ts'
 import type { CheckoutEvent } from './client/CheckoutEvent.ts'
 import type { Clock } from './client/Clock.ts'
 import type { PaymentClient } from './client/PaymentClient.ts'
-import type { Method, MethodList } from './contract/methodList.ts'
-import type { Money } from './contract/money.ts'
+import type { MethodList } from './contract/methodList.ts'
 import type { PlaceOrderOptions } from './flow/PlaceOrderOptions.ts'
 import type { PlaceOrderOutcome } from './flow/PlaceOrderOutcome.ts'
 import type { Appearance } from './provider/Appearance.ts'
 import type { ChallengeView } from './provider/ChallengeView.ts'
-import type { PanelState } from './provider/PanelState.ts'
 import type { Provider } from './provider/Provider.ts'
+import type { Selection } from './provider/Selection.ts'
+import type { SubmitState } from './provider/SubmitState.ts'
 import type { StatusView } from './status/StatusView.ts'
 
 /** Options of `createCheckout`. */
@@ -40,22 +40,6 @@ export interface CheckoutOptions {
   random?: (() => number) | undefined
   /** Where the attempt's id is kept over a reload. @default sessionStorage, or memory where it is blocked */
   storage?: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | undefined
-}
-
-/** What is selected now. `method` is the row of the newest list, so its total is the one that will be paid. */
-export interface Selection {
-  method?: Method | undefined
-  /** The payment that the list belongs to, with its total. */
-  total?: Money | undefined
-  paymentId?: string | undefined
-  panel: PanelState
-}
-
-/** Whether "Place order" can be pressed, and why not. */
-export interface SubmitState {
-  canSubmit: boolean
-  /** `no-method`, `loading`, `incomplete`, `busy`, `done`, `panel-error`, `own-button`, `reviewing`. */
-  reasons: string[]
 }
 
 /** A checkout: one payment, one list, one attempt at a time. Two on a page do not meet. */

@@ -2,13 +2,14 @@
 
 // The attempt
 export type { AttemptPhase, AttemptSuccess, AttemptView } from './attempt/AttemptView.ts'
-export type { Checkout, CheckoutOptions, Selection, SubmitState } from './Checkout.ts'
+export type { Checkout, CheckoutOptions } from './Checkout.ts'
 // The client
 export type { CheckoutEvent } from './client/CheckoutEvent.ts'
 export type { Clock } from './client/Clock.ts'
 export { createPaymentClient } from './client/createPaymentClient.ts'
 export type { AttemptRef, CallOptions, MethodRef, PaymentClient } from './client/PaymentClient.ts'
 export type { PaymentClientOptions } from './client/PaymentClientOptions.ts'
+export { createCheckout } from './createCheckout.ts'
 // Errors
 export type {
   ClientErrorCode,
@@ -53,6 +54,9 @@ export type {
   SessionPatch,
   SessionState,
 } from './provider/ProviderSession.ts'
+// What the page shows of the chosen method
+export type { Selection } from './provider/Selection.ts'
+export type { SubmitReason, SubmitState } from './provider/SubmitState.ts'
 export type { StandardResult, StandardSchema } from './provider/standardSchema.ts'
 // The status
 export type { StatusConnection, StatusStore, StatusStoreOptions } from './status/createStatusStore.ts'

@@ -3,6 +3,7 @@ import type { CheckoutEvent } from '../client/CheckoutEvent.ts'
 import type { AttemptEffect } from './AttemptEffect.ts'
 import type { AttemptEvent } from './AttemptEvent.ts'
 import type { AttemptView } from './AttemptView.ts'
+import { attemptTransitions } from './attemptTransitions.ts'
 import { createGuardedStore } from './createGuardedStore.ts'
 import { reduceAttempt } from './reduceAttempt.ts'
 
@@ -18,6 +19,10 @@ export interface AttemptStore {
   readonly view: StoreApi<AttemptView>
   /** Moves the attempt by a named action. @returns whether the action was legal. */
   dispatch(event: AttemptEvent): boolean
+  /** Whether an action is legal now. */
+  allows(type: AttemptEvent['type']): boolean
+  /** Moves the attempt where the action is legal now; elsewhere it says nothing new, and nothing is reported. */
+  offer(event: AttemptEvent): void
 }
 
 /** Makes the store around the machine: it shows views, runs effects and reports what was illegal. */
@@ -42,5 +47,10 @@ export function createAttemptStore({ run, observe }: AttemptStoreOptions): Attem
     view.setState(after, true)
     return true
   }
-  return { view, dispatch }
+  const allows = (type: AttemptEvent['type']): boolean =>
+    attemptTransitions[view.getState().phase][type] !== undefined
+  const offer = (event: AttemptEvent): void => {
+    if (allows(event.type)) dispatch(event)
+  }
+  return { view, dispatch, allows, offer }
 }

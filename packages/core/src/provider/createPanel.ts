@@ -37,7 +37,7 @@ export function createPanel(options: PanelOptions): Panel {
   let slot: HTMLElement | undefined
   let endings: Promise<void> = Promise.resolve()
   let holds = 0
-  let waiting: (() => void) | undefined
+  const waiting: (() => void)[] = []
 
   const leave = (): void => {
     const left = run
@@ -59,9 +59,8 @@ export function createPanel(options: PanelOptions): Panel {
     })
     run = started
   }
-  // The newest change wins: an amount is part of the choice that came after it.
   const whenFree = (change: () => void): void => {
-    if (holds > 0) waiting = change
+    if (holds > 0) waiting.push(change)
     else change()
   }
   return {
@@ -85,14 +84,12 @@ export function createPanel(options: PanelOptions): Panel {
         if (!isHeld) return
         isHeld = false
         holds--
-        if (holds > 0) return
-        waiting?.()
-        waiting = undefined
+        if (holds === 0) for (const change of waiting.splice(0)) change()
       }
     },
     async close() {
       holds = 0
-      waiting = undefined
+      waiting.length = 0
       start(undefined)
       await endings
     },

@@ -52,7 +52,6 @@ export function createProviderRegistry(
     find,
     async keepDrawable(list, signal) {
       const reasons = await Promise.all(list.methods.map((method) => reasonAgainst(method, signal)))
-      signal.throwIfAborted()
       const unavailable = list.methods.flatMap(({ provider, method }, index): UnavailableMethod[] => {
         const reason = reasons[index]
         return reason === undefined ? [] : [{ provider, method, reason }]

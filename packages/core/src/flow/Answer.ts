@@ -1,0 +1,15 @@
+import type { AttemptRef } from '../client/PaymentClient.ts'
+import type { PaymentErrorData } from '../contract/paymentErrorData.ts'
+import type { PaymentResult } from '../contract/paymentResult.ts'
+
+/** What is known after a call about an attempt. */
+export type Answer =
+  | { kind: 'result'; result: PaymentResult }
+  /** Sent, and nothing is known: only reading can tell. `error`: why, for the shopper, should it turn out that nothing arrived. */
+  | { kind: 'lost'; ref: AttemptRef; error?: PaymentErrorData | undefined }
+  /** The server never saw the attempt and never will. */
+  | { kind: 'released' }
+  /** Not decided within the time that a shopper waits. */
+  | { kind: 'undecided' }
+  /** Decided another way meanwhile (the status), or nobody is left to decide. */
+  | { kind: 'over' }

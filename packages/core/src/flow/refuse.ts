@@ -1,0 +1,66 @@
+import type { AttemptRef } from '../client/PaymentClient.ts'
+import type { PaymentResult } from '../contract/paymentResult.ts'
+import { isPaymentError, PaymentError } from '../errors/PaymentError.ts'
+import type { Answer } from './Answer.ts'
+import type { FlowContext } from './FlowContext.ts'
+import { isLostAnswer } from './isLostAnswer.ts'
+import type { PlaceOrderOutcome } from './PlaceOrderOutcome.ts'
+import { tellAttempt } from './tellAttempt.ts'
+
+/** What a rejected `validate` means: an outcome for the shopper, or an answer to go on with. */
+export function refuse(
+  context: FlowContext,
+  ref: AttemptRef,
+  caught: unknown,
+): { outcome: PlaceOrderOutcome } | { answer: Answer } {
+  const error = isPaymentError(caught) ? caught : unexpected(caught)
+  if (isLostAnswer(error)) return { answer: { kind: 'lost', ref, error: error.toData() } }
+  const { state, result } = error.details
+  if (error.code === 'already-paid' && state) {
+    return { answer: { kind: 'result', result: paidBefore(ref, state) } }
+  }
+  if (error.code === 'attempt-in-progress') {
+    // Another tab does its step; this one follows what becomes of it.
+    return { answer: result ? { kind: 'result', result: withoutStep(result) } : { kind: 'lost', ref } }
+  }
+  if (error.code === 'amount-changed') return changedAmount(context, error)
+  const { issues } = error.details
+  tellAttempt(context, { type: 'refuse', error: error.toData(), issues })
+  return { outcome: { kind: 'not-sent', error: error.toData() } }
+}
+
+function changedAmount(context: FlowContext, error: PaymentError): { outcome: PlaceOrderOutcome } {
+  const newTotal = context.applyChange(error.details)
+  if (!newTotal) {
+    tellAttempt(context, { type: 'refuse', error: error.toData() })
+    return { outcome: { kind: 'not-sent', error: error.toData() } }
+  }
+  tellAttempt(context, { type: 'review', newTotal })
+  return { outcome: { kind: 'amount-changed', newTotal } }
+}
+
+/** The result that the attempt which paid would have had. */
+function paidBefore({ paymentId, attemptId }: AttemptRef, state: PaymentResult['state']): PaymentResult {
+  const payer = state.attempts.findLast(({ status }) => status === 'paid' || status === 'authorized')
+  const orderId = state.orderId === undefined ? {} : { orderId: state.orderId }
+  const base = { paymentId, attemptId: payer?.attemptId ?? attemptId, ...orderId, step: 0, state }
+  return { ...base, outcome: 'complete' }
+}
+
+function withoutStep(result: PaymentResult): PaymentResult {
+  if (result.outcome !== 'action' && result.outcome !== 'redirect') return result
+  const { paymentId, attemptId, orderId, step, state } = result
+  const base = { paymentId, attemptId, ...(orderId === undefined ? {} : { orderId }), step, state }
+  return { ...base, outcome: 'pending' }
+}
+
+function unexpected(cause: unknown): PaymentError {
+  return new PaymentError({
+    message:
+      'placeOrder: validate rejected with something that is no PaymentError; the status is read instead.',
+    code: 'bad-response',
+    retry: 'same',
+    origin: 'network',
+    cause,
+  })
+}

@@ -1,0 +1,78 @@
+import type { AttemptRef } from '../client/PaymentClient.ts'
+import type { PaymentErrorData } from '../contract/paymentErrorData.ts'
+import type { PaymentResult } from '../contract/paymentResult.ts'
+import { PaymentError } from '../errors/PaymentError.ts'
+import type { Answer } from './Answer.ts'
+import { act } from './act.ts'
+import type { FlowContext } from './FlowContext.ts'
+import type { PlaceOrderOutcome } from './PlaceOrderOutcome.ts'
+import { readBack } from './readBack.ts'
+import { tellAttempt, tellResult } from './tellAttempt.ts'
+
+/**
+ * Takes an attempt from an answer to its outcome: steps, refusals, lost answers. Never rejects.
+ *
+ * @param isPatient nobody waits: an answer that was lost is looked for over minutes.
+ */
+export async function runAttempt(
+  context: FlowContext,
+  first: Answer,
+  isPatient: boolean = false,
+): Promise<PlaceOrderOutcome> {
+  let answer = first
+  let lost: (Answer & { kind: 'lost' }) | undefined
+  for (let actions = 0; ; ) {
+    if (answer.kind === 'lost') {
+      lost = answer
+      tellAttempt(context, { type: 'wait' })
+      answer = await readBack(context, lost.ref, isPatient)
+      continue
+    }
+    if (answer.kind !== 'result' || answer.result.outcome !== 'action') break
+    actions++
+    answer = await act(context, answer.result, actions)
+  }
+  switch (answer.kind) {
+    case 'result':
+      return finish(context, answer.result)
+    case 'released':
+      return release(context, lost?.error)
+    case 'undecided':
+      if (lost) void runAttempt(context, lost, true)
+      return known(context, lost?.ref)
+    case 'over':
+      return known(context, lost?.ref)
+  }
+}
+
+async function finish(context: FlowContext, result: PaymentResult): Promise<PlaceOrderOutcome> {
+  tellResult(context, result)
+  if (result.outcome !== 'redirect') return { kind: 'result', result }
+  if (context.navigate) await context.navigate(result)
+  else context.observe({ type: 'error', error: redirectsUnsupported() })
+  return { kind: 'result', result }
+}
+
+function release(context: FlowContext, error: PaymentErrorData | undefined): PlaceOrderOutcome {
+  tellAttempt(context, { type: 'release', error })
+  return { kind: 'not-sent', error }
+}
+
+/** What the page knows by another way than an answer to this attempt. */
+function known({ attempt }: FlowContext, ref: AttemptRef | undefined): PlaceOrderOutcome {
+  const view = attempt.view.getState()
+  const result = 'result' in view ? view.result : undefined
+  if (result) return { kind: 'result', result }
+  const { paymentId, attemptId } = ref ?? view
+  return { kind: 'unknown', paymentId: paymentId ?? '', attemptId: attemptId ?? '' }
+}
+
+function redirectsUnsupported(): PaymentError {
+  return new PaymentError({
+    message:
+      'placeOrder: the method answers with a redirect, which this version of the checkout does not follow; switch the method off.',
+    code: 'configuration',
+    retry: 'other-method',
+    origin: 'page',
+  })
+}

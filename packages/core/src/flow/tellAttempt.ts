@@ -1,0 +1,43 @@
+import type { AttemptEvent } from '../attempt/AttemptEvent.ts'
+import { successOf } from '../attempt/attemptEventFromState.ts'
+import type { PaymentResult } from '../contract/paymentResult.ts'
+import type { FlowContext } from './FlowContext.ts'
+
+/** Moves the attempt by what was learnt. A success that came another way meanwhile stands: nothing is said against it. */
+export function tellAttempt({ attempt }: Pick<FlowContext, 'attempt'>, event: AttemptEvent): void {
+  if (attempt.view.getState().phase === 'succeeded' && event.type !== 'succeed') return
+  attempt.dispatch(event)
+}
+
+/** Moves the attempt by a result, then shows its state: the result knows more of this attempt than the state does. */
+export function tellResult(context: FlowContext, result: PaymentResult): void {
+  tellAttempt(context, eventOf(result, isOffline(context, result)))
+  context.applyStatus(result.state)
+}
+
+function isOffline({ selected }: FlowContext, { state, attemptId }: PaymentResult): boolean {
+  const method = selected()?.method
+  const own = state.attempts.find((attempt) => attempt.attemptId === attemptId)
+  return method?.isOffline === true && own?.provider === method.provider && own.method === method.method
+}
+
+function eventOf(result: PaymentResult, isOffline: boolean): AttemptEvent {
+  if (result.outcome === 'partial') return { type: 'part', due: result.due }
+  const success = successOf(result.state, result.attemptId)
+  if (success) return { type: 'succeed', success, result }
+  switch (result.outcome) {
+    case 'complete':
+    case 'pending':
+      return isOffline ? { type: 'succeed', success: 'placed', result } : { type: 'wait', result }
+    case 'failed':
+      return { type: 'fail', error: result.error }
+    case 'canceled':
+      return { type: 'cancel' }
+    case 'expired':
+      return { type: 'expire' }
+    case 'action':
+      return { type: 'act', result }
+    case 'redirect':
+      return { type: 'wait', result }
+  }
+}
