@@ -1,5 +1,4 @@
-import { PaymentError } from '../errors/PaymentError.ts'
-import type { LaterCalls } from './createLaterCalls.ts'
+import { createLoader } from './createLoader.ts'
 import { createSender } from './createSender.ts'
 import { loadMethodList } from './loadMethodList.ts'
 import type { PaymentClient } from './PaymentClient.ts'
@@ -11,23 +10,10 @@ import type { PaymentClientOptions } from './PaymentClientOptions.ts'
  */
 export function createPaymentClient(options: PaymentClientOptions): PaymentClient {
   const send = createSender(options)
-  let calls: Promise<LaterCalls> | undefined
-  const loadCalls = (name: string): Promise<LaterCalls> => {
-    calls ??= import('./createLaterCalls.ts').then(
-      ({ createLaterCalls }) => createLaterCalls(send),
-      (cause: unknown) => {
-        calls = undefined
-        throw new PaymentError({
-          code: 'provider_unavailable',
-          retry: 'same',
-          origin: 'page',
-          message: `${name}: a file of the shop's own page could not be loaded, so nothing was sent. Reload the page; it may have been deployed anew.`,
-          cause,
-        })
-      },
-    )
-    return calls
-  }
+  const loadCalls = createLoader(async () => {
+    const { createLaterCalls } = await import('./createLaterCalls.ts')
+    return createLaterCalls(send)
+  })
   return {
     loadMethodList: (request, callOptions) => loadMethodList(send, request, callOptions),
     loadMethod: async (...args) => (await loadCalls('loadMethod')).loadMethod(...args),

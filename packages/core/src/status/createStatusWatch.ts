@@ -1,4 +1,5 @@
-import { PaymentError } from '../errors/PaymentError.ts'
+import { createLoader } from '../client/createLoader.ts'
+import type { PaymentError } from '../errors/PaymentError.ts'
 import type { WatchStatusOptions } from './watchStatus.ts'
 
 /** Watches payments; calls for one payment share one watcher. */
@@ -19,14 +20,13 @@ interface Shared {
   stop?: () => void
 }
 
-type Loaded = typeof import('./watchStatus.ts')
-
 /** Makes the watch of one checkout. The stream's code is fetched with the first watcher, not before. */
 export function createStatusWatch(options: StatusWatchOptions): StatusWatch {
   const watchers = new Map<string, Shared>()
+  const load = createLoader(() => import('./watchStatus.ts'))
   const start = async (paymentId: string, shared: Shared) => {
     try {
-      const { watchStatus } = await load()
+      const { watchStatus } = await load('watchStatus')
       if (watchers.get(paymentId) === shared) shared.stop = watchStatus({ ...options, paymentId })
     } catch (error) {
       if (watchers.get(paymentId) !== shared) return
@@ -54,24 +54,9 @@ export function createStatusWatch(options: StatusWatchOptions): StatusWatch {
         if (shared.count === 0) end(paymentId, shared)
       }
     },
-    preload: async () => void (await load()),
+    preload: async () => void (await load('watchStatus')),
     close() {
       for (const [paymentId, shared] of watchers) end(paymentId, shared)
     },
-  }
-}
-
-async function load(): Promise<Loaded> {
-  try {
-    return await import('./watchStatus.ts')
-  } catch (cause) {
-    throw new PaymentError({
-      code: 'provider_unavailable',
-      retry: 'same',
-      origin: 'page',
-      message:
-        "watchStatus: a file of the shop's own page could not be loaded. Reload the page; it may have been deployed anew.",
-      cause,
-    })
   }
 }

@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest'
+import { type Answer, inTurn } from '../client/shopProxy.fixture.ts'
+import { createStreams, eventOf, stream } from './eventStream.fixture.ts'
+import { createInbox } from './inbox.fixture.ts'
+import { openAgainst, state, status } from './openStream.fixture.ts'
+
+describe('a connection that is lost', () => {
+  test('is opened again after half a second, with the revision that was seen last', async () => {
+    const streams = createStreams()
+    const { states, connections, clock, retrying } = await openAgainst(stream(streams, eventOf(state(4))))
+    const first = await streams.next()
+    await states.next()
+    first.cut()
+    await retrying()
+    expect(clock.waits()).toEqual([500])
+    await clock.advance(500)
+
+    const second = await streams.next()
+    expect(second.request.headers['last-event-id']).toBe('1.4')
+    await states.next()
+    expect(connections.all).toEqual(['connecting', 'live', 'connecting', 'live'])
+  })
+
+  test('is live again by its first byte when nothing has changed meanwhile', async () => {
+    const streams = createStreams()
+    const answer = inTurn(stream(streams, eventOf(state(4))), stream(streams))
+    const { states, connections, clock, retrying } = await openAgainst(answer)
+    const first = await streams.next()
+    await states.next()
+    first.cut()
+    await retrying()
+    await clock.advance(500)
+    const second = await streams.next()
+    await connections.next((connection) => connection === 'connecting')
+    second.send(': heartbeat\n\n')
+    await connections.next((connection) => connection === 'live')
+    await connections.next((connection) => connection === 'live')
+  })
+
+  test('an event that was cut before its end is not half a state, and its revision is not kept', async () => {
+    const streams = createStreams()
+    const { states, clock, retrying } = await openAgainst(stream(streams, eventOf(state(1))))
+    const first = await streams.next()
+    await states.next()
+    first.send(eventOf(state(2)).trimEnd())
+    first.cut()
+    await retrying()
+    await clock.advance(500)
+    expect((await streams.next()).request.headers['last-event-id']).toBe('1.1')
+  })
+
+  test.each([
+    ['503', status(503)],
+    ['502 in HTML', status(502, 'text/html')],
+    ['200 in HTML', status(200, 'text/html')],
+    ['200 of another type', status(200, 'application/json')],
+    ['204', (response) => response.writeHead(204).end()],
+    ['a redirect', (response) => response.writeHead(302, { location: '/login' }).end()],
+    ['a reset', (response) => response.socket?.resetAndDestroy()],
+  ] satisfies [string, Answer][])('%s on the way back is tried again', async (_, answer) => {
+    const streams = createStreams()
+    const back = inTurn(stream(streams, eventOf(state(1))), answer, stream(streams, eventOf(state(2))))
+    const { states, errors, clock, retrying } = await openAgainst(back)
+    const first = await streams.next()
+    await states.next()
+    first.cut()
+    await retrying()
+    await clock.advance(500)
+    await retrying()
+    expect(clock.waits()).toEqual([1000])
+    await clock.advance(1000)
+    expect(await states.next()).toEqual(state(2))
+    expect(errors.all).toEqual([])
+  })
+
+  test('waits longer after each failure, and briefly again after a good event', async () => {
+    const streams = createStreams()
+    const down = status(503)
+    const { states, clock, retrying } = await openAgainst(
+      inTurn(down, down, down, stream(streams, eventOf(state(1)))),
+    )
+    for (const wait of [500, 1000, 2000]) {
+      await retrying('HTTP 503')
+      expect(clock.waits()).toEqual([wait])
+      await clock.advance(wait)
+    }
+    await states.next()
+    const served = await streams.next()
+    served.cut()
+    await retrying()
+    expect(clock.waits()).toEqual([500])
+  })
+
+  test('waits as long as the server asks for', async () => {
+    const streams = createStreams()
+    const { states, clock, retrying } = await openAgainst(
+      stream(streams, `retry: 4000\n${eventOf(state(1))}`),
+    )
+    const served = await streams.next()
+    await states.next()
+    served.cut()
+    await retrying()
+    expect(clock.waits()).toEqual([4000])
+  })
+})
+
+describe('a connection that is half open', () => {
+  test('is noticed after 40 seconds of silence, and opened again', async () => {
+    const streams = createStreams()
+    const { states, clock, retrying } = await openAgainst(stream(streams, eventOf(state(1))))
+    const first = await streams.next()
+    await states.next()
+    await clock.advance(40_000)
+    await retrying('silent')
+    await first.closed
+    await clock.advance(500)
+    expect((await streams.next()).request.headers['last-event-id']).toBe('1.1')
+  })
+
+  test('a heartbeat is enough to keep it', async () => {
+    const streams = createStreams()
+    const { states, clock, connections } = await openAgainst(stream(streams, eventOf(state(1))))
+    const served = await streams.next()
+    await states.next()
+    await clock.advance(39_000)
+    served.send(`: heartbeat\n\n${eventOf(state(2))}`)
+    await states.next()
+    await clock.advance(39_000)
+    served.send(eventOf(state(3)))
+    expect(await states.next()).toEqual(state(3))
+    expect(connections.all).toEqual(['connecting', 'live'])
+  })
+
+  test('a server that never answers is given up and asked again', async () => {
+    const streams = createStreams()
+    const asked = createInbox<true>()
+    const { states, clock, retrying } = await openAgainst(
+      inTurn(() => asked.add(true), stream(streams, eventOf(state(1)))),
+    )
+    await asked.next()
+    await clock.advance(40_000)
+    await retrying('silent')
+    await clock.advance(500)
+    expect(await states.next()).toEqual(state(1))
+  })
+})
