@@ -1,6 +1,7 @@
 import { defineConfig, type UserConfig } from 'tsdown'
 
 const config: UserConfig = defineConfig({
+  logLevel: 'warn',
   entry: ['src/index.ts'],
   platform: 'neutral',
   target: 'es2022',
