@@ -40,13 +40,13 @@ export function PaymentMethodRow(props: PaymentMethodRowProps): ReactNode {
         onFocus={onIntent}
       />
       <span className="payloom-row-text">
-        <bdi id={`${id}-title`} className="payloom-title">
-          {method.title}
-        </bdi>
+        <span id={`${id}-title`} className="payloom-title">
+          <bdi>{method.title}</bdi>
+        </span>
         {method.description && (
-          <bdi id={`${id}-description`} className="payloom-description">
-            {method.description}
-          </bdi>
+          <span id={`${id}-description`} className="payloom-description">
+            <bdi>{method.description}</bdi>
+          </span>
         )}
       </span>
       {surcharge && (

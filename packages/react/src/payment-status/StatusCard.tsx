@@ -42,11 +42,12 @@ function StatusLine({ view }: StatusCardProps): ReactNode {
   }
   const { state } = view
   const status = shownStatusOf(state)
-  const amount = words.money(state.amounts.refunded)
-  const hint =
-    status === 'failed' && state.error
-      ? words.textOf('refusal', state.error.code)
-      : words.textOf('statusHint', status, { amount })
+  const refusal = status === 'failed' ? state.error : undefined
+  const hint = refusal
+    ? words.textOf('refusal', refusal.code)
+    : words.textOf('statusHint', status, { amount: words.money(state.amounts.refunded) })
+  // What the shopper has to do stands below; "is being confirmed" would say the contrary.
+  const isTheirTurn = status !== 'placed' && openDisplayOf(state) !== undefined
   return (
     <>
       <span className="payloom-status-mark" aria-hidden="true" />
@@ -54,7 +55,7 @@ function StatusLine({ view }: StatusCardProps): ReactNode {
       <p className="payloom-status-amount" translate="no">
         <bdi>{words.money(paidAmountOf(state))}</bdi>
       </p>
-      <p className="payloom-status-hint">{hint}</p>
+      {!isTheirTurn && <p className="payloom-status-hint">{hint}</p>}
     </>
   )
 }
