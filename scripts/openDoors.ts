@@ -39,7 +39,8 @@ function findAssets(folder: string, { name, files }: Manifest): void {
   for (const entry of readdirSync(path.join(folder, 'src'), { recursive: true, withFileTypes: true })) {
     if (!entry.isFile() || /\.tsx?$/.test(entry.name)) continue
     const asset = path.relative(path.join(folder, 'src'), path.join(entry.parentPath, entry.name))
-    const isListed = files.includes(path.posix.join('src', asset))
+    const listed = path.posix.join('src', asset)
+    const isListed = files.some((one) => listed === one || listed.startsWith(`${one}/`))
     if (!isListed && !existsSync(path.join(folder, 'dist', asset)))
       broken.push(`${name}: src/${asset} is not published: let tsdown copy it`)
   }
