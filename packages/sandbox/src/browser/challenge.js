@@ -13,6 +13,9 @@ let words = wordsFor('en')
 const channel = openParentChannel((type, content) => {
   if (type === 'init') void show(content)
 })
+addEventListener('keydown', ({ key }) => {
+  if (key === 'Escape') channel.send('escape')
+})
 for (const button of buttons) button.addEventListener('click', () => void decide(button))
 channel.send('ready')
 

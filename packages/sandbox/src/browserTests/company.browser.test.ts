@@ -208,6 +208,25 @@ test.each(['in the page', 'in a shadow tree'])(
   },
 )
 
+test('Escape, pressed in the frame, reaches the page and closes the dialog around it', async () => {
+  const dialog = document.createElement('dialog')
+  slot.append(dialog)
+  dialog.showModal()
+  const heard: string[] = []
+  for (const type of ['keydown', 'cancel', 'close']) dialog.addEventListener(type, () => heard.push(type))
+  const abort = new AbortController()
+  const answer = company.handleAction({ id: 'act_1' }, dialog, { signal: abort.signal })
+  say(frameIn(), 'ready')
+  dialog.addEventListener('cancel', (event) => event.preventDefault(), { once: true })
+  say(frameIn(), 'escape')
+  expect(dialog.open).toBe(true)
+  say(frameIn(), 'escape')
+  expect(dialog.open).toBe(false)
+  expect(heard).toEqual(['keydown', 'cancel', 'keydown', 'cancel'])
+  abort.abort()
+  await answer
+})
+
 test('a question of a company that does not answer says so', async () => {
   const answer = createCompany(base)('pk_test', { timeout: 20 }).handleAction({ id: 'act_1' }, slot)
   expect(await answer).toEqual({ error: { code: 'timeout' } })

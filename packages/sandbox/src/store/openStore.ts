@@ -20,10 +20,20 @@ export interface Store {
   close(): void
 }
 
+function openDatabase(file: string): DatabaseSync {
+  try {
+    // WAL and the timeout let a second process read and write the file without "database is locked".
+    return new DatabaseSync(file, { timeout: 5_000 })
+  } catch (cause) {
+    throw new Error(`createSandbox: the database "${file}" cannot be opened. Does its folder exist?`, {
+      cause,
+    })
+  }
+}
+
 /** Opens (and creates or migrates) the SQLite file; `:memory:` keeps nothing. */
 export function openStore(file: string): Store {
-  // WAL and the timeout let a second process read and write the file without "database is locked".
-  const database = new DatabaseSync(file, { timeout: 5_000 })
+  const database = openDatabase(file)
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON')
   const transaction = <T>(task: () => T): T => {
     // IMMEDIATE takes the write lock first, so that two of the same key cannot both find nothing.

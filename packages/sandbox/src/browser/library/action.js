@@ -23,6 +23,15 @@ const watchRemoval = (/** @type {Element} */ element, /** @type {() => void} */ 
   return () => observer.disconnect()
 }
 
+/** A key that is pressed in a frame stays in it: from here the page, or the dialog around it, hears of Escape. */
+const passOnEscape = (/** @type {Element} */ container) => {
+  const key = { key: 'Escape', code: 'Escape', bubbles: true, cancelable: true, composed: true }
+  const dialog = container.closest('dialog')
+  if (!container.dispatchEvent(new KeyboardEvent('keydown', key)) || dialog === null) return
+  // A made-up key closes no dialog by itself; this is what a real one would do.
+  if (dialog.dispatchEvent(new Event('cancel', { cancelable: true }))) dialog.close()
+}
+
 /**
  * Shows a question of the bank and answers its opaque result, which goes to the company by way of the shop's server.
  * It leaves nothing behind: not after the answer, not when `signal` aborts or the container is taken away.
@@ -56,6 +65,7 @@ export const handleAction = (company, action, container, { signal, locale = 'en'
       receive(type, content) {
         if (type === 'result') finish({ result: String(content.result) })
         else if (type === 'error') finish(failure(String(content.code)))
+        else if (type === 'escape') passOnEscape(container)
       },
     })
     const stopWatching = watchRemoval(opened.frame, stop)
