@@ -1,0 +1,37 @@
+import type { Clock } from '@payloom/bus'
+import type { OrchestratorClient } from './orchestrator/OrchestratorClient.ts'
+import type { Authorize } from './orders/Authorize.ts'
+import type { Orders } from './orders/Orders.ts'
+import type { ServiceEvent } from './ServiceEvent.ts'
+import type { PaymentStore } from './store/PaymentStore.ts'
+import type { ReceivingBus } from './transport/answerRequest.ts'
+
+/** Options of `createPaymentService`. */
+export interface PaymentServiceOptions {
+  /** Decides who may do what. There is no default: nobody else can know a shop's sessions. */
+  authorize: Authorize
+  orders: Orders
+  /** One client, or one per tenant. @default one from `PAYMENTS_ORCHESTRATOR_URL`, `PAYMENTS_SERVICE_USER` and `PAYMENTS_SERVICE_TOKEN` */
+  orchestrator?: OrchestratorClient | ((tenant: string) => OrchestratorClient) | undefined
+  /** @default a SQLite file `payloom.sqlite` in the working directory */
+  store?: PaymentStore | undefined
+  /** Brings the statuses. @default signed webhooks at `{basePath}/bus`, verified with `PAYMENTS_BUS_SECRETS` */
+  bus?: ReceivingBus | undefined
+  /** The tenant that the bus speaks for. @default the only one that has the payment */
+  busTenant?: string | undefined
+  /** Where the proxy is mounted. @default '/api/payments' */
+  basePath?: string | undefined
+  /** The shop's public origin: companies send shoppers back to it. @default `PAYMENTS_REDIRECT_BASE_URL` */
+  redirectBaseUrl?: string | undefined
+  /** Origins whose pages may call. @default the origin of `redirectBaseUrl` */
+  allowedOrigins?: readonly string[] | undefined
+  /** Of one session: all calls @default 600, attempts to pay (also per payment) @default 30. */
+  limits?: { callsPerMinute?: number | undefined; attemptsPerMinute?: number | undefined } | undefined
+  /** Receives every call, transition, stream event and message as typed data. A throw in it is caught. */
+  observe?: ((event: ServiceEvent) => void) | undefined
+  /** @default process.env */
+  env?: Readonly<Record<string, string | undefined>> | undefined
+  clock?: Clock | undefined
+  /** 0 ≤ n < 1, for jitter. @default Math.random */
+  random?: (() => number) | undefined
+}

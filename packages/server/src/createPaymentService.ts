@@ -1,0 +1,192 @@
+import { createHmac } from 'node:crypto'
+import { type Clock, createWebhookBus, systemClock } from '@payloom/bus'
+import { cancelPayment } from './handlers/cancelPayment.ts'
+import { createDispatcher, id } from './handlers/createDispatcher.ts'
+import { loadMethod } from './handlers/loadMethod.ts'
+import { loadMethodList } from './handlers/loadMethodList.ts'
+import { loadStoredMethods } from './handlers/loadStoredMethods.ts'
+import { openStream } from './handlers/openStream.ts'
+import { readAttempt } from './handlers/readAttempt.ts'
+import { readStatus } from './handlers/readStatus.ts'
+import type { ServiceContext } from './handlers/ServiceContext.ts'
+import { updatePayment } from './handlers/updatePayment.ts'
+import { validate } from './handlers/validate.ts'
+import { createListener } from './listener/createListener.ts'
+import { createReadBack } from './listener/createReadBack.ts'
+import { createOrchestratorClient } from './orchestrator/createOrchestratorClient.ts'
+import type { OrchestratorClient } from './orchestrator/OrchestratorClient.ts'
+import type { PaymentService } from './PaymentService.ts'
+import type { PaymentServiceOptions } from './PaymentServiceOptions.ts'
+import { createPaymentLedger } from './payment/createPaymentLedger.ts'
+import { createQuotes, type Quotes } from './payment/createQuotes.ts'
+import { type PaymentsEnvironment, readEnvironment } from './readEnvironment.ts'
+import { createRelay } from './relay/createRelay.ts'
+import type { ServiceEvent } from './ServiceEvent.ts'
+import { createSqliteStore } from './store/createSqliteStore.ts'
+import type { PaymentStore } from './store/PaymentStore.ts'
+import { type Answering, answerRequest, type ReceivingBus } from './transport/answerRequest.ts'
+import { createLimiter } from './transport/createLimiter.ts'
+import { hashOf } from './transport/readBody.ts'
+import { streamResponse } from './transport/streamResponse.ts'
+
+/**
+ * Makes the shop's payment service: mount its `fetch`, or `toNodeHandler(service)`, at its base path.
+ *
+ * @throws TypeError when something is missing that has no default, saying what to set.
+ */
+export function createPaymentService(options: PaymentServiceOptions): PaymentService {
+  const environment = readEnvironment(options.env ?? process.env)
+  const clock = options.clock ?? systemClock
+  const observe = quietly(options.observe)
+  const basePath = (options.basePath ?? '/api/payments').replace(/\/+$/, '')
+  const redirectBaseUrl = originOf(options.redirectBaseUrl ?? environment.redirectBaseUrl)
+  const orchestrator = orchestratorOf(options, environment, clock, observe)
+  const ownBus = options.bus ? undefined : defaultBus(environment, clock)
+  const ownStore = options.store
+    ? undefined
+    : createSqliteStore({ path: 'payloom.sqlite', now: () => clock.now() })
+  const bus = (options.bus ?? ownBus) as ReceivingBus
+  const store = (options.store ?? ownStore) as PaymentStore
+
+  const returnBase = `${redirectBaseUrl}${basePath}/return/`
+  const service = composeContext(options, { orchestrator, store, clock, observe, returnBase })
+  const unsubscribe = bus.subscribe((message) => service.listener.receive(message))
+  const answering: Answering = {
+    basePath,
+    allowedOrigins: options.allowedOrigins ?? [redirectBaseUrl],
+    bus,
+    dispatch: createDispatcher(service),
+    openStream: (request, params) => openStream(service, { request }, { paymentId: id(params.paymentId) }),
+    relay: service.relay,
+    now: () => clock.now(),
+    observe,
+  }
+  return {
+    basePath,
+    answer: (request) => answerRequest(answering, request),
+    async fetch(request) {
+      const answer = await answerRequest(answering, request)
+      return answer.kind === 'stream' ? streamResponse(answer) : answer.response
+    },
+    ...callsOf(service),
+    on: (_event, handler) => service.listener.on(handler),
+    async close() {
+      service.relay.close()
+      unsubscribe()
+      await ownBus?.close()
+      await service.listener.close()
+      await ownStore?.close()
+    },
+  }
+}
+
+/** The calls as functions. */
+function callsOf(
+  service: ServiceContext,
+): Omit<PaymentService, 'basePath' | 'answer' | 'fetch' | 'on' | 'close'> {
+  return {
+    loadMethodList: (context, request) => loadMethodList(service, context, request),
+    loadMethod: (context, request) => loadMethod(service, context, request),
+    validate(context, { paymentId, attemptId, ...request }) {
+      const requestHash = hashOf(JSON.stringify(request))
+      return validate(service, context, { paymentId, attemptId, request, requestHash })
+    },
+    readAttempt: (context, request) => readAttempt(service, context, request),
+    updatePayment(context, { paymentId, attemptId, ...request }) {
+      const requestHash = hashOf(JSON.stringify(request))
+      return updatePayment(service, context, { paymentId, attemptId, request, requestHash })
+    },
+    cancelPayment: (context, request) => cancelPayment(service, context, request),
+    readStatus: (context, request) => readStatus(service, context, request),
+    loadStoredMethods: (context) => loadStoredMethods(service, context),
+  }
+}
+
+interface Parts {
+  orchestrator: (tenant: string) => OrchestratorClient
+  store: PaymentStore
+  clock: Clock
+  observe: (event: ServiceEvent) => void
+  returnBase: string
+}
+
+function composeContext(options: PaymentServiceOptions, parts: Parts): ServiceContext {
+  const { orchestrator, store, clock, observe, returnBase } = parts
+  const ledger = createPaymentLedger({
+    store,
+    clock,
+    onTransition: ({ paymentId }, from, to) => observe({ type: 'transition', paymentId, from, to }),
+  })
+  const readBack = createReadBack({ ledger, orchestrator, clock })
+  let quotes: Promise<Quotes> | undefined
+  return {
+    authorize: options.authorize,
+    orders: options.orders,
+    orchestrator,
+    store,
+    ledger,
+    readBack,
+    listener: createListener({ store, ledger, readBack, clock, observe, tenant: options.busTenant }),
+    relay: createRelay({ store, ledger, clock, random: options.random ?? Math.random, observe }),
+    quotes() {
+      quotes ??= store.secret().then(createQuotes)
+      return quotes
+    },
+    clock,
+    calls: createLimiter(options.limits?.callsPerMinute ?? 600, clock),
+    attempts: createLimiter(options.limits?.attemptsPerMinute ?? 30, clock),
+    async returnUrl(attemptId) {
+      // The same attempt always gets the same token, so that a repeat sends the same bytes.
+      const mac = createHmac('sha256', `${await store.secret()}.return`).update(attemptId)
+      return `${returnBase}${mac.digest('base64url')}`
+    },
+    observe,
+  }
+}
+
+function orchestratorOf(
+  { orchestrator }: PaymentServiceOptions,
+  { orchestratorUrl, serviceUser, serviceToken }: PaymentsEnvironment,
+  clock: Clock,
+  observe: (event: ServiceEvent) => void,
+): (tenant: string) => OrchestratorClient {
+  if (typeof orchestrator === 'function') return orchestrator
+  if (orchestrator) return () => orchestrator
+  const client = createOrchestratorClient({
+    url: orchestratorUrl ?? '',
+    serviceUser: serviceUser ?? '',
+    serviceToken: serviceToken ?? '',
+    clock,
+    observe,
+  })
+  return () => client
+}
+
+function defaultBus({ busSecrets }: PaymentsEnvironment, clock: Clock): ReceivingBus {
+  if (busSecrets.length === 0) {
+    throw new TypeError(
+      'createPaymentService: set PAYMENTS_BUS_SECRETS or pass `bus`; without one no status ever arrives.',
+    )
+  }
+  return createWebhookBus({ secrets: busSecrets, clock })
+}
+
+function originOf(url: string | undefined): string {
+  if (url === undefined || !URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
+    throw new TypeError(
+      'createPaymentService: set PAYMENTS_REDIRECT_BASE_URL or pass `redirectBaseUrl`, the shop’s public origin, e.g. https://shop.example.',
+    )
+  }
+  return new URL(url).origin
+}
+
+/** An observer is a guest: its throw must not change what becomes of a payment. */
+function quietly(observe: PaymentServiceOptions['observe']): (event: ServiceEvent) => void {
+  return (event) => {
+    try {
+      observe?.(event)
+    } catch {
+      // There is nobody to tell but the observer itself.
+    }
+  }
+}

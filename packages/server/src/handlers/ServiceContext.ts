@@ -1,0 +1,38 @@
+import type { Clock } from '@payloom/bus'
+import type { Listener } from '../listener/createListener.ts'
+import type { ReadBack } from '../listener/createReadBack.ts'
+import type { OrchestratorClient } from '../orchestrator/OrchestratorClient.ts'
+import type { Authorize } from '../orders/Authorize.ts'
+import type { Orders } from '../orders/Orders.ts'
+import type { PaymentLedger } from '../payment/createPaymentLedger.ts'
+import type { Quotes } from '../payment/createQuotes.ts'
+import type { Relay } from '../relay/createRelay.ts'
+import type { ServiceEvent } from '../ServiceEvent.ts'
+import type { PaymentStore } from '../store/PaymentStore.ts'
+import type { Limiter } from '../transport/createLimiter.ts'
+
+/** What every handler works with. */
+export interface ServiceContext {
+  authorize: Authorize
+  orders: Orders
+  orchestrator: (tenant: string) => OrchestratorClient
+  store: PaymentStore
+  ledger: PaymentLedger
+  listener: Listener
+  readBack: ReadBack
+  relay: Relay
+  quotes: () => Promise<Quotes>
+  clock: Clock
+  /** Calls of one session, of any kind. */
+  calls: Limiter
+  /** Attempts of one session, and of one payment. */
+  attempts: Limiter
+  /** The only URL that a company is ever given. */
+  returnUrl: (attemptId: string) => Promise<string>
+  observe: (event: ServiceEvent) => void
+}
+
+/** Who is calling: whatever `authorize` reads is in the request. */
+export interface CallContext {
+  request: Request
+}

@@ -1,0 +1,21 @@
+import type { ValidateRequest } from '@payloom/core/contract'
+import type { Access } from '../orders/Authorize.ts'
+import type { Payable } from '../orders/Payable.ts'
+import type { PaymentKey } from '../payment/PaymentRecord.ts'
+
+/** One `validate`, with whom it comes from. */
+export interface Validation {
+  access: Access
+  key: PaymentKey
+  attemptId: string
+  request: ValidateRequest
+  /** SHA-256 of the body: the id is bound to it at the claim. */
+  requestHash: string
+}
+
+/** A claimed attempt that is to be sent. */
+export interface Drive extends Validation {
+  payable: Payable
+  /** It may have been sent before. */
+  isRepeat: boolean
+}

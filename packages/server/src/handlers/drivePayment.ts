@@ -1,0 +1,72 @@
+import type { PaymentResult, PaymentValidationResult } from '@payloom/core/contract'
+import { OrchestratorError } from '../orchestrator/OrchestratorError.ts'
+import { amountDue } from '../payment/amountDue.ts'
+import { firstAnswer } from '../payment/attemptAnswer.ts'
+import { attemptOf, withAttempt } from '../payment/PaymentRecord.ts'
+import { paymentResult } from '../payment/paymentResult.ts'
+import { finished, recordOutcome } from '../payment/recordOutcome.ts'
+import { amountChanged } from './amountChanged.ts'
+import { toProblem } from './callOrchestrator.ts'
+import { observeAnswer } from './observeAnswer.ts'
+import { placeOrder } from './placeOrder.ts'
+import { readBackUnknown } from './readBackUnknown.ts'
+import { releaseClaim } from './releaseClaim.ts'
+import type { ServiceContext } from './ServiceContext.ts'
+import type { Drive } from './Validation.ts'
+import { validationPayload } from './validationPayload.ts'
+
+/** Places the order and sends the payment of an attempt that this call holds. */
+export async function drivePayment(service: ServiceContext, drive: Drive): Promise<PaymentResult> {
+  const { key, attemptId, requestHash } = drive
+  const placed = await placeOrder(service, drive)
+  const payload = await validationPayload(service, drive, placed.attempt, placed.orderId)
+  let result: PaymentValidationResult
+  try {
+    result = await service.orchestrator(key.tenant).createPayment(payload)
+  } catch (error) {
+    return settleFailure(service, drive, error)
+  }
+  observeAnswer(service, key, attemptId, result)
+  const time = new Date(service.clock.now()).toISOString()
+  const record = await service.ledger.edit(key, (before) =>
+    recordOutcome(before, { attemptId, answeredStep: 0, requestHash, result, time }),
+  )
+  const attempt = attemptOf(record, attemptId)
+  return paymentResult(record, attemptId, (attempt && firstAnswer(attempt)) ?? result)
+}
+
+/** No answer came: gives the id back where nothing happened, else keeps the claim until a repeat or a read-back tells. */
+async function settleFailure(service: ServiceContext, drive: Drive, error: unknown): Promise<PaymentResult> {
+  const { key, attemptId, payable } = drive
+  if (!(error instanceof OrchestratorError) || !isWithoutEffect(error, drive.isRepeat)) {
+    const now = service.clock.now()
+    await service.ledger.edit(key, (before) =>
+      withAttempt(before, attemptId, (attempt) =>
+        attempt.answers.length > 0 ? attempt : { ...finished(attempt), unknownSince: now },
+      ),
+    )
+    // The orchestrator knows the id by another body: the cart or the address changed since. What became of it can be read.
+    const isKnownThere = error instanceof OrchestratorError && error.answered === 422
+    if (isKnownThere && (await readBackUnknown(service, key, attemptId))) {
+      const record = await service.ledger.read(key)
+      const attempt = attemptOf(record, attemptId)
+      const answer = attempt && firstAnswer(attempt)
+      if (record && answer) return paymentResult(record, attemptId, answer)
+    }
+    throw toProblem(error)
+  }
+  await releaseClaim(service, key, attemptId)
+  if (error.code !== 'amount-changed') throw toProblem(error)
+  const due = amountDue(await service.ledger.read(key), payable.total)
+  throw await amountChanged(service, drive, payable, due)
+}
+
+/** These refusals come before the orchestrator does anything with the attempt. */
+const refusedFirst = new Set([400, 401, 403, 404, 405, 413, 415, 429])
+
+function isWithoutEffect(error: OrchestratorError, isRepeat: boolean): boolean {
+  if (error.failure === 'not-sent') return !isRepeat
+  if (error.failure !== 'refused') return false
+  if (error.code === 'amount-changed' || error.code === 'method-unavailable') return true
+  return !isRepeat && error.answered !== undefined && refusedFirst.has(error.answered)
+}

@@ -1,0 +1,92 @@
+import {
+  currencyExponent,
+  type ListedPayment,
+  type LoadMethodListRequest,
+  type MethodList,
+  majorFromMoney,
+  type PaymentPart,
+} from '@payloom/core/contract'
+import { amountDue } from '../payment/amountDue.ts'
+import type { PaymentRecord } from '../payment/PaymentRecord.ts'
+import { summarize } from '../payment/paymentState.ts'
+import { ProblemError } from '../transport/ProblemError.ts'
+import { callOrchestrator } from './callOrchestrator.ts'
+import { listMethods, readInstances } from './listMethods.ts'
+import { requireAccess } from './requireAccess.ts'
+import type { CallContext, ServiceContext } from './ServiceContext.ts'
+
+const empty: MethodList = { methods: [], stored: [], unavailable: [] }
+
+/** `loadMethodList`: the methods for a payment, by default the session's cart; with filters, those of a page outside the checkout. */
+export async function loadMethodList(
+  service: ServiceContext,
+  context: CallContext,
+  request: LoadMethodListRequest = {},
+): Promise<MethodList> {
+  const isBrowsing = request.currency !== undefined && request.payment === undefined
+  if (isBrowsing) return browseMethods(service, context, request)
+
+  const ref = request.payment === undefined ? undefined : { paymentId: request.payment }
+  const access = await requireAccess(service, context, 'list', ref)
+  if (access.paymentId === null) return empty
+  const key = { tenant: access.tenant, paymentId: access.paymentId }
+  const payable = await service.orders.resolve(access.subject, { paymentId: key.paymentId })
+  if (!payable) throw new ProblemError('not-found')
+  const record = await service.ledger.read(key)
+  const due = amountDue(record, payable.total)
+  const orderId = record?.orderId ?? payable.orderId
+  const payment: ListedPayment = {
+    paymentId: key.paymentId,
+    kind: 'purchase',
+    ...(orderId === undefined ? {} : { orderId }),
+    version: payable.version,
+    total: payable.total,
+    due,
+    parts: due.value === payable.total.value ? [] : partsOf(record),
+  }
+  if (payable.items.length === 0) return { ...empty, payment }
+  const { locale, wallets } = request
+  const rows = await listMethods(service, { access, key, payable, due, locale, wallets })
+  return { payment, ...rows, stored: [] }
+}
+
+/** A product page or the account: no payment, so filters count, and nothing is quoted. */
+async function browseMethods(
+  service: ServiceContext,
+  context: CallContext,
+  { currency = '', country, total = 0, locale, wallets, storable }: LoadMethodListRequest,
+): Promise<MethodList> {
+  const access = await requireAccess(service, context, 'browse')
+  if (currencyExponent(currency) === undefined || country === undefined || total < 0) {
+    throw new ProblemError('bad-request', {
+      detail:
+        'loadMethodList: outside a checkout `currency` (ISO 4217), `country` and `total` (minor units) are needed.',
+    })
+  }
+  const answer = await callOrchestrator(service.orchestrator(access.tenant), (client) =>
+    client.loadMethods({
+      id: 'browse',
+      total: majorFromMoney({ value: total, currency }),
+      currency,
+      country,
+      kind: 'purchase',
+      ...(locale === undefined ? {} : { locale }),
+      ...(wallets && wallets.length > 0 ? { wallets } : {}),
+    }),
+  )
+  const { methods, unavailable } = readInstances(answer.methods, currency)
+  return {
+    methods: storable ? methods.filter((method) => method.isStorable) : methods,
+    stored: [],
+    unavailable: [...answer.unavailable, ...unavailable],
+  }
+}
+
+/** The parts of the total that are paid already. */
+function partsOf(record: PaymentRecord | undefined): PaymentPart[] {
+  if (!record) return []
+  const { attempts } = summarize(record)
+  return record.attempts
+    .filter((_, index) => ['authorized', 'paid', 'partially_paid'].includes(attempts[index]?.status ?? ''))
+    .map(({ attemptId, provider, method, title, amount }) => ({ attemptId, provider, method, title, amount }))
+}

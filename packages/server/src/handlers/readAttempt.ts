@@ -1,0 +1,24 @@
+import type { PaymentResult } from '@payloom/core/contract'
+import { attemptOf } from '../payment/PaymentRecord.ts'
+import { currentResult, paymentResult } from '../payment/paymentResult.ts'
+import { ProblemError } from '../transport/ProblemError.ts'
+import { readBackUnknown } from './readBackUnknown.ts'
+import { requirePayment } from './requireAccess.ts'
+import type { CallContext, ServiceContext } from './ServiceContext.ts'
+
+/** `readAttempt`: what is known of an attempt; one of unknown outcome is read back at the company. */
+export async function readAttempt(
+  service: ServiceContext,
+  context: CallContext,
+  { paymentId, attemptId }: { paymentId: string; attemptId: string },
+): Promise<PaymentResult> {
+  const { key } = await requirePayment(service, context, 'update', paymentId)
+  await readBackUnknown(service, key, attemptId)
+  const record = await service.ledger.read(key)
+  const attempt = attemptOf(record, attemptId)
+  if (record && attempt) return currentResult(record, attempt)
+  if (record?.burnt.includes(attemptId)) {
+    return paymentResult(record, attemptId, { step: 0, outcome: { outcome: 'canceled' } })
+  }
+  throw new ProblemError('unknown-attempt')
+}

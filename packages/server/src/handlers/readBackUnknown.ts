@@ -1,0 +1,23 @@
+import { attemptPhase } from '../payment/attemptPhase.ts'
+import { attemptOf, type PaymentKey } from '../payment/PaymentRecord.ts'
+import type { ServiceContext } from './ServiceContext.ts'
+
+/**
+ * Reads an attempt of unknown outcome back; one that a call of ours is still waiting for is left alone.
+ *
+ * @returns whether more is known now than before.
+ */
+export async function readBackUnknown(
+  service: ServiceContext,
+  key: PaymentKey,
+  attemptId: string,
+): Promise<boolean> {
+  const { ledger, clock, listener, readBack } = service
+  const before = await ledger.read(key)
+  const attempt = attemptOf(before, attemptId)
+  if (!before || !attempt || attemptPhase(attempt, clock.now()) !== 'unknown') return false
+  const facts = await readBack(key)
+  await listener.announce(key, facts)
+  const after = await ledger.read(key)
+  return after !== undefined && JSON.stringify(after) !== JSON.stringify(before)
+}

@@ -1,0 +1,126 @@
+import { isSameMoney, type Money, type PaymentResult, type ValidateRequest } from '@payloom/core/contract'
+import type { Payable } from '../orders/Payable.ts'
+import { amountDue } from '../payment/amountDue.ts'
+import { attemptLease } from '../payment/attemptLease.ts'
+import { type ClaimOutcome, claimAttempt } from '../payment/claimAttempt.ts'
+import type { QuoteTerms } from '../payment/createQuotes.ts'
+import { attemptOf, type PaymentRecord, type StoredAttempt } from '../payment/PaymentRecord.ts'
+import { paymentState } from '../payment/paymentState.ts'
+import { ProblemError } from '../transport/ProblemError.ts'
+import { amountChanged } from './amountChanged.ts'
+import { attemptInProgress } from './attemptInProgress.ts'
+import { drivePayment } from './drivePayment.ts'
+import { readBackUnknown } from './readBackUnknown.ts'
+import { repeatValidate } from './repeatValidate.ts'
+import { requirePayment, sessionOf } from './requireAccess.ts'
+import type { CallContext, ServiceContext } from './ServiceContext.ts'
+import type { Validation } from './Validation.ts'
+import { withdrawAttempt } from './withdrawAttempt.ts'
+
+/** `validate`: claims an attempt, places the order and asks the orchestrator for the payment. At most one attempt of a payment is live. */
+export async function validate(
+  service: ServiceContext,
+  context: CallContext,
+  call: { paymentId: string; attemptId: string; request: ValidateRequest; requestHash: string },
+): Promise<PaymentResult> {
+  const { paymentId, ...rest } = call
+  const { access, key } = await requirePayment(service, context, 'pay', paymentId)
+  service.attempts.count(sessionOf(access))
+  service.attempts.count(JSON.stringify([key.tenant, key.paymentId]))
+  if (call.request.purpose !== 'pay') throw new ProblemError('method-unavailable')
+  const validation: Validation = { ...rest, access, key }
+  for (let round = 1; ; round += 1) {
+    const result = await tryToPay(service, validation)
+    if (result) return result
+    if (round === 3) throw new ProblemError('attempt-in-progress')
+  }
+}
+
+/** @returns `undefined` when a twin gave the id back while this one waited for it. */
+async function tryToPay(service: ServiceContext, validation: Validation): Promise<PaymentResult | undefined> {
+  const { access, key, attemptId, request } = validation
+  const record = await service.ledger.read(key)
+  refuseBurnt(record, attemptId)
+  if (attemptOf(record, attemptId)) return repeatValidate(service, validation)
+
+  const payable = await service.orders.resolve(access.subject, { paymentId: key.paymentId })
+  if (!payable) throw new ProblemError('not-found')
+  const due = amountDue(record, payable.total)
+  const terms = (await service.quotes()).read(key, request.quote)
+  if (!terms || !holds(terms, request, payable, due)) {
+    throw await amountChanged(service, validation, payable, due)
+  }
+  const { outcome, record: current } = await claim(service, validation, payable, terms)
+  if (outcome.kind === 'known') return repeatValidate(service, validation)
+  refuse(outcome, current, attemptId)
+  await service.listener.applyWaiting(key)
+  return drivePayment(service, { ...validation, payable, isRepeat: false })
+}
+
+/** Whether the shopper saw what is asked for now: this method, this version of the order, this amount. */
+function holds(terms: QuoteTerms, request: ValidateRequest, payable: Payable, due: Money): boolean {
+  const base = { value: terms.amount.value - terms.surcharge, currency: terms.amount.currency }
+  return (
+    terms.provider === request.provider &&
+    terms.method === request.method &&
+    terms.version === payable.version &&
+    isSameMoney(base, due)
+  )
+}
+
+/** Claims, clearing the way where the contract says how; three rounds are enough for whatever a claim can meet. */
+async function claim(
+  service: ServiceContext,
+  { key, attemptId, request, requestHash }: Validation,
+  payable: Payable,
+  terms: QuoteTerms,
+): Promise<{ outcome: ClaimOutcome; record: PaymentRecord | undefined }> {
+  const { ledger, clock } = service
+  const { supersede } = request
+  if (supersede !== undefined) await withdrawAttempt(service, key, supersede)
+  for (let round = 1; ; round += 1) {
+    const now = clock.now()
+    const attempt = newAttempt(attemptId, requestHash, terms, now)
+    const { value: outcome, record } = await ledger.change(key, (before, epoch) =>
+      claimAttempt(before, epoch, { key, payable, attempt, supersede, now }),
+    )
+    if (outcome.kind !== 'blocked' || outcome.phase !== 'unknown' || round === 3) return { outcome, record }
+    if (!(await readBackUnknown(service, key, outcome.by.attemptId))) return { outcome, record }
+  }
+}
+
+function newAttempt(attemptId: string, requestHash: string, terms: QuoteTerms, now: number): StoredAttempt {
+  const { provider, method, title, amount, surcharge, isOffline, version } = terms
+  return {
+    attemptId,
+    provider,
+    method,
+    title,
+    amount,
+    ...(surcharge === 0 ? {} : { surcharge: { value: surcharge, currency: amount.currency } }),
+    isOffline,
+    version,
+    requestHash,
+    running: { answeredStep: 0, leaseUntil: now + attemptLease },
+    step: 0,
+    answers: [],
+    createdAt: new Date(now).toISOString(),
+  }
+}
+
+/** An id that was canceled before it arrived is never used. */
+function refuseBurnt(record: PaymentRecord | undefined, attemptId: string): void {
+  if (record?.burnt.includes(attemptId)) throw new ProblemError('attempt-burnt')
+}
+
+function refuse(outcome: ClaimOutcome, record: PaymentRecord | undefined, attemptId: string): void {
+  if (outcome.kind === 'claimed') return
+  refuseBurnt(record, attemptId)
+  if (record && outcome.kind === 'already-paid') {
+    throw new ProblemError('already-paid', { extension: { state: paymentState(record) } })
+  }
+  if (record && outcome.kind === 'blocked') {
+    throw attemptInProgress(record, outcome.by)
+  }
+  throw new Error(`validate: a claim of kind ${outcome.kind} cannot be answered.`)
+}

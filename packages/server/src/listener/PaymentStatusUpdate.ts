@@ -1,0 +1,17 @@
+import type { PaymentState } from '@payloom/core/contract'
+
+/** What handlers of `PaymentEvents.PAYMENT_STATUS_UPDATED` are given. The same update may come more than once. */
+export interface PaymentStatusUpdate {
+  /** The shop's order id; absent while the shop has no order. */
+  orderId?: string | undefined
+  /** The payment's status, computed from all that is known: a late message never makes it older. */
+  status: string
+  /** The company's raw event. It must not reach a browser. */
+  payload?: unknown
+  paymentId: string
+  attemptId: string
+  state: PaymentState
+}
+
+/** Runs before the message is acknowledged; a throw, or more than 30 s, and it comes again. */
+export type PaymentStatusHandler = (update: PaymentStatusUpdate) => Promise<void> | void

@@ -1,0 +1,217 @@
+import { createHash } from 'node:crypto'
+import type { BusMessage, Clock } from '@payloom/bus'
+import type { Fact, PaymentStatusMessage } from '@payloom/core/contract'
+import { addFacts } from '../payment/addFacts.ts'
+import { checkFact } from '../payment/checkFact.ts'
+import type { PaymentLedger } from '../payment/createPaymentLedger.ts'
+import type { PaymentKey } from '../payment/PaymentRecord.ts'
+import { paymentState } from '../payment/paymentState.ts'
+import type { ServiceEvent } from '../ServiceEvent.ts'
+import type { EventPatch, PaymentStore } from '../store/PaymentStore.ts'
+import type { StoredEvent } from '../store/StoredEvent.ts'
+import type { ReadBack } from './createReadBack.ts'
+import { factFromMessage } from './factFromMessage.ts'
+import type { PaymentStatusHandler } from './PaymentStatusUpdate.ts'
+import { runHandlers } from './runHandlers.ts'
+
+/** Turns what the bus brings into facts, and tells the shop. */
+export interface Listener {
+  /** Resolves once the message may be acknowledged: its handlers have run, or it is stored for later, or in quarantine. */
+  receive(message: BusMessage): Promise<void>
+  /** Takes up what came for a payment before its attempt was here. */
+  applyWaiting(key: PaymentKey): Promise<void>
+  /** Tells the shop's handlers of facts that came by a read-back. */
+  announce(key: PaymentKey, facts: readonly Fact[]): Promise<void>
+  on(handler: PaymentStatusHandler): () => void
+  /** Lets what is under way end. What is not handled stays in the store. */
+  close(): Promise<void>
+}
+
+/** Options of {@link createListener}. */
+export interface ListenerOptions {
+  store: PaymentStore
+  ledger: PaymentLedger
+  readBack: ReadBack
+  clock: Clock
+  observe: (event: ServiceEvent) => void
+  /** The tenant that the bus speaks for; without it the only one that has the payment. */
+  tenant?: string | undefined
+}
+
+const retryInterval = 1000
+/** A process that died while handling gives its event back after this long. */
+const handlingLease = 60_000
+const longestTrying = 72 * 3_600_000
+
+/** Makes a {@link Listener}. */
+export function createListener(options: ListenerOptions): Listener {
+  const { store, clock } = options
+  const handlers = new Set<PaymentStatusHandler>()
+  const underWay = new Map<string, Promise<void>>()
+
+  /** A repeat that comes while the first is being handled waits for it. */
+  const process = (event: StoredEvent): Promise<void> => {
+    const running = underWay.get(event.eventId)
+    if (running) return running
+    const promise = processEvent(options, handlers, event).finally(() => underWay.delete(event.eventId))
+    underWay.set(event.eventId, promise)
+    return promise
+  }
+  const processQuietly = (events: readonly StoredEvent[]): Promise<unknown> =>
+    Promise.allSettled(events.map((event) => process(event)))
+
+  let stop: () => void = () => undefined
+  const retry = async (): Promise<void> => {
+    await processQuietly(await store.dueEvents(clock.now()))
+  }
+  const schedule = (): void => {
+    stop = clock.after(
+      retryInterval,
+      () =>
+        void retry()
+          .catch(() => undefined)
+          .finally(again),
+    )
+  }
+  let isClosed = false
+  const again = (): void => {
+    if (!isClosed) schedule()
+  }
+  schedule()
+
+  return {
+    async receive(message) {
+      if (message.type !== 'payment-status') return
+      const event = await keep(options, message)
+      if (event) await process(event)
+    },
+    async applyWaiting(key) {
+      await processQuietly(await store.openEvents(key.paymentId))
+    },
+    async announce(key, facts) {
+      const time = new Date(clock.now()).toISOString()
+      for (const fact of facts) {
+        const message: PaymentStatusMessage = { orderId: key.paymentId, status: fact.kind, ...fact }
+        await store.saveEvent({
+          eventId: `read-back.${fact.factId}`,
+          body: JSON.stringify(message),
+          paymentId: key.paymentId,
+          receivedAt: time,
+          tries: 0,
+          nextTryAt: clock.now(),
+        })
+      }
+    },
+    on(handler) {
+      handlers.add(handler)
+      return () => handlers.delete(handler)
+    },
+    async close() {
+      isClosed = true
+      stop()
+      await Promise.allSettled(underWay.values())
+    },
+  }
+}
+
+/** Stores a message with `handledAt` empty. @returns `undefined` when nothing is left to do for it. */
+async function keep(
+  { store, clock, observe }: ListenerOptions,
+  message: BusMessage & { type: 'payment-status' },
+): Promise<StoredEvent | undefined> {
+  const now = clock.now()
+  const time = new Date(now).toISOString()
+  const body = JSON.stringify(message.body)
+  const fresh = { body, paymentId: message.body.orderId, receivedAt: time, tries: 0 }
+  const event = await store.saveEvent({
+    ...fresh,
+    eventId: message.messageId,
+    nextTryAt: now + handlingLease,
+  })
+  if (event.body !== body) {
+    // One id, two bodies: the first stands, the other is kept to be looked at.
+    const eventId = `${message.messageId}.${createHash('sha256').update(body).digest('hex').slice(0, 16)}`
+    await store.saveEvent({ ...fresh, eventId, quarantinedAt: time, reason: 'id-reused' })
+    observe({ type: 'bus', eventId, outcome: 'quarantined', reason: 'id-reused' })
+    return undefined
+  }
+  if (event.handledAt === undefined && event.quarantinedAt === undefined) return event
+  observe({ type: 'bus', eventId: event.eventId, outcome: 'repeated' })
+  return undefined
+}
+
+async function processEvent(
+  options: ListenerOptions,
+  handlers: ReadonlySet<PaymentStatusHandler>,
+  event: StoredEvent,
+): Promise<void> {
+  const { store, clock, observe } = options
+  const { eventId } = event
+  const settle = async (patch: EventPatch, outcome: 'handled' | 'waiting' | 'quarantined'): Promise<void> => {
+    await store.patchEvent(eventId, patch)
+    observe({
+      type: 'bus',
+      eventId,
+      outcome,
+      ...(patch.reason === undefined ? {} : { reason: patch.reason }),
+    })
+  }
+  try {
+    const verdict = await applyEvent(options, handlers, event)
+    const time = new Date(clock.now()).toISOString()
+    if (verdict === 'handled') await settle({ handledAt: time, nextTryAt: undefined }, 'handled')
+    else if (verdict === 'waiting') await settle({ nextTryAt: undefined }, 'waiting')
+    else await settle({ quarantinedAt: time, reason: verdict.reason, nextTryAt: undefined }, 'quarantined')
+  } catch (error) {
+    const tries = event.tries + 1
+    observe({ type: 'error', where: 'PAYMENT_STATUS_UPDATED', error })
+    if (clock.now() - Date.parse(event.receivedAt) > longestTrying) {
+      const time = new Date(clock.now()).toISOString()
+      await settle(
+        { tries, quarantinedAt: time, reason: 'handler-failed', nextTryAt: undefined },
+        'quarantined',
+      )
+      return
+    }
+    await store.patchEvent(eventId, { tries, nextTryAt: clock.now() + Math.min(300_000, 1000 * 2 ** tries) })
+    observe({ type: 'bus', eventId, outcome: 'failed' })
+    throw error
+  }
+}
+
+/** Stores the fact of an event and runs the handlers. */
+async function applyEvent(
+  { store, ledger, readBack, clock, tenant }: ListenerOptions,
+  handlers: ReadonlySet<PaymentStatusHandler>,
+  event: StoredEvent,
+): Promise<'handled' | 'waiting' | { reason: string }> {
+  const message = JSON.parse(event.body) as PaymentStatusMessage
+  const keys = await store.find(message.orderId)
+  const known = tenant === undefined ? keys : keys.filter((key) => key.tenant === tenant)
+  const [key] = known
+  const record = key && (await ledger.read(key))
+  if (!key || !record) return 'waiting'
+  if (known.length > 1) return { reason: 'ambiguous-tenant' }
+
+  const meaning = factFromMessage(record, message)
+  if (meaning.kind === 'waiting') return 'waiting'
+  if (meaning.kind === 'quarantine') return { reason: meaning.reason }
+  if (meaning.kind === 'fact') {
+    const { fact } = meaning
+    const refusal = checkFact(record, fact)
+    if (refusal) return { reason: refusal }
+    await ledger.edit(key, (before) => addFacts(before, [fact]))
+  }
+  if (meaning.kind === 'read-back' || meaning.needsReadBack) await readBack(key)
+  const attemptId = meaning.kind === 'fact' ? meaning.fact.attemptId : meaning.attemptId
+  const current = (await ledger.read(key)) ?? record
+  await runHandlers(handlers, clock, {
+    ...(current.orderId === undefined ? {} : { orderId: current.orderId }),
+    status: paymentState(current).status,
+    ...('payload' in message ? { payload: message.payload } : {}),
+    paymentId: key.paymentId,
+    attemptId,
+    state: paymentState(current),
+  })
+  return 'handled'
+}

@@ -1,0 +1,38 @@
+/** What is known of a call that failed. */
+export type OrchestratorFailure =
+  /** Nothing reached the orchestrator. */
+  | 'not-sent'
+  /** It answered that it did nothing. */
+  | 'refused'
+  /** It may have acted: only a repeat with the same key or a read-back tells. */
+  | 'unknown'
+
+/** Constructor options of {@link OrchestratorError}. */
+export interface OrchestratorErrorInit {
+  message: string
+  failure: OrchestratorFailure
+  /** The status that a browser gets. */
+  status: 502 | 503 | 504
+  /** The orchestrator's own status, if it answered. */
+  answered?: number | undefined
+  /** The orchestrator's own code, e.g. `amount-changed`. */
+  code?: string | undefined
+  cause?: unknown
+}
+
+/** A call to the orchestrator that brought no answer. Its message holds neither bodies nor credentials. */
+export class OrchestratorError extends Error {
+  override readonly name = 'OrchestratorError'
+  readonly failure: OrchestratorFailure
+  readonly status: 502 | 503 | 504
+  readonly answered: number | undefined
+  readonly code: string | undefined
+
+  constructor(init: OrchestratorErrorInit) {
+    super(init.message, init.cause === undefined ? undefined : { cause: init.cause })
+    this.failure = init.failure
+    this.status = init.status
+    this.answered = init.answered
+    this.code = init.code
+  }
+}

@@ -1,0 +1,90 @@
+import type { Fact, Money, PaymentOutcome, PaymentStatusValue } from '@payloom/core/contract'
+
+/** Names a payment; ids of two tenants never meet. */
+export interface PaymentKey {
+  tenant: string
+  paymentId: string
+}
+
+/** The answer to one step of an attempt, kept so that a repeat gets the same. */
+export interface StoredAnswer {
+  /** The step that was answered: 0 for `validate`, then the steps of `updatePayment`. */
+  answeredStep: number
+  /** SHA-256 of the request's body. */
+  requestHash: string
+  /** The step that the answer opens. */
+  step: number
+  outcome: PaymentOutcome
+}
+
+/** One attempt, as the store keeps it. What the provider collected is not in it. */
+export interface StoredAttempt {
+  attemptId: string
+  provider: string
+  method: string
+  title: string
+  /** What the attempt is for, surcharge included. */
+  amount: Money
+  surcharge?: Money | undefined
+  isOffline: boolean
+  /** Version of the order that it was claimed for. */
+  version: string
+  /** SHA-256 of the body of `validate`: the id is bound to it. */
+  requestHash: string
+  /** A call to the orchestrator is under way; whoever made it holds the attempt until then (milliseconds since the epoch). */
+  running?: { answeredStep: number; leaseUntil: number } | undefined
+  /** Since when the outcome of `validate` is unknown (milliseconds since the epoch). */
+  unknownSince?: number | undefined
+  /** The company's id of the payment. */
+  companyId?: string | undefined
+  /** The order stands and is paid later. */
+  placed?: boolean | undefined
+  /** Counts from 1; 0 while nothing was answered. */
+  step: number
+  /** The newest answer. */
+  outcome?: PaymentOutcome | undefined
+  answers: readonly StoredAnswer[]
+  /** RFC 3339. */
+  createdAt: string
+}
+
+/** A payment with everything that its state is computed from. Never changed in place. */
+export interface PaymentRecord extends PaymentKey {
+  kind: 'purchase' | 'setup'
+  version: string
+  /** Without surcharges. */
+  total: Money
+  orderId?: string | undefined
+  /** The version that the order was placed for. */
+  orderVersion?: string | undefined
+  /** Oldest first. */
+  attempts: readonly StoredAttempt[]
+  /** Grows only. */
+  facts: readonly Fact[]
+  /** Ids that were canceled before their attempt arrived; they are never used. */
+  burnt: readonly string[]
+  history: readonly { status: PaymentStatusValue; at: string }[]
+  /** Grows with every visible change. */
+  seq: number
+  /** The store's epoch when the record was read. */
+  epoch: number
+  /** RFC 3339, of the newest visible change. */
+  updatedAt: string
+}
+
+/** The attempt of a record, by its id. */
+export function attemptOf(record: PaymentRecord | undefined, attemptId: string): StoredAttempt | undefined {
+  return record?.attempts.find((attempt) => attempt.attemptId === attemptId)
+}
+
+/** A copy of the record with one attempt changed. */
+export function withAttempt(
+  record: PaymentRecord,
+  attemptId: string,
+  change: (attempt: StoredAttempt) => StoredAttempt,
+): PaymentRecord {
+  return {
+    ...record,
+    attempts: record.attempts.map((attempt) => (attempt.attemptId === attemptId ? change(attempt) : attempt)),
+  }
+}

@@ -1,0 +1,85 @@
+import type { Fact } from '@payloom/core/contract'
+import type { Payable } from '../orders/Payable.ts'
+import { attemptPhase } from './attemptPhase.ts'
+import { createRecord } from './createRecord.ts'
+import { attemptOf, type PaymentKey, type PaymentRecord, type StoredAttempt } from './PaymentRecord.ts'
+import { summarize } from './paymentState.ts'
+
+/** What a claim came to. */
+export type ClaimOutcome =
+  | { kind: 'claimed' }
+  /** The id is taken: by the same request, or by another. */
+  | { kind: 'known'; attempt: StoredAttempt }
+  | { kind: 'burnt' }
+  | { kind: 'already-paid' }
+  /** Another attempt stands in the way: of unknown outcome, or waiting for the shopper, or placed. */
+  | { kind: 'blocked'; by: StoredAttempt; phase: 'unknown' | 'waiting' }
+
+/** What is claimed. */
+export interface Claim {
+  key: PaymentKey
+  payable: Payable
+  attempt: StoredAttempt
+  /** The waiting attempt that this one replaces. */
+  supersede?: string | undefined
+  /** Milliseconds since the epoch. */
+  now: number
+}
+
+/**
+ * Claims an attempt: the contract's section "Claiming an attempt", (a), (b), (c) and (e), as one step of a transaction.
+ * Two claims of one payment therefore never both succeed.
+ */
+export function claimAttempt(
+  found: PaymentRecord | undefined,
+  epoch: number,
+  claim: Claim,
+): { record?: PaymentRecord | undefined; value: ClaimOutcome } {
+  const { key, payable, attempt, now } = claim
+  const time = new Date(now).toISOString()
+  const record = found ?? createRecord(key, payable, epoch, time)
+  if (record.burnt.includes(attempt.attemptId)) return { value: { kind: 'burnt' } }
+  const known = attemptOf(record, attempt.attemptId)
+  if (known) return { value: { kind: 'known', attempt: known } }
+
+  const current: PaymentRecord = { ...record, version: payable.version, total: payable.total }
+  if (isCovered(current)) return { value: { kind: 'already-paid' } }
+  const superseded: Fact[] = []
+  for (const other of standing(current)) {
+    const phase = attemptPhase(other, now) === 'answered' ? 'waiting' : 'unknown'
+    if (phase === 'unknown' || claim.supersede !== other.attemptId) {
+      return { value: { kind: 'blocked', by: other, phase } }
+    }
+    superseded.push(supersededFact(other.attemptId, time))
+  }
+  return {
+    record: {
+      ...current,
+      attempts: [...current.attempts, attempt],
+      facts: [...current.facts, ...superseded],
+    },
+    value: { kind: 'claimed' },
+  }
+}
+
+/** The fact that an attempt was replaced or withdrawn without the company saying so. */
+export function supersededFact(attemptId: string, time: string): Fact {
+  return { factId: `superseded.${attemptId}`, attemptId, kind: 'superseded', providerTime: time }
+}
+
+/** Whether money was taken or held for the whole total; what was refunded since does not make it payable again. */
+export function isCovered(record: PaymentRecord): boolean {
+  const { amounts } = summarize(record)
+  const hasMoney = record.facts.some((fact) => fact.kind === 'captured' || fact.kind === 'authorized')
+  return hasMoney && amounts.captured.value + amounts.authorized.value >= record.total.value
+}
+
+/** Attempts that may still bring money: the live ones, and orders that stand and are paid later. */
+function standing(record: PaymentRecord): StoredAttempt[] {
+  const { attempts } = summarize(record)
+  return record.attempts.filter((attempt, index) => {
+    const summary = attempts[index]
+    if (summary?.live) return true
+    return attempt.placed === true && (summary?.status === 'open' || summary?.status === 'pending')
+  })
+}

@@ -1,0 +1,44 @@
+import type { PaymentKey, PaymentRecord } from '../payment/PaymentRecord.ts'
+import type { StoredEvent } from './StoredEvent.ts'
+
+/** What a change does to a record, and what it tells its caller. */
+export interface RecordChange<T> {
+  /** Absent: nothing is written. */
+  record?: PaymentRecord | undefined
+  value: T
+}
+
+/** What an event's row may be changed to. A member that is `undefined` is cleared. */
+export type EventPatch = Partial<
+  Pick<StoredEvent, 'handledAt' | 'quarantinedAt' | 'reason' | 'tries' | 'nextTryAt'>
+>
+
+/**
+ * Where payments live. Every method is a promise and every change is one transaction, so that several processes can share a store.
+ * What a change means is decided by pure functions over the record (`payment/`), the same for every store.
+ */
+export interface PaymentStore {
+  /** A secret of 32 random bytes as base64url, made when the store is created; quotes are signed with it. */
+  secret(): Promise<string>
+  /** Greater than every epoch that was handed out before the store was created, restored or opened. */
+  epoch(): Promise<number>
+  read(key: PaymentKey): Promise<PaymentRecord | undefined>
+  /** Reads, changes and writes a record while nobody else can. `change` is synchronous and may run again. */
+  update<T>(
+    key: PaymentKey,
+    change: (record: PaymentRecord | undefined, epoch: number) => RecordChange<T>,
+  ): Promise<T>
+  /** The payments of that id; ids of two tenants may agree. */
+  find(paymentId: string): Promise<PaymentKey[]>
+  /** Payments that were written after `cursor`, and the cursor to go on from. Without a cursor none, just where to start. */
+  changes(cursor?: number): Promise<{ cursor: number; keys: PaymentKey[] }>
+
+  /** Inserts an event unless its id is known. @returns what the store has. */
+  saveEvent(event: StoredEvent): Promise<StoredEvent>
+  patchEvent(eventId: string, patch: EventPatch): Promise<void>
+  /** Events of a payment that are neither handled nor quarantined, oldest first. */
+  openEvents(paymentId: string): Promise<StoredEvent[]>
+  /** Open events whose next try is due, oldest first, at most 100. */
+  dueEvents(now: number): Promise<StoredEvent[]>
+  close(): Promise<void>
+}

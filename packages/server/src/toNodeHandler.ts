@@ -1,0 +1,76 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
+import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
+import type { PaymentService } from './PaymentService.ts'
+import { maxBuffered, type StreamSink } from './relay/StreamSink.ts'
+import type { ServiceAnswer } from './transport/ServiceAnswer.ts'
+
+/**
+ * Mounts a service in `node:http`, Express or Connect; put it before anything that reads bodies.
+ *
+ * @returns a handler that resolves with whether the request was the service's; if not, nothing was read or written.
+ */
+export function toNodeHandler(
+  service: Pick<PaymentService, 'basePath' | 'answer'>,
+): (request: IncomingMessage, response: ServerResponse) => Promise<boolean> {
+  return async (request, response) => {
+    const path = (request.url ?? '').split('?', 1)[0] ?? ''
+    if (path !== service.basePath && !path.startsWith(`${service.basePath}/`)) return false
+    const webRequest = toRequest(request)
+    if (!webRequest) {
+      response.writeHead(400).end()
+      return true
+    }
+    const answer = await service.answer(webRequest)
+    if (answer.kind === 'stream') writeStream(response, answer)
+    else await writeResponse(response, answer.response)
+    return true
+  }
+}
+
+/** @returns `undefined` for a request that no URL or header can be made of. */
+function toRequest(request: IncomingMessage): Request | undefined {
+  const { method = 'GET' } = request
+  const headers = new Headers()
+  try {
+    for (const [name, value] of Object.entries(request.headersDistinct)) {
+      for (const one of value ?? []) headers.append(name, one)
+    }
+    const url = new URL(`http://${request.headers.host ?? 'localhost'}${request.url ?? '/'}`)
+    if (method === 'GET' || method === 'HEAD') return new Request(url, { method, headers })
+    const body = Readable.toWeb(request) as NodeReadableStream as ReadableStream<Uint8Array>
+    return new Request(url, { method, headers, body, duplex: 'half' } as RequestInit)
+  } catch {
+    return undefined
+  }
+}
+
+async function writeResponse(response: ServerResponse, answer: Response): Promise<void> {
+  const body = Buffer.from(await answer.arrayBuffer())
+  if (response.destroyed) return
+  response.writeHead(answer.status, Object.fromEntries(answer.headers))
+  response.end(body)
+}
+
+function writeStream(response: ServerResponse, answer: Extract<ServiceAnswer, { kind: 'stream' }>): void {
+  if (response.destroyed) return
+  response.writeHead(200, answer.headers)
+  response.flushHeaders()
+  response.socket?.setNoDelay(true)
+  const sink: StreamSink = {
+    write(bytes) {
+      if (response.destroyed || response.writableEnded) return false
+      response.write(bytes)
+      return response.writableLength <= maxBuffered
+    },
+    close() {
+      // A reader that does not read would never take the end either.
+      if (response.writableLength > maxBuffered) response.destroy()
+      else response.end()
+    },
+  }
+  const stream = answer.open(sink)
+  response.on('close', () => stream.close())
+  // Without a listener an error of the socket would end the process; 'close' follows it.
+  response.on('error', () => undefined)
+}

@@ -1,0 +1,93 @@
+import type { EventBus } from '@payloom/bus'
+import { matchRoute, type RouteMatch } from '@payloom/core/contract'
+import type { Dispatch } from '../handlers/createDispatcher.ts'
+import type { StreamRequest } from '../relay/createRelay.ts'
+import type { StreamSink } from '../relay/StreamSink.ts'
+import type { ServiceEvent } from '../ServiceEvent.ts'
+import { checkRequest } from './checkRequest.ts'
+import { crossOriginHeaders, preflightAnswer } from './crossOrigin.ts'
+import { httpAnswer, streamHeaders } from './httpAnswer.ts'
+import { ProblemError } from './ProblemError.ts'
+import type { ServiceAnswer } from './ServiceAnswer.ts'
+
+/** A bus that is fed by HTTP. */
+export type ReceivingBus = EventBus & { receive?(delivery: Request): Promise<{ status: number }> }
+
+/** What answering works with. */
+export interface Answering {
+  basePath: string
+  allowedOrigins: readonly string[]
+  bus: ReceivingBus
+  dispatch: Dispatch
+  openStream(request: Request, params: Record<string, string>): Promise<StreamRequest>
+  relay: { open(request: StreamRequest, sink: StreamSink): { close(): void } }
+  now(): number
+  observe(event: ServiceEvent): void
+}
+
+/** Answers one request; never rejects. */
+export async function answerRequest(service: Answering, request: Request): Promise<ServiceAnswer> {
+  const start = service.now()
+  const { pathname } = new URL(request.url)
+  const path = pathname.startsWith(`${service.basePath}/`) ? pathname.slice(service.basePath.length) : ''
+  if (request.method === 'OPTIONS')
+    return { kind: 'response', response: preflightAnswer(request, service.allowedOrigins) }
+  const match = matchRoute(request.method, path)
+  const name = match && 'name' in match ? match.name : 'unknown'
+  const report = (status: number, code?: string): void =>
+    service.observe({
+      type: 'call',
+      call: name,
+      status,
+      durationMs: service.now() - start,
+      ...(code === undefined ? {} : { code }),
+    })
+  try {
+    const answer = await answerMatch(service, request, match)
+    report(answer.kind === 'response' ? answer.response.status : 200)
+    return withCrossOrigin(service, request, answer)
+  } catch (error) {
+    const problem = error instanceof ProblemError ? error : new ProblemError('internal', { cause: error })
+    // Only what nobody foresaw is told as an error; a refusal is an answer.
+    if (problem.code === 'internal') service.observe({ type: 'error', where: name, error })
+    report(problem.status, problem.code)
+    return withCrossOrigin(service, request, { kind: 'response', response: httpAnswer.problem(problem) })
+  }
+}
+
+async function answerMatch(
+  service: Answering,
+  request: Request,
+  match: RouteMatch | { allow: string[] } | undefined,
+): Promise<ServiceAnswer> {
+  if (!match) throw new ProblemError('not-found')
+  if ('allow' in match) {
+    throw new ProblemError('method-not-allowed', { headers: { allow: match.allow.join(', ') } })
+  }
+  // Signed, so outside the checks that are for browsers.
+  if (match.name === 'bus') return receive(service, request)
+  if (match.name === 'returnGet' || match.name === 'returnPost') throw new ProblemError('not-found')
+  checkRequest(request, service.allowedOrigins)
+  if (match.name === 'stream') {
+    const stream = await service.openStream(request, match.params)
+    return { kind: 'stream', headers: streamHeaders, open: (sink) => service.relay.open(stream, sink) }
+  }
+  return { kind: 'response', response: httpAnswer.json(await service.dispatch(request, match)) }
+}
+
+async function receive({ bus }: Answering, request: Request): Promise<ServiceAnswer> {
+  if (!bus.receive) throw new ProblemError('not-found')
+  const { status } = await bus.receive(request)
+  return { kind: 'response', response: httpAnswer.empty(status) }
+}
+
+function withCrossOrigin(
+  { allowedOrigins }: Answering,
+  request: Request,
+  answer: ServiceAnswer,
+): ServiceAnswer {
+  const more = crossOriginHeaders(request, allowedOrigins)
+  if (answer.kind === 'stream') return { ...answer, headers: { ...answer.headers, ...more } }
+  for (const [name, value] of Object.entries(more)) answer.response.headers.set(name, value)
+  return answer
+}
