@@ -96,7 +96,7 @@ export async function openWorld(): Promise<World> {
     },
     readLog: (name) => readFileSync(path.join(directory, `${name}.log`), 'utf8'),
     readDatabase(name) {
-      const files = readdirSync(directory).filter((file) => file.startsWith(`${name}.sqlite`))
+      const files = readdirSync(directory).filter((file) => file.startsWith(name) && file.includes('.sqlite'))
       return Buffer.concat(files.map((file) => readFileSync(path.join(directory, file))))
     },
     reset() {

@@ -32,7 +32,7 @@ export async function createShopServer(environment: ShopEnvironment, log: Log): 
   const { origin, sandboxOrigin, assets, port, host } = environment
   const now = () => Date.now()
   const database = openShopDatabase(environment.database)
-  const shop = createShop({ database, now, standingOf: (paymentId) => payments.standingOf(paymentId) })
+  const shop = createShop({ database, now, standingOf: (session) => payments.standingOf(session) })
   const payments = openPayments({ environment, shop, log })
   const startSession = createStartSession(shop.sessions, origin.startsWith('https:'))
   const server = createServer({ requestTimeout: 30_000 })

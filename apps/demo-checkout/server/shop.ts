@@ -28,8 +28,8 @@ export interface Shop {
 export interface ShopOptions {
   database: DatabaseSync
   now: () => number
-  /** How the purchase of a payment stands. */
-  standingOf: (paymentId: string) => Promise<PurchaseStanding>
+  /** How the purchase in a session's cart stands. */
+  standingOf: (session: Session) => Promise<PurchaseStanding>
 }
 
 /** Makes the shop over its database. */
@@ -47,12 +47,12 @@ export function createShop({ database, now, standingOf }: ShopOptions): Shop {
   }
   // A payment that is under way keeps the order as it was confirmed; what is changed from here on is another purchase.
   const beforeChange = async (session: Session): Promise<void> => {
-    const standing = await standingOf(session.paymentId)
+    const standing = await standingOf(session)
     if (standing === 'bought') release(session.paymentId)
     if (standing === 'under-way') sessions.renewPayment(session.id)
   }
   const settle = async (session: Session): Promise<Session> => {
-    if ((await standingOf(session.paymentId)) === 'bought') release(session.paymentId)
+    if ((await standingOf(session)) === 'bought') release(session.paymentId)
     return sessions.find(session.id) ?? session
   }
   // An order whose payment was refused follows its cart until it is tried again.

@@ -24,7 +24,7 @@ beforeEach(async () => {
   shop = createShop({
     database,
     now: () => Date.now(),
-    standingOf: async (paymentId) => standings.get(paymentId) ?? 'open',
+    standingOf: async ({ paymentId }) => standings.get(paymentId) ?? 'open',
   })
   const api = createShopApi({
     shop,

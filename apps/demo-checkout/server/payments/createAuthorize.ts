@@ -1,20 +1,28 @@
 import type { Authorize } from '@payloom/server'
 import { readSessionCookie } from '../session/sessionCookie.ts'
+import type { Session } from '../session/sessionStore.ts'
 import type { Shop } from '../shop.ts'
 
-/** Who may see and pay what: a session its own cart and its own orders, nobody anything else. */
-export function createAuthorize(shop: Shop): Authorize {
+const tenant = 'loom-and-thread'
+
+/**
+ * Who may see and pay what: a session its own cart and its own orders, nobody anything else.
+ *
+ * @param own requests that the shop itself made, with the session that each is made for.
+ */
+export function createAuthorize(shop: Shop, own: WeakMap<Request, Session>): Authorize {
   return async (request, _need, ref) => {
+    const asked = own.get(request)
+    if (asked) return { tenant, subject: asked.id, paymentId: asked.paymentId, via: 'session' }
     const id = readSessionCookie(request.headers.get('cookie'))
     const known = id === undefined ? undefined : shop.sessions.find(id)
     if (!known) return ref ? null : 'expired'
-    const access = { tenant: 'loom-and-thread', subject: known.id, via: 'session' as const }
     if (ref) {
       const isOwn =
         known.paymentId === ref.paymentId || shop.orders.findByPayment(ref.paymentId)?.sessionId === known.id
-      return isOwn ? { ...access, paymentId: ref.paymentId } : null
+      return isOwn ? { tenant, subject: known.id, paymentId: ref.paymentId, via: 'session' } : null
     }
-    const session = await shop.settle(known)
-    return { ...access, paymentId: session.paymentId }
+    const { paymentId } = await shop.settle(known)
+    return { tenant, subject: known.id, paymentId, via: 'session' }
   }
 }

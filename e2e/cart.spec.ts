@@ -1,0 +1,66 @@
+import { cards } from './support/shopper.ts'
+import { expect, test } from './support/test.ts'
+
+test('a cart change reaches the fields while they are mounted, and the new amount is charged', async ({
+  page,
+  shopper,
+  world,
+}) => {
+  await shopper.goToCheckout()
+  await shopper.fillCard(cards.approve)
+  const fields = shopper.cardFields()
+  await expect(fields.getByText('€93.95')).toBeVisible()
+  await page.getByRole('button', { name: 'One Linen throw more' }).click()
+  await expect(fields.getByText('€182.95')).toBeVisible()
+  await expect(fields.getByLabel('Card number')).toHaveValue(cards.approve)
+  await expect(shopper.payButton()).toHaveText('Pay €182.95')
+  await shopper.placeOrder()
+  await shopper.orderPlaced()
+  await shopper.statusIs('Paid')
+  const { payments } = await world.readLedger()
+  expect(payments.at(-1)).toMatchObject({ capturedAmount: 18_295 })
+})
+
+test('a cart that another tab has changed is shown with its new total before anything is charged', async ({
+  page,
+  context,
+  shopper,
+  world,
+}) => {
+  await shopper.goToCheckout()
+  await shopper.fillCard(cards.approve)
+  const before = (await world.readLedger()).payments.length
+  const tab = await context.newPage()
+  await tab.goto('/cart')
+  await tab.getByRole('button', { name: 'One Linen throw more' }).click()
+  await expect(tab.getByText('€182.95')).toBeVisible()
+  await shopper.placeOrder()
+  await expect(page.getByRole('button', { name: 'Continue with €182.95' })).toBeVisible()
+  expect((await world.readLedger()).payments).toHaveLength(before)
+  await page.getByRole('button', { name: 'Continue with €182.95' }).click()
+  await shopper.placeOrder()
+  await shopper.orderPlaced()
+  await shopper.statusIs('Paid')
+  expect((await world.readLedger()).payments.at(-1)).toMatchObject({ capturedAmount: 18_295 })
+})
+
+test('a cart survives a reload and lies on the server', async ({ page, shopper, context }) => {
+  await shopper.goToCheckout('Tea towels, pair')
+  await page.goto('/cart')
+  await page.getByRole('button', { name: 'One Tea towels, pair more' }).click()
+  await expect(page.getByText('€41.95')).toBeVisible()
+  await page.reload()
+  await expect(page.getByText('€41.95')).toBeVisible()
+  const [cookie, ...others] = await context.cookies()
+  expect(others).toEqual([])
+  expect(cookie).toMatchObject({ name: 'payloom_session', httpOnly: true, sameSite: 'Lax' })
+  expect(cookie?.value).toMatch(/^[0-9a-f]{32}$/)
+  expect(await page.evaluate(() => [localStorage.length, sessionStorage.length])).toEqual([0, 0])
+})
+
+test('an empty cart has nothing to check out', async ({ page }) => {
+  await page.goto('/checkout')
+  await expect(page.getByText('There is nothing in your cart yet.')).toBeVisible()
+  await page.getByRole('link', { name: 'Look at the shelves' }).click()
+  await expect(page.getByRole('button', { name: 'Add Linen throw to the cart' })).toBeVisible()
+})

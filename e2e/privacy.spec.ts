@@ -1,0 +1,94 @@
+import { cards } from './support/shopper.ts'
+import { expect, test } from './support/test.ts'
+
+test('before the shopper chooses, nothing is asked of the company and nothing is framed', async ({
+  page,
+  shopper,
+  world,
+}) => {
+  await shopper.goToCheckout()
+  // A reload: whatever the page fetches by itself, it fetches now.
+  await page.reload()
+  await expect(page.getByRole('radio', { name: 'Card', exact: true })).toBeVisible()
+  await page.waitForLoadState('networkidle')
+  expect(world.links.browserToCompany.seen()).toEqual([])
+  expect(page.frames()).toHaveLength(1)
+  await shopper.choose('Card')
+  await expect(shopper.cardFields().getByLabel('Card number')).toBeVisible()
+  expect(world.links.browserToCompany.seen().length).toBeGreaterThan(0)
+})
+
+test('the list is usable after three round trips', async ({ page, shopper }) => {
+  await shopper.goToCheckout()
+  await page.reload()
+  await expect(page.getByRole('radio').first()).toBeVisible()
+  const trips = await page.evaluate(() => {
+    const [page] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+    const files = performance.getEntriesByType('resource') as PerformanceResourceTiming[]
+    const all = [...(page ? [page] : []), ...files].sort((a, b) => a.startTime - b.startTime)
+    // A request's round trip is one after the latest of those that had answered before it was sent.
+    const trip = new Map<PerformanceEntry, number>()
+    for (const one of all) {
+      const before = all.filter((other) => other !== one && other.responseEnd <= one.startTime)
+      trip.set(one, 1 + Math.max(0, ...before.map((other) => trip.get(other) ?? 0)))
+    }
+    const list = files.find(({ name }) => name.includes('/api/payments/methods'))
+    return list && trip.get(list)
+  })
+  expect(trips).toBeLessThanOrEqual(3)
+})
+
+test('the card number is nowhere but at the company', async ({ page, context, shopper, world }) => {
+  const number = cards.approve
+  const forms = [
+    number,
+    number.replaceAll(' ', ''),
+    number.replaceAll(' ', '+'),
+    number.replaceAll(' ', '%20'),
+  ]
+  const has = (text: string | Buffer) => forms.some((form) => text.includes(form))
+  await shopper.goToCheckout()
+  await shopper.fillCard(number)
+  await shopper.placeOrder()
+  await shopper.orderPlaced()
+  await shopper.statusIs('Paid')
+
+  const { browserToCompany, ...ours } = world.links
+  // The search finds what is there: the company itself was told.
+  expect(browserToCompany.seen(({ body }) => has(body)).map(({ path }) => path)).toEqual(['/v1/tokens'])
+  for (const link of Object.values(ours)) {
+    const leaks = link.seen(({ path, body, answer, headers }) =>
+      has(path + body + answer + JSON.stringify(headers)),
+    )
+    expect(leaks).toEqual([])
+  }
+  for (const name of ['shop', 'orchestrator'] as const) {
+    expect(world.readLog(name).length).toBeGreaterThan(0)
+    expect(has(world.readLog(name))).toBe(false)
+    expect(world.readDatabase(name).includes('"currency"')).toBe(true)
+    expect(has(world.readDatabase(name))).toBe(false)
+  }
+  expect(has(world.readLog('sandbox'))).toBe(false)
+  expect(has(JSON.stringify(await context.storageState({ indexedDB: true })))).toBe(false)
+  const session = await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...history.state }))
+  expect(has(session + page.url())).toBe(false)
+})
+
+test('no secret of the shop reaches a browser or a log', async ({ page, shopper, world }) => {
+  await shopper.goToCheckout()
+  await shopper.fillCard(cards.approve)
+  await shopper.placeOrder()
+  await shopper.orderPlaced()
+  await shopper.statusIs('Paid')
+  const { secrets, links } = world
+  const hidden = [secrets.serviceToken, secrets.bus, secrets.webhook, secrets.companySecretKey]
+  const has = (text: string) => hidden.some((secret) => text.includes(secret))
+  for (const link of [links.browserToShop, links.browserToCompany]) {
+    expect(link.seen(({ answer, headers }) => has(answer + JSON.stringify(headers)))).toEqual([])
+  }
+  const cookie = (await page.context().cookies())[0]?.value ?? ''
+  for (const name of ['shop', 'orchestrator', 'sandbox'] as const) {
+    expect(has(world.readLog(name))).toBe(false)
+    expect(world.readLog(name)).not.toContain(cookie)
+  }
+})
