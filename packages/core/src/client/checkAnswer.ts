@@ -1,3 +1,4 @@
+import type { PaymentError } from '../errors/PaymentError.ts'
 import { badResponse } from './badResponse.ts'
 
 /**
@@ -6,23 +7,33 @@ import { badResponse } from './badResponse.ts'
  *
  * @throws PaymentError `bad-response` for a wrong content type.
  */
-export function checkAnswer(name: string, response: Response, maxBytes: number): Response {
+export function checkAnswer(
+  name: string,
+  response: Response,
+  { maxBytes, onTooLong }: { maxBytes: number; onTooLong(error: PaymentError): void },
+): Response {
   const { status, body } = response
   const type = response.headers.get('content-type') ?? ''
   // 204 has no body to be of a type; whether it is due there decides who reads it.
   if (response.ok && status !== 204 && !/^application\/([\w.+-]+\+)?json\b/i.test(type)) {
     throw badResponse(name, { status, why: 'the answer is no JSON by its content type' })
   }
-  return body ? new Response(body.pipeThrough(cap(name, status, maxBytes)), response) : response
+  const tooLong = () => {
+    const error = badResponse(name, { status, why: `the answer is longer than ${maxBytes} bytes` })
+    // Chromium replaces what broke a body by a TypeError of its own, so the reason travels beside it.
+    onTooLong(error)
+    return error
+  }
+  return body ? new Response(body.pipeThrough(capAt(maxBytes, tooLong)), response) : response
 }
 
-function cap(name: string, status: number, maxBytes: number): TransformStream<Uint8Array, Uint8Array> {
+function capAt(maxBytes: number, tooLong: () => PaymentError): TransformStream<Uint8Array, Uint8Array> {
   let length = 0
   return new TransformStream({
     transform(chunk, controller) {
       length += chunk.byteLength
       if (length <= maxBytes) controller.enqueue(chunk)
-      else controller.error(badResponse(name, { status, why: `the answer is longer than ${maxBytes} bytes` }))
+      else controller.error(tooLong())
     },
   })
 }

@@ -6,7 +6,7 @@ import { PaymentError, type PaymentErrorDetails } from '../errors/PaymentError.t
 import { checkAnswer } from './checkAnswer.ts'
 import { identityHeaders } from './identityHeaders.ts'
 import type { PaymentClientOptions } from './PaymentClientOptions.ts'
-import { toPaymentError } from './toPaymentError.ts'
+import { type FailedCall, toPaymentError } from './toPaymentError.ts'
 
 /** One call as its file describes it. */
 export interface Call<T> {
@@ -25,6 +25,9 @@ export interface Call<T> {
 /** Sends one call: resolves with the parsed answer or rejects with one `PaymentError`. */
 export type Send = <T>(call: Call<T>) => Promise<T>
 
+/** What is seen of an answer while it is read. */
+type Seen = Pick<FailedCall, 'answered' | 'tooLong'>
+
 /** Makes the one function that all calls go through. Only GET is ever sent twice. */
 export function createSender(options: PaymentClientOptions): Send {
   const { observe, now = Date.now, isOnline = () => globalThis.navigator?.onLine !== false } = options
@@ -38,7 +41,7 @@ export function createSender(options: PaymentClientOptions): Send {
   }
   return async (call) => {
     const started = now()
-    const seen = { answered: false }
+    const seen: Seen = { answered: false }
     try {
       const value = await exchange(http, options, call, seen)
       tell(call.name, started, 'ok')
@@ -84,7 +87,7 @@ async function exchange<T>(
   http: KyInstance,
   { maxBodyBytes = 1_000_000, ...identity }: PaymentClientOptions,
   call: Call<T>,
-  seen: { answered: boolean },
+  seen: Seen,
 ): Promise<T> {
   const { name, schema, body, signal } = call
   const { method } = routes[name]
@@ -111,7 +114,13 @@ async function exchange<T>(
         afterResponse: [
           ({ response }) => {
             seen.answered = true
-            return checkAnswer(name, response, maxBodyBytes)
+            seen.tooLong = undefined
+            return checkAnswer(name, response, {
+              maxBytes: maxBodyBytes,
+              onTooLong: (error) => {
+                seen.tooLong = error
+              },
+            })
           },
         ],
       },

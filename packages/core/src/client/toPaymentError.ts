@@ -9,6 +9,8 @@ export interface FailedCall {
   name: string
   /** Whether an answer had begun: what fails then is the answer, not the way to the server. */
   answered: boolean
+  /** Set when the answer was cut at its cap. */
+  tooLong?: PaymentError | undefined
   aborted: boolean
   online: boolean
   /** Reads the members of a problem that this call may be refused with. */
@@ -35,6 +37,7 @@ export function toPaymentError(error: unknown, call: FailedCall): PaymentError {
   }
   if (isHTTPError(error)) return refusal(error.response, error.data, call)
   if (isPaymentError(error)) return error
+  if (call.tooLong) return call.tooLong
   if (call.answered && !isKyNetworkError(error)) return badResponse(name, { why: flawOf(error) })
   if (!call.online) {
     const message = `${name}: the browser is offline. Try again when it is back.`

@@ -38,7 +38,7 @@ export function resultOf(members: Record<string, unknown> = {}): PaymentResult {
     step: 1,
     state: stateOf(),
     ...members,
-  } as PaymentResult
+  }
 }
 
 /** A list as the shop proxy answers it. */

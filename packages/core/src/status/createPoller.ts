@@ -32,7 +32,7 @@ export function createPoller({ clock, random, poll }: PollerOptions): Poller {
         await poll()
         if (run !== own) return
         const wait = clock.now() - since < oftenFor ? often : seldom
-        own.cancel = clock.setTimer(again, wait * (0.8 + random() * 0.4))
+        own.cancel = clock.setTimer(() => void again(), wait * (0.8 + random() * 0.4))
       }
       run = own
       void again()

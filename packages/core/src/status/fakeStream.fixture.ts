@@ -51,7 +51,7 @@ export function createFakeStreams(): FakeStreams {
     return new Response(body, { headers: { 'content-type': 'text/event-stream' } })
   }
   return {
-    fetch: fetch as typeof globalThis.fetch,
+    fetch,
     streams,
     refuseWith(status) {
       refusal = status

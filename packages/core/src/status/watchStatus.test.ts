@@ -17,7 +17,7 @@ const refusal = (code: string, status: number) =>
 const lost = new PaymentError({ code: 'network', origin: 'network', message: 'readStatus: lost.' })
 
 /** A watched payment: every part of the world in the test's hand. `begin` starts watching. */
-function world({ visibility = 'visible' as 'visible' | 'hidden' } = {}) {
+function world(visibility?: 'hidden') {
   const clock = createManualClock()
   const page = createFakePage(visibility)
   const store = createStatusStore()
@@ -82,7 +82,7 @@ describe('at first', () => {
   })
 
   test('in a hidden tab the status is read, and streamed only when somebody looks', async () => {
-    const { begin, clock, page, streams, readStatus, connection } = world({ visibility: 'hidden' })
+    const { begin, clock, page, streams, readStatus, connection } = world('hidden')
     await begin()
     await clock.advance(60_000)
     expect([streams.all.length, readStatus.mock.calls.length, connection()]).toEqual([0, 1, 'closed'])
