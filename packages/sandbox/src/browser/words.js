@@ -8,7 +8,7 @@ const english = {
     number: 'Card number',
     expiry: 'Expiry',
     cvc: 'CVC',
-    note: 'A pretend payment company. No real money moves.',
+    note: 'A pretend company. No real money moves.',
   },
   /** @type {Readonly<Record<string, string>>} */
   errors: {
