@@ -60,8 +60,8 @@ export function createChallengeHost({ clock, report }: ChallengeHostOptions): Ch
   }
   const open = (wish: Parameters<ChallengeHost['open']>[0], controller: AbortController) =>
     new Promise<HTMLElement>((resolve, reject) => {
-      if (room) return reject(misuse('another challenge is open; close it first.'))
       if (controller.signal.aborted) return reject(dismissedError())
+      if (room) return reject(misuse('another challenge is open; close it first.'))
       const opened: OpenRoom = { controller, give: resolve, stopWaiting: () => {} }
       room = opened
       controller.signal.addEventListener('abort', () => reject(dismissedError()), { once: true })

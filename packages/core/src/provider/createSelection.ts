@@ -42,8 +42,8 @@ export function createSelection({ registry, panel, onChoice, report }: Selection
   }
   const openPanel = (method: Method): void => {
     const choice = choiceOf(method, list, registry)
-    if (choice) panel.open(choice)
-    else report(misuse(`${nameOf(method)} has no total; load the list inside a checkout.`))
+    if (!choice) report(misuse(`${nameOf(method)} cannot be drawn, or has no total; load the list inside a checkout.`))
+    panel.open(choice)
   }
   const clear = (): void => {
     panel.open(undefined)
@@ -83,8 +83,9 @@ export function createSelection({ registry, panel, onChoice, report }: Selection
         return
       }
       if (before && isSameMethod(before, method) && panelBefore.status !== 'error') return
-      show(method)
+      // The panel first: at no moment stands the new method beside the panel of the one before.
       openPanel(method)
+      show(method)
       onChoice(true)
     },
     retryPanel() {

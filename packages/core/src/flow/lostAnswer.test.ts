@@ -1,0 +1,184 @@
+import { expect, test } from 'vitest'
+import { attemptState, idOf, paymentId, paymentResult, paymentState } from '../attempt/payment.fixture.ts'
+import { lostAnswer, openPlacing, type Placing, refusal } from './placing.fixture.ts'
+import { recoverAttempt } from './recoverAttempt.ts'
+
+const ref = { paymentId, attemptId: idOf('a') }
+const pending = paymentResult({ outcome: 'pending' })
+const canceled = paymentResult({ outcome: 'canceled' })
+const paid = paymentResult(
+  { outcome: 'complete' },
+  { state: paymentState({ status: 'paid', settled: true }) },
+)
+const declined = paymentResult({ outcome: 'failed', error: { code: 'declined', retry: 'same' } })
+const unknownAttempt = refusal('unknown-attempt', { status: 404 })
+
+/** Places an order whose answer is lost. */
+const lose = async (placing: Placing, error: Error = lostAnswer('timeout')) => {
+  placing.client.answer('validate', error, paid)
+  const outcome = placing.place()
+  await placing.clock.advance(0)
+  return outcome.then((value) => ({ value }))
+}
+
+test.each([
+  ['the network failed', lostAnswer()],
+  ['no answer came in time', lostAnswer('timeout')],
+  ['the answer was no answer', lostAnswer('bad-response')],
+  ['the shop broke', refusal('internal', { status: 500 })],
+  ['the orchestrator was away', refusal('orchestrator-unavailable', { status: 503 })],
+  ['something unheard of was thrown', new TypeError('odd')],
+])('an order whose answer is lost is confirming and never sent again: %s', async (_, error) => {
+  const placing = await openPlacing()
+  placing.client.answer('readAttempt', paid)
+  const outcome = lose(placing, error)
+  await placing.clock.advance(0)
+  expect(placing.phases.at(-1)).toBe('confirming')
+  await placing.clock.advance(500)
+  expect(await outcome).toEqual({ value: { kind: 'result', result: paid } })
+  expect(placing.client.requests('validate')).toHaveLength(1)
+  expect(placing.phases.at(-1)).toBe('succeeded')
+})
+
+test('what the shop answered before it was lost decides: a decline too', async () => {
+  const placing = await openPlacing()
+  placing.client.answer('readAttempt', lostAnswer(), declined)
+  const outcome = lose(placing)
+  await placing.clock.advance(1_500)
+  expect(await outcome).toEqual({ value: { kind: 'result', result: declined } })
+  expect(placing.view()).toMatchObject({ phase: 'failed', error: { code: 'declined' } })
+})
+
+test('the status may tell before the reading does', async () => {
+  const placing = await openPlacing()
+  placing.client.answer('readAttempt', lostAnswer())
+  const outcome = lose(placing)
+  await placing.clock.advance(600)
+  placing.status.applyStatus(paymentState({ status: 'paid' }))
+  await placing.clock.advance(1_000)
+  expect(await outcome).toEqual({ value: { kind: 'unknown', ...ref } })
+  expect(placing.view()).toMatchObject({ phase: 'succeeded', success: 'paid' })
+})
+
+test('a refusal in the status ends the wait as well', async () => {
+  const placing = await openPlacing()
+  placing.client.answer('readAttempt', lostAnswer())
+  void lose(placing)
+  await placing.clock.advance(0)
+  const error = { code: 'insufficient_funds', retry: 'same' } as const
+  const attempts = [attemptState({ status: 'failed', live: false })]
+  placing.status.applyStatus(paymentState({ status: 'failed', settled: true, error, attempts }))
+  expect(placing.view()).toMatchObject({ phase: 'failed', error })
+  await placing.clock.advance(60_000)
+  expect(placing.client.requests('readAttempt')).toEqual([])
+})
+
+test('an attempt that the server never saw is burnt before the button comes back', async () => {
+  const placing = await openPlacing()
+  placing.client.answer('readAttempt', unknownAttempt)
+  placing.client.answer('cancelPayment', canceled)
+  const outcome = lose(placing, lostAnswer('offline'))
+  await placing.clock.advance(500)
+  const error = { code: 'offline', retry: 'same' }
+  expect(await outcome).toEqual({ value: { kind: 'not-sent', error } })
+  expect(placing.client.requests('cancelPayment')).toEqual([ref])
+  expect(placing.view()).toMatchObject({ phase: 'ready', error })
+  expect(placing.effects.at(-1)).toBe('unwatch')
+  await placing.place()
+  expect(placing.client.requests('validate').map(({ attemptId }) => attemptId)).toEqual([
+    idOf('a'),
+    idOf('b'),
+  ])
+})
+
+test('an attempt that turns up while it is burnt decides by what it came to', async () => {
+  const placing = await openPlacing()
+  placing.client.answer('readAttempt', unknownAttempt)
+  placing.client.answer('cancelPayment', paid)
+  const outcome = lose(placing)
+  await placing.clock.advance(500)
+  expect(await outcome).toEqual({ value: { kind: 'result', result: paid } })
+  expect(placing.phases.at(-1)).toBe('succeeded')
+})
+
+test('an attempt that is still running is read again until its step for the shopper shows', async () => {
+  const placing = await openPlacing()
+  const action = paymentResult({ outcome: 'action', action: { type: 'scripted.step' } })
+  placing.client.answer('readAttempt', pending, pending, action)
+  placing.client.answer('updatePayment', paid)
+  const outcome = lose(placing)
+  await placing.clock.advance(3_500)
+  expect(await outcome).toEqual({ value: { kind: 'result', result: paid } })
+  expect(placing.provider.log).toContain('perform scripted.step')
+})
+
+test('the shopper waits about fifteen seconds; the page goes on reading after that', async () => {
+  const placing = await openPlacing()
+  placing.client.answer('readAttempt', ...Array.from({ length: 7 }, () => lostAnswer()), paid)
+  const outcome = lose(placing)
+  await placing.clock.advance(15_500)
+  expect(await outcome).toEqual({ value: { kind: 'unknown', ...ref } })
+  expect(placing.phases.at(-1)).toBe('confirming')
+  expect(await placing.place()).toEqual({ kind: 'not-sent' })
+  await placing.clock.advance(45_000)
+  expect(placing.phases.at(-1)).toBe('succeeded')
+})
+
+test('a session that ended reads no more, and the attempt stays open', async () => {
+  const placing = await openPlacing()
+  placing.client.answer('readAttempt', refusal('session-expired', { status: 401 }))
+  const outcome = lose(placing)
+  await placing.clock.advance(500)
+  expect(await outcome).toEqual({ value: { kind: 'unknown', ...ref } })
+  await placing.clock.advance(600_000)
+  expect(placing.client.requests('readAttempt')).toHaveLength(1)
+  expect(placing.phases.at(-1)).toBe('confirming')
+})
+
+test('closing the checkout ends the reading', async () => {
+  const placing = await openPlacing()
+  placing.client.answer('readAttempt', lostAnswer())
+  const outcome = lose(placing)
+  await placing.clock.advance(0)
+  placing.closing.abort()
+  await outcome
+  expect(placing.clock.waits()).toEqual([])
+})
+
+test('after a reload the attempt is read, never sent', async () => {
+  const placing = await openPlacing()
+  placing.client.answer('readAttempt', paid)
+  placing.context.attempt.dispatch({ type: 'recover', ...ref })
+  const recovering = recoverAttempt(placing.context, ref)
+  await placing.clock.advance(500)
+  await recovering
+  expect(placing.view()).toMatchObject({ phase: 'succeeded', success: 'paid' })
+  expect(placing.client.requests('validate')).toEqual([])
+})
+
+test('after a reload an unknown attempt is burnt without a word', async () => {
+  const placing = await openPlacing()
+  placing.client.answer('readAttempt', unknownAttempt)
+  placing.client.answer('cancelPayment', refusal('attempt-burnt', { status: 410 }))
+  placing.context.attempt.dispatch({ type: 'recover', ...ref })
+  const recovering = recoverAttempt(placing.context, ref)
+  await placing.clock.advance(500)
+  await recovering
+  expect(placing.view()).toEqual({ phase: 'ready', ...ref })
+})
+
+test('after a reload a step whose screen is gone is given up', async () => {
+  const placing = await openPlacing()
+  placing.selection.select(null)
+  placing.client.answer(
+    'readAttempt',
+    paymentResult({ outcome: 'action', action: { type: 'scripted.step' } }),
+  )
+  placing.client.answer('cancelPayment', canceled)
+  placing.context.attempt.dispatch({ type: 'recover', ...ref })
+  const recovering = recoverAttempt(placing.context, ref)
+  await placing.clock.advance(500)
+  await recovering
+  expect(placing.client.requests('cancelPayment')).toEqual([ref])
+  expect(placing.phases.at(-1)).toBe('canceled')
+})

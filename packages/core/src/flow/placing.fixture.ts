@@ -1,0 +1,108 @@
+import type { AttemptPhase, AttemptView } from '../attempt/AttemptView.ts'
+import { createAttemptStore } from '../attempt/createAttemptStore.ts'
+import { followStatus } from '../attempt/followStatus.ts'
+import { idOf } from '../attempt/payment.fixture.ts'
+import type { CheckoutEvent } from '../client/CheckoutEvent.ts'
+import { createScriptedClient, type ScriptedClient } from '../client/scriptedClient.fixture.ts'
+import type { MethodList } from '../contract/methodList.ts'
+import { PaymentError, type PaymentErrorDetails } from '../errors/PaymentError.ts'
+import { type ChallengeDialog, createChallengeHost } from '../provider/createChallengeHost.ts'
+import { createPanel } from '../provider/createPanel.ts'
+import { createProviderRegistry } from '../provider/createProviderRegistry.ts'
+import { createSelection, type MethodSelection } from '../provider/createSelection.ts'
+import { methodList } from '../provider/methodList.fixture.ts'
+import { createScriptedProvider, type ScriptedProvider } from '../provider/scriptedProvider.fixture.ts'
+import { createStatusStore, type StatusStore } from '../status/createStatusStore.ts'
+import { createManualClock, type ManualClock } from '../status/manualClock.fixture.ts'
+import type { FlowContext } from './FlowContext.ts'
+import type { PlaceOrderOptions } from './PlaceOrderOptions.ts'
+import type { PlaceOrderOutcome } from './PlaceOrderOutcome.ts'
+import { placeOrder } from './placeOrder.ts'
+
+/** A page with a chosen method, ready to place an order; its backend is a script. */
+export interface Placing {
+  context: FlowContext
+  client: ScriptedClient
+  provider: ScriptedProvider
+  clock: ManualClock
+  status: StatusStore
+  selection: MethodSelection
+  challenge: ChallengeDialog
+  events: CheckoutEvent[]
+  /** The phases that the attempt went through, the first one included. */
+  phases: AttemptPhase[]
+  /** What the attempt's effects were. */
+  effects: string[]
+  online: { value: boolean }
+  closing: AbortController
+  view(): AttemptView
+  place(options?: PlaceOrderOptions): Promise<PlaceOrderOutcome>
+}
+
+/** Options of {@link openPlacing}. */
+export interface PlacingOptions {
+  list?: MethodList
+  provider?: ScriptedProvider
+}
+
+/** Chooses the first method of the list. The attempts are called `a…`, `b…`, `c…`. */
+export async function openPlacing(options: PlacingOptions = {}): Promise<Placing> {
+  const { list = methodList(), provider = createScriptedProvider() } = options
+  const client = createScriptedClient()
+  const clock = createManualClock()
+  const events: CheckoutEvent[] = []
+  const effects: string[] = []
+  const closing = new AbortController()
+  const online = { value: true }
+  const observe = (event: CheckoutEvent): void => void events.push(event)
+  const report = (error: unknown): void => observe({ type: 'error', error })
+  const status = createStatusStore({ observe })
+  const attempt = createAttemptStore({ observe, run: ({ type }) => effects.push(type) })
+  const challenge = createChallengeHost({ clock, report })
+  const panel = createPanel({
+    ...{ client, clock, report, locale: 'en', prefetch: async () => {} },
+    context: { scripts: { load: () => Promise.reject(new Error('no scripts here')) }, flow: { begin: fail } },
+  })
+  const registry = createProviderRegistry([provider], { clock, hasBrowser: () => true })
+  const onChoice = (isChosen: boolean): void => attempt.offer({ type: isChosen ? 'choose' : 'clear' })
+  const selection = createSelection({ registry, panel, onChoice, report })
+  followStatus(attempt, status)
+  const phases: AttemptPhase[] = [attempt.view.getState().phase]
+  attempt.view.subscribe(({ phase }, before) => phase !== before.phase && phases.push(phase))
+
+  let ids = 0
+  const context: FlowContext = {
+    ...{ client, attempt, panel, challenge, clock, observe, locale: 'en', signal: closing.signal },
+    selected() {
+      const { method, paymentId } = selection.state.getState()
+      return method && paymentId !== undefined ? { method, paymentId } : undefined
+    },
+    applyStatus: status.applyStatus,
+    applyChange: selection.applyChange,
+    createAttemptId: () => idOf('abcdef'.charAt(ids++)),
+    isOnline: () => online.value,
+  }
+  selection.applyList(list)
+  const [first] = list.methods
+  if (first) selection.select(first)
+  await clock.advance(0)
+  return {
+    ...{ context, client, provider, clock, status, selection, challenge, events, phases, effects },
+    ...{ online, closing, view: attempt.view.getState },
+    place: (placeOptions = {}) => placeOrder(context, placeOptions),
+  }
+}
+
+/** A refusal of the shop proxy. */
+export function refusal(code: string, details: PaymentErrorDetails = {}): PaymentError {
+  return new PaymentError({ message: code, code, retry: 'same', origin: 'proxy', details })
+}
+
+/** A call whose answer never came. */
+export function lostAnswer(code: string = 'network'): PaymentError {
+  return new PaymentError({ message: code, code, retry: 'same', origin: 'network' })
+}
+
+function fail(): never {
+  throw new Error('no own button here')
+}

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import type { AttemptPhase } from '../attempt/AttemptView.ts'
+import { listedMethod } from './methodList.fixture.ts'
+import type { Selection } from './Selection.ts'
+import { submitStateOf } from './submitStateOf.ts'
+
+const session = { phase: 'ready', canSubmit: true } as const
+const ready: Selection = {
+  method: listedMethod(),
+  panel: { status: 'ready', presentation: 'form', session },
+}
+
+test('a ready method can be ordered, also after a refusal', () => {
+  for (const phase of ['idle', 'ready', 'failed', 'canceled', 'expired'] as const) {
+    expect(submitStateOf({ phase }, ready)).toEqual({ canSubmit: true, reasons: [] })
+  }
+})
+
+test.each<[string, AttemptPhase, Selection]>([
+  ['no-method', 'idle', { panel: { status: 'none' } }],
+  ['loading', 'ready', { ...ready, panel: { status: 'loading' } }],
+  ['loading', 'ready', withSession({ phase: 'loading', canSubmit: false })],
+  ['incomplete', 'ready', withSession({ phase: 'ready', canSubmit: false })],
+  ['panel-error', 'ready', { ...ready, panel: { status: 'error', error: { code: 'x', retry: 'same' } } }],
+  ['own-button', 'ready', { ...ready, panel: { status: 'ready', presentation: 'button', session } }],
+  ['busy', 'collecting', ready],
+  ['busy', 'validating', ready],
+  ['busy', 'acting', ready],
+  ['busy', 'confirming', ready],
+  ['reviewing', 'reviewing', ready],
+  ['done', 'succeeded', ready],
+])('it cannot be ordered and says why: %s in %s', (reason, phase, selection) => {
+  expect(submitStateOf({ phase }, selection)).toEqual({ canSubmit: false, reasons: [reason] })
+})
+
+function withSession(state: { phase: 'loading' | 'ready'; canSubmit: boolean }): Selection {
+  return { ...ready, panel: { status: 'ready', presentation: 'form', session: state } }
+}
