@@ -121,6 +121,19 @@ describe('sending', () => {
     })
   })
 
+  test('close lets a delivery end that is about to, so that it does not arrive twice', async () => {
+    const open: ((status: number) => void)[] = []
+    const { url } = await openReceiver(() => new Promise<number>((resolve) => open.push(resolve)))
+    const entries: BusLogEntry[] = []
+    const bus = openBus({ outbox: { url, database: ':memory:' }, log: (entry) => entries.push(entry) })
+    await bus.publish(paid('m-1'))
+    await eventually(() => expect(open).toHaveLength(1))
+    const closed = bus.close()
+    open[0]?.(204)
+    await closed
+    expect(entries).toMatchObject([{ event: 'bus-delivered' }])
+  })
+
   test('a receiver that does not answer in 35 seconds is tried again', async () => {
     let posts = 0
     const { url } = await openReceiver(() => (++posts === 1 ? new Promise<number>(() => undefined) : 204))

@@ -21,12 +21,14 @@ export interface DispatcherOptions {
 export interface Dispatcher {
   /** Looks into the outbox; to be called after something was put in. */
   wake(): void
-  /** Breaks off what is under way (it stays in the outbox) and sends nothing more. */
+  /** Sends nothing new, gives what is under way a second to end, then breaks it off: it stays in the outbox. */
   close(): Promise<void>
 }
 
 /** A message that could not be delivered for so long (ms) goes to quarantine: 72 hours. */
 const patience = 72 * 3_600_000
+/** What is under way at the end may end by itself for so long (ms): broken off, it would arrive twice. */
+const grace = 1_000
 /** Pause (ms) after the outbox itself failed, a full disk for instance. */
 const brokenPause = 1_000
 
@@ -76,8 +78,11 @@ export function openDispatcher(options: DispatcherOptions): Dispatcher {
       closed = true
       forgetTimer()
       const rest = [...underWay.values()]
-      for (const { stop } of rest) stop.abort()
+      const forget = clock.after(grace, () => {
+        for (const { stop } of rest) stop.abort()
+      })
       await Promise.all(rest.map(({ done }) => done))
+      forget()
     },
   }
 }

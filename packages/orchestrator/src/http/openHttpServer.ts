@@ -17,7 +17,11 @@ export async function openHttpServer(
 ): Promise<HttpServer> {
   // A request that trickles in slower than this is hanging, or meant to.
   const limits = { headersTimeout: 5_000, requestTimeout: 10_000 }
-  const server = createServer(limits, (incoming, outgoing) => void serve(handler, incoming, outgoing))
+  const server = createServer(limits, (incoming, outgoing) => {
+    // Else a connection that is busy while the server closes would be kept once it is idle.
+    outgoing.on('finish', () => !server.listening && incoming.socket.end())
+    void serve(handler, incoming, outgoing)
+  })
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const text = `createOrchestrator: port ${port} on ${host} is taken; end the other process or choose another port.`

@@ -1,0 +1,71 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { readEnvironment } from './readEnvironment.ts'
+import { busSecret, configuration, serviceToken } from './world.fixture.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'payloom-orchestrator-'))
+  writeFileSync(path.join(folder, 'orchestrator.json'), JSON.stringify(configuration))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const environment = (change: Record<string, string> = {}): Record<string, string> => ({
+  ORCHESTRATOR_PORT: '0',
+  ORCHESTRATOR_DATABASE: path.join(folder, 'orchestrator.db'),
+  ORCHESTRATOR_CONFIG: path.join(folder, 'orchestrator.json'),
+  ORCHESTRATOR_SERVICE_TOKEN: serviceToken,
+  ORCHESTRATOR_BUS_URL: 'http://127.0.0.1:1/bus',
+  ORCHESTRATOR_BUS_SECRETS: `${busSecret}, ${busSecret}`,
+  ORCHESTRATOR_SANDBOX_URL: 'http://127.0.0.1:1',
+  ORCHESTRATOR_SANDBOX_PUBLIC_URL: 'http://localhost:1',
+  ORCHESTRATOR_SANDBOX_SECRET_KEY: 'sk',
+  ORCHESTRATOR_SANDBOX_PUBLISHABLE_KEY: 'pk',
+  ORCHESTRATOR_SANDBOX_WEBHOOK_SECRET: busSecret,
+  ...change,
+})
+
+test('the process says where it listens, answers, and ends on SIGTERM', async () => {
+  const main = path.join(import.meta.dirname, 'main.ts')
+  const child = spawn(process.execPath, ['--conditions=@payloom/source', main], {
+    env: { ...process.env, ...environment() },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const ended = once(child, 'exit')
+  const [line] = (await once(createInterface(child.stdout), 'line')) as [string]
+  const entry = JSON.parse(line) as { event: string; origin: string; port: number }
+  expect(entry).toEqual({ event: 'listening', origin: `http://127.0.0.1:${entry.port}`, port: entry.port })
+  expect(await (await fetch(`${entry.origin}/healthz`)).json()).toEqual({ status: 'ok' })
+  child.kill('SIGTERM')
+  expect(await ended).toEqual([0, null])
+})
+
+test('every variable that is missing or wrong is named', () => {
+  expect(() => readEnvironment({ ORCHESTRATOR_PORT: 'http', ORCHESTRATOR_PROFILE: 'demo' })).toThrow(
+    /PORT is not a port; .*CONFIG is missing; .*BUS_SECRETS is missing.*PROFILE is not "organization\/project/,
+  )
+})
+
+test('a configuration file that cannot be read is named by its variable', () => {
+  expect(() => readEnvironment(environment({ ORCHESTRATOR_CONFIG: '/nowhere' }))).toThrow(
+    'ORCHESTRATOR_CONFIG',
+  )
+})
+
+test('what may be left out has its default, and what is given is taken', () => {
+  expect(readEnvironment(environment())).toMatchObject({
+    profile: { organization: 'demo', project: 'shop', environment: 'local' },
+    bus: { secrets: [busSecret, busSecret] },
+  })
+  expect(
+    readEnvironment(environment({ ORCHESTRATOR_PROFILE: 'a/b/c', ORCHESTRATOR_HOST: '::1' })),
+  ).toMatchObject({
+    profile: { organization: 'a', project: 'b', environment: 'c' },
+    host: '::1',
+  })
+})
