@@ -55,7 +55,7 @@ export function ActionDialog({ room, className }: ActionDialogProps): ReactNode 
     >
       <div className="payloom-dialog-bar">
         <h2 id={titleId} className="payloom-dialog-title">
-          {room.title}
+          {room.title ?? words.text('challenge.title')}
         </h2>
         <button type="button" className="payloom-close" onClick={dismiss}>
           <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">

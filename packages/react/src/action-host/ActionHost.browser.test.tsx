@@ -1,5 +1,5 @@
 import { act, cleanup, render, screen, waitFor } from '@testing-library/react'
-import { StrictMode } from 'react'
+import { type ReactNode, StrictMode } from 'react'
 import { afterEach, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { CheckoutProvider } from '../checkout-provider/CheckoutProvider.tsx'
@@ -12,7 +12,7 @@ afterEach(cleanup)
 
 const room = { title: 'Confirm your payment', size: { width: 390, height: 400 } }
 
-async function show(host?: React.ReactNode) {
+async function show(host?: ReactNode) {
   const checkout = createScriptedCheckout()
   render(
     <StrictMode>

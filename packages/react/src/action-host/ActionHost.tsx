@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { useCheckoutContext } from '../context/CheckoutContext.ts'
 import { ChallengeOutlet } from './ChallengeOutlet.tsx'
 
@@ -13,7 +13,7 @@ export interface ActionHostProps {
  * The one dialog in which a provider asks the shopper for more (a bank's challenge). `CheckoutProvider` draws it by itself;
  * put one in the page to place or to style it. Renders a `<dialog>` while a challenge is open, else nothing.
  */
-export function ActionHost({ className }: ActionHostProps): React.ReactNode {
+export function ActionHost({ className }: ActionHostProps): ReactNode {
   const { claimActionHost } = useCheckoutContext('<ActionHost>')
   useEffect(() => claimActionHost(), [claimActionHost])
   return <ChallengeOutlet className={className} />

@@ -1,6 +1,6 @@
 'use client'
 
-import type { Checkout } from '@payloom/core'
+import { type Checkout, PaymentError } from '@payloom/core'
 import { loadMessages, type Messages } from '@payloom/core/messages'
 import { type QueryClient, useQuery } from '@tanstack/react-query'
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
@@ -56,7 +56,20 @@ export function CheckoutProvider({ checkout, messages, children }: CheckoutProvi
   )
 }
 
-const prepareActionHost = () => actionDialogLoader.load()
+async function prepareActionHost(): Promise<void> {
+  try {
+    await actionDialogLoader.load()
+  } catch (cause) {
+    throw new PaymentError({
+      message:
+        'CheckoutProvider: the code of the dialog did not load; check the connection and place the order again.',
+      code: 'provider_unavailable',
+      retry: 'same',
+      origin: 'page',
+      cause,
+    })
+  }
+}
 
 /** A cache per checkout: another checkout never sees the list of the one before. */
 function useQueryClientOf(checkout: Checkout): QueryClient {

@@ -10,8 +10,8 @@ export interface CheckoutContextValue {
   checkout: Checkout
   queryClient: QueryClient
   words: Words
-  /** Loads the code of the dialog, so that nothing is fetched after an order was sent. */
-  prepareActionHost(): Promise<unknown>
+  /** Loads the code of the dialog, so that nothing is fetched after an order was sent. @throws PaymentError `provider_unavailable`. */
+  prepareActionHost(): Promise<void>
   /** An `<ActionHost/>` of the page: the provider then draws none. @returns what ends it. */
   claimActionHost(): () => void
   /** Where the list and the button meet: the button sends the focus to the list. */

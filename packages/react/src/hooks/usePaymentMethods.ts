@@ -10,7 +10,7 @@ import { useStoreState } from '../context/useStoreState.ts'
 /** The method list: loading, failed, or ready. */
 export type PaymentMethodsState =
   | { status: 'loading' }
-  | { status: 'error'; error: PaymentError; isRetrying: boolean }
+  | { status: 'error'; error: PaymentError }
   | {
       status: 'ready'
       methods: readonly Method[]
@@ -49,6 +49,6 @@ export function usePaymentMethods(): PaymentMethodsView {
     const { methods, unavailable, payment } = data
     return { status: 'ready', methods, unavailable, payment, isRefreshing: isFetching, ...shared }
   }
-  if (error) return { status: 'error', error, isRetrying: isFetching, ...shared }
+  if (error) return { status: 'error', error, ...shared }
   return { status: 'loading', ...shared }
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import type { AttemptView, PlaceOrderOptions, PlaceOrderOutcome } from '@payloom/core'
+import type { AttemptView, PlaceOrderOptions, PlaceOrderOutcome, SubmitReason } from '@payloom/core'
 import type { Money } from '@payloom/core/contract'
 import { useCheckoutContext } from '../context/CheckoutContext.ts'
 import { useStoreState } from '../context/useStoreState.ts'
@@ -13,8 +13,8 @@ export interface PlaceOrder {
   acceptAmount(): void
   /** Whether placing the order can succeed now. */
   canSubmit: boolean
-  /** Why not: `no-method`, `loading`, `incomplete`, `busy`, `done`, `panel-error`, `own-button`, `reviewing`. */
-  reasons: readonly string[]
+  /** Why not; empty when it can. */
+  reasons: readonly SubmitReason[]
   /** Whether an order is under way. */
   isBusy: boolean
   phase: AttemptView['phase']

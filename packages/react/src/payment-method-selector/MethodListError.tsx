@@ -8,16 +8,10 @@ import type { PaymentMethodsView } from '../hooks/usePaymentMethods.ts'
 export function MethodListError({ list, onRetry }: { list: PaymentMethodsView; onRetry(): void }): ReactNode {
   const { words } = useCheckoutContext('<PaymentMethodSelector>')
   if (list.status !== 'error') return null
-  const { error, isRetrying } = list
   return (
-    <div className="payloom-notice" data-tone="negative" aria-busy={isRetrying}>
-      <p role="alert">{words.textOf('listError', error.code)}</p>
-      <button
-        type="button"
-        className="payloom-quiet-button"
-        aria-disabled={isRetrying}
-        onClick={isRetrying ? undefined : onRetry}
-      >
+    <div className="payloom-notice" data-tone="negative">
+      <p role="alert">{words.textOf('listError', list.error.code)}</p>
+      <button type="button" className="payloom-quiet-button" onClick={onRetry}>
         {words.text('action.retry')}
       </button>
     </div>

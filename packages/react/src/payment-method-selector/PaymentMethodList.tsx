@@ -1,5 +1,6 @@
 'use client'
 
+import type { SubmitReason } from '@payloom/core'
 import { type ReactNode, useId } from 'react'
 import { useCheckoutContext } from '../context/CheckoutContext.ts'
 import { useStoreState } from '../context/useStoreState.ts'
@@ -56,6 +57,6 @@ export function PaymentMethodList({ list, legend }: PaymentMethodListProps): Rea
 }
 
 /** While an order is under way, and once it stands, the choice holds. */
-function isHeld(reasons: readonly string[]): boolean {
+function isHeld(reasons: readonly SubmitReason[]): boolean {
   return reasons.includes('busy') || reasons.includes('done')
 }

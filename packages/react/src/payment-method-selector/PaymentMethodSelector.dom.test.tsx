@@ -132,17 +132,15 @@ test('an empty list says why, each reason once, and what to do', async () => {
   expect(screen.getByText(/Check the country and the currency/)).toBeInTheDocument()
 })
 
-test('a list that did not come says so and can be asked for again, and the focus lands in it', async () => {
+test('a list that did not come says so and can be asked for again, and the focus stays here', async () => {
   const checkout = createScriptedCheckout(offline, offline, offline, threeMethods)
   show(checkout)
   const user = userEvent.setup()
   expect(await screen.findByRole('alert')).toHaveTextContent('You are offline.')
   await user.click(screen.getByRole('button', { name: 'Try again' }))
-  await waitFor(() =>
-    expect(screen.getByRole('button', { name: 'Try again' })).toHaveAttribute('aria-disabled', 'false'),
-  )
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Try again' })).toHaveFocus())
   await user.click(screen.getByRole('button', { name: 'Try again' }))
-  expect(await screen.findByRole('radio', { name: 'Card' })).toHaveFocus()
+  await waitFor(() => expect(screen.getByRole('radio', { name: 'Card' })).toHaveFocus())
 })
 
 test('a panel that failed says what happened and tries again, and every other method stays usable', async () => {

@@ -1,22 +1,90 @@
+import { createCheckout } from '@payloom/core'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useState } from 'react'
+import { expect, userEvent, waitFor, within } from 'storybook/test'
+import { createFakeWorld, type FakeWorldOptions, fakeBasePath } from '../../../../.storybook/fakeWorld.ts'
 import { CheckoutProvider } from '../checkout-provider/CheckoutProvider.tsx'
-import { createScriptedCheckout, threeMethods } from '../scriptedCheckout.fixture.ts'
-import { PaymentMethodSelector } from './PaymentMethodSelector.tsx'
+import { bankTransfer, card, cash, threeMethods } from '../scriptedCheckout.fixture.ts'
+import { scripted } from '../scriptedProvider.fixture.ts'
+import { PaymentMethodSelector, type PaymentMethodSelectorProps } from './PaymentMethodSelector.tsx'
 import '../styles.css'
 
-function ScriptedList({ answer }: { answer: Parameters<typeof createScriptedCheckout>[0] }) {
-  const [checkout] = useState(() => createScriptedCheckout(answer))
+function List(props: PaymentMethodSelectorProps) {
+  const [checkout] = useState(() =>
+    createCheckout({ baseUrl: fakeBasePath, providers: [scripted], storage: sessionStorage }),
+  )
   return (
     <CheckoutProvider checkout={checkout}>
-      <PaymentMethodSelector />
+      <PaymentMethodSelector {...props} />
     </CheckoutProvider>
   )
 }
 
-const meta: Meta<typeof ScriptedList> = { title: 'PaymentMethodSelector', component: ScriptedList }
+const world = (list: FakeWorldOptions['list']) => ({ msw: createFakeWorld({ list }).handlers })
+
+const meta: Meta<typeof List> = { title: 'PaymentMethodSelector', component: List }
 export default meta
 
-type Story = StoryObj<typeof ScriptedList>
+type Story = StoryObj<typeof List>
 
-export const ThreeMethods: Story = { args: { answer: threeMethods } }
+export const ThreeMethods: Story = {
+  parameters: world(threeMethods),
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement)
+    const radio = await canvas.findByRole('radio', { name: 'Card' })
+    await userEvent.click(radio)
+    await expect(await canvas.findByLabelText('Card number')).toBeVisible()
+    await userEvent.click(radio)
+    await userEvent.keyboard('{ArrowDown}')
+    await expect(canvas.getByRole('radio', { name: 'Cash on delivery' })).toBeChecked()
+    await waitFor(() => expect(canvas.getByText(/You pay later/)).toBeVisible())
+  },
+}
+
+export const CardChosen: Story = {
+  parameters: world(threeMethods),
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement)
+    await userEvent.click(await canvas.findByRole('radio', { name: 'Card' }))
+    await expect(await canvas.findByLabelText('Card number')).toBeVisible()
+  },
+}
+
+export const WithLegend: Story = {
+  args: { legend: 'How would you like to pay?' },
+  parameters: world(threeMethods),
+}
+
+export const LongTitles: Story = {
+  parameters: world({
+    ...threeMethods,
+    methods: [
+      { ...card, title: 'Betaal achteraf met een zeer lange naam die niet op een regel past' },
+      { ...cash, title: 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft' },
+      { ...bankTransfer, title: 'تحويل بنكي', description: 'يستغرق يومين' },
+    ],
+  }),
+}
+
+export const Loading: Story = { parameters: world('never') }
+
+export const Empty: Story = {
+  parameters: world({
+    ...threeMethods,
+    methods: [],
+    unavailable: [
+      { provider: 'sandbox', method: 'card', reason: 'currency' },
+      { provider: 'plain', method: 'cash', reason: 'country' },
+    ],
+  }),
+  play: async ({ canvasElement }) => {
+    await expect(await within(canvasElement).findAllByRole('listitem')).toHaveLength(2)
+  },
+}
+
+export const Failed: Story = {
+  parameters: world({ problem: 'session-expired', status: 401 }),
+  play: async ({ canvasElement }) => {
+    await expect(await within(canvasElement).findByRole('alert')).toBeVisible()
+  },
+}

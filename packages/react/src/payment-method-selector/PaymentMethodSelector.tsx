@@ -47,15 +47,16 @@ function stateOf(list: PaymentMethodsView): 'loading' | 'ready' | 'empty' | 'err
   return list.status === 'ready' && list.methods.length === 0 ? 'empty' : list.status
 }
 
-/** Lets the button send the focus here, and takes it over from a retry button that went away. @returns the retry. */
+/** Lets the button send the focus here, and keeps it here when a retry button goes away under it. @returns the retry. */
 function useListFocus(root: { current: HTMLElement | null }, state: string, refetch: () => Promise<void>) {
   const { listFocus } = useCheckoutContext('<PaymentMethodSelector>')
   const retried = useRef(false)
   useEffect(() => {
-    const focusFirst = () =>
-      root.current?.querySelector<HTMLInputElement>('input[type=radio]:not(:disabled)')?.focus()
-    if (state === 'ready' && retried.current) focusFirst()
-    if (state !== 'error') retried.current = false
+    const focusFirst = () => root.current?.querySelector<HTMLElement>('input:enabled, button')?.focus()
+    if (retried.current && state !== 'loading') {
+      retried.current = false
+      focusFirst()
+    }
     listFocus.current = focusFirst
     return () => {
       listFocus.current = undefined

@@ -31,8 +31,8 @@ export default meta
 
 type Story = StoryObj<typeof ScriptedButton>
 
-const free = { canSubmit: true, reasons: [] }
-const busy = { canSubmit: false, reasons: ['busy'] }
+const free: SubmitState = { canSubmit: true, reasons: [] }
+const busy: SubmitState = { canSubmit: false, reasons: ['busy'] }
 
 export const Ready: Story = { args: { attempt: { phase: 'ready' }, submit: free } }
 

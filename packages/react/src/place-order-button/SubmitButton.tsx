@@ -20,6 +20,7 @@ export function SubmitButton({ order, buttonRef }: SubmitButtonProps): ReactNode
   const [pressedFor, setPressedFor] = useState<string>()
   const reason = order.canSubmit || order.isBusy ? undefined : order.reasons[0]
   const hint = reason && reason !== 'done' ? words.textOf('reason', reason) : ''
+  const isRefused = 'error' in order.attempt && order.attempt.error !== undefined
   return (
     <>
       <button
@@ -40,9 +41,9 @@ export function SubmitButton({ order, buttonRef }: SubmitButtonProps): ReactNode
       <span id={hintId} hidden>
         {hint}
       </span>
-      {/* Seen and announced once the button was pressed in vain, and gone when its reason is. */}
+      {/* Seen and announced once the button was pressed in vain, unless a refusal above says more. Gone when its reason is. */}
       <p className="payloom-hint" aria-live="polite">
-        {reason !== undefined && pressedFor === reason ? hint : ''}
+        {reason !== undefined && pressedFor === reason && !isRefused ? hint : ''}
       </p>
     </>
   )
