@@ -1,7 +1,13 @@
 // The checkout
 
 // The attempt
+export type { AttemptEffect } from './attempt/AttemptEffect.ts'
+export type { AttemptEvent } from './attempt/AttemptEvent.ts'
 export type { AttemptPhase, AttemptSuccess, AttemptView } from './attempt/AttemptView.ts'
+export type { AttemptTransitions } from './attempt/attemptTransitions.ts'
+export { attemptTransitions } from './attempt/attemptTransitions.ts'
+export type { AttemptStep } from './attempt/reduceAttempt.ts'
+export { reduceAttempt } from './attempt/reduceAttempt.ts'
 export type { Checkout, CheckoutOptions } from './Checkout.ts'
 // The client
 export type { CheckoutEvent } from './client/CheckoutEvent.ts'

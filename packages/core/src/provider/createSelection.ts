@@ -42,7 +42,8 @@ export function createSelection({ registry, panel, onChoice, report }: Selection
   }
   const openPanel = (method: Method): void => {
     const choice = choiceOf(method, list, registry)
-    if (!choice) report(misuse(`${nameOf(method)} cannot be drawn, or has no total; load the list inside a checkout.`))
+    if (!choice)
+      report(misuse(`${nameOf(method)} cannot be drawn, or has no total; load the list inside a checkout.`))
     panel.open(choice)
   }
   const clear = (): void => {
