@@ -1,3 +1,4 @@
+import type { Clock } from '@payloom/bus'
 import type { Configuration } from './configuration/Configuration.ts'
 import type { Connector } from './connectors/Connector.ts'
 import type { KeyedQueue } from './createKeyedQueue.ts'
@@ -12,5 +13,6 @@ export interface Context {
   store: Store
   /** By attempt: what changes an attempt waits for what is changing it. */
   queue: KeyedQueue
+  clock: Clock
   log: Log
 }

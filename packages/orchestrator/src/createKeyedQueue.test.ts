@@ -22,6 +22,7 @@ test('tasks of other keys do not wait, and drain waits for all', async () => {
   let release = (): void => undefined
   const slow = queue.run('slow', () => new Promise<void>((resolve) => (release = resolve)))
   expect(await queue.run('quick', async () => 'done')).toBe('done')
+  expect([queue.isBusy('slow'), queue.isBusy('quick')]).toEqual([true, false])
   let drained = false
   const drain = queue.drain().then(() => (drained = true))
   await Promise.resolve()

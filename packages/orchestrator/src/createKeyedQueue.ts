@@ -1,6 +1,8 @@
 /** Runs tasks of the same key one after another, and of different keys side by side. */
 export interface KeyedQueue {
   run<T>(key: string, task: () => Promise<T>): Promise<T>
+  /** Whether a task of this key runs or waits. */
+  isBusy(key: string): boolean
   /** Waits until nothing runs any more. */
   drain(): Promise<void>
 }
@@ -18,6 +20,7 @@ export function createKeyedQueue(): KeyedQueue {
       result.then(forget, forget)
       return result
     },
+    isBusy: (key) => tails.has(key),
     async drain() {
       while (tails.size > 0) await Promise.allSettled(tails.values())
     },

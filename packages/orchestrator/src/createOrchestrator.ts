@@ -74,7 +74,7 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
     ...(options.random === undefined ? {} : { random: options.random }),
   })
   const store = createStore({ database, enqueue: bus.enqueue, clock, log })
-  const context: Context = { configuration, connectors, store, queue: createKeyedQueue(), log }
+  const context: Context = { configuration, connectors, store, queue: createKeyedQueue(), clock, log }
   const routes = createRoutes(context, options.profile ?? demo)
   const fetch = createHandler({ routes, serviceToken, clock, log })
   let server: HttpServer | undefined

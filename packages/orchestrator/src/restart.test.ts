@@ -65,6 +65,18 @@ test('an event that waits for its attempt outlives the process, and one that was
   expect(world.messages.map(({ factId }) => factId)).toEqual(['evt_pay_1_1', 'evt_early'])
 })
 
+test('an attempt whose provider is not configured any more is unknown, and not refused', async () => {
+  world.company.spoil('create', { after: (response) => answerJson(response, 500, {}) })
+  await world.pay()
+  await world.restart({ configuration: { providers: [] }, connectors: [] })
+  expect(await world.pay()).toMatchObject({ status: 502, body: { error: { code: 'company-unavailable' } } })
+  const { status, body } = await world.call('GET', '/payment/payment-1')
+  expect([status, body.attempts]).toEqual([
+    200,
+    [{ attemptId, provider: 'sandbox', method: 'card', facts: [] }],
+  ])
+})
+
 test('close waits for the request that runs', async () => {
   const paid = new Promise<void>((resolve) => {
     world.company.spoil('create', {

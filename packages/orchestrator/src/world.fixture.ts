@@ -61,7 +61,7 @@ export interface World {
   /** Tells the orchestrator the newest event of a payment. */
   tell(payment: TestPayment | undefined, change?: Record<string, unknown>): Promise<Answer>
   /** Ends the orchestrator and starts another on the same database. */
-  restart(): Promise<void>
+  restart(change?: Partial<OrchestratorOptions>): Promise<void>
   close(): Promise<void>
 }
 
@@ -103,7 +103,7 @@ export async function openWorld(
     const status = shop.status || (await bus.receive({ headers, body })).status
     response.writeHead(status).end()
   })
-  const start = (): Orchestrator =>
+  const start = (change: Partial<OrchestratorOptions> = {}): Orchestrator =>
     createOrchestrator({
       configuration,
       connectors: [
@@ -120,6 +120,7 @@ export async function openWorld(
       random: () => 0,
       log: (entry) => log.push(entry),
       ...options,
+      ...change,
     })
   const first = start()
   const world: World = {
@@ -146,9 +147,9 @@ export async function openWorld(
       const { headers, body } = company.webhook(payment, change)
       return await world.call('POST', webhookPath, body, headers)
     },
-    async restart() {
+    async restart(change) {
       await world.orchestrator.close()
-      world.orchestrator = start()
+      world.orchestrator = start(change)
       world.url = (await world.orchestrator.listen()).origin
     },
     async close() {

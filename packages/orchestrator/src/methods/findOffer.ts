@@ -25,7 +25,7 @@ export function findOffer(context: Context, purchase: Purchase, provider: string
   )
 }
 
-/** Who speaks with the method's company. Throws a 409 for a method that is not configured any more. */
+/** Who speaks with the company of a configured method. */
 export function findConnector(
   { connectors }: Context,
   provider: string,
@@ -34,5 +34,7 @@ export function findConnector(
   const connector = connectors.get(provider)
   const traits = connector?.methods.get(method)
   if (connector && traits) return { connector, traits }
-  throw new ApiError(409, 'method-unavailable', `${provider}/${method} is not configured.`)
+  throw new Error(
+    `findConnector: ${provider}/${method} has no connector; createOrchestrator should have refused it.`,
+  )
 }

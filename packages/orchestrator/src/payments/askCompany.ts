@@ -2,6 +2,7 @@ import { ApiError } from '../ApiError.ts'
 import type { Context } from '../Context.ts'
 import { CompanyError } from '../connectors/CompanyError.ts'
 import type { Connector } from '../connectors/Connector.ts'
+import type { Attempt } from '../store/Attempt.ts'
 
 /**
  * Runs one call to a company. When its outcome is unknown that is logged and becomes a 502, or a 504 when the company was too
@@ -27,4 +28,14 @@ export async function askCompany<T>(
       'The payment company did not give a usable answer; ask again later.',
     )
   }
+}
+
+/**
+ * Who speaks with the company of a kept attempt. Throws a 502 when its provider is not configured any more: what became of the
+ * attempt is then unknown, so it must not look like a refusal.
+ */
+export function connectorOf({ connectors }: Context, { provider }: Attempt): Connector {
+  const connector = connectors.get(provider)
+  if (connector) return connector
+  throw new ApiError(502, 'company-unavailable', `The provider "${provider}" is not configured any more.`)
 }

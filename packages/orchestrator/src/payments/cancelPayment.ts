@@ -1,8 +1,7 @@
 import type { PaymentCancelPayload, PaymentValidationResult } from '@payloom/core/contract'
 import type { Context } from '../Context.ts'
 import type { CompanyAnswer } from '../connectors/Connector.ts'
-import { findConnector } from '../methods/findOffer.ts'
-import { askCompany } from './askCompany.ts'
+import { askCompany, connectorOf } from './askCompany.ts'
 import { findAttempt, resultOf } from './findAttempt.ts'
 
 const ended = new Set(['failed', 'canceled', 'expired'])
@@ -19,7 +18,7 @@ export async function cancelPayment(
   return await context.queue.run(attemptId, async () => {
     const attempt = await findAttempt(context, paymentId, attemptId)
     if (attempt.result && ended.has(attempt.result.outcome.outcome)) return attempt.result
-    const { connector } = findConnector(context, attempt.provider, attempt.method)
+    const connector = connectorOf(context, attempt)
     const answer = await askCompany(context, connector, attemptId, 'cancel', () => connector.cancel(attempt))
     const canceled = answer === 'unknown' ? burn(attemptId) : answer
     return resultOf(await context.store.saveAnswer(attemptId, attempt.result?.step ?? 0, canceled))

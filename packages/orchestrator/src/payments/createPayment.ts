@@ -6,10 +6,10 @@ import {
 import { ApiError } from '../ApiError.ts'
 import type { Context } from '../Context.ts'
 import type { CompanyAnswer, CompanyOrder, Connector } from '../connectors/Connector.ts'
-import { findConnector, findOffer } from '../methods/findOffer.ts'
+import { findOffer } from '../methods/findOffer.ts'
 import { readMajor, readPurchase } from '../methods/readPurchase.ts'
 import type { Attempt } from '../store/Attempt.ts'
-import { askCompany } from './askCompany.ts'
+import { askCompany, connectorOf } from './askCompany.ts'
 import { resultOf } from './findAttempt.ts'
 import { fingerprintOf } from './fingerprintOf.ts'
 
@@ -76,7 +76,8 @@ async function takeUpAttempt(
   payload: PaymentValidationPayload,
   attempt: Attempt,
 ): Promise<PaymentValidationResult> {
-  const { connector } = findConnector(context, attempt.provider, attempt.method)
+  const connector = connectorOf(context, attempt)
+  await context.store.markAsked(attempt.attemptId)
   return await settle(context, connector, attempt, 'take-up', async () => {
     const reading = (await connector.read?.(attempt)) ?? 'unknown'
     return reading === 'unknown' ? await connector.create(orderOf(context, payload, attempt)) : reading

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { answerJson } from '../httpServer.fixture.ts'
+import { createManualClock } from '../manualClock.fixture.ts'
 import { attemptId, eventually, expectNothingBut, openWorld, type World } from '../world.fixture.ts'
 
 let world: World
@@ -42,6 +43,39 @@ test('an attempt that the company never heard of has no result and no facts', as
   world.company.spoil('create', { before: (response) => answerJson(response, 503, {}) })
   await world.pay()
   expect((await read()).body).toEqual({ id: 'payment-1', attempts: [{ ...names, facts: [] }] })
+})
+
+test('an attempt that cannot arrive any more has failed, so that the shopper can try again', async () => {
+  const clock = createManualClock()
+  await world.close()
+  world = await openWorld({ clock })
+  world.company.spoil('create', { before: (response) => answerJson(response, 503, {}) })
+  await world.pay()
+  clock.advance(59_999)
+  expect((await read()).body.attempts[0]).toEqual({ ...names, facts: [] })
+  clock.advance(1)
+  const { facts, result } = (await read()).body.attempts[0]
+  expect(result).toEqual({
+    step: 1,
+    outcome: { outcome: 'failed', error: { code: 'network', retry: 'same' } },
+  })
+  expect(facts).toMatchObject([{ kind: 'failed', confirmed: true }])
+  expect((await world.pay()).body).toEqual(result)
+  expect(world.company.payments).toEqual([])
+  expect(world.log).toContainEqual(expect.objectContaining({ event: 'fact-recorded', kind: 'failed' }))
+})
+
+test('an attempt that is taken up again has its time again', async () => {
+  const clock = createManualClock()
+  await world.close()
+  world = await openWorld({ clock })
+  for (const pause of [0, 50_000]) {
+    clock.advance(pause)
+    world.company.spoil('create', { before: (response) => answerJson(response, 503, {}) })
+    await world.pay()
+  }
+  clock.advance(50_000)
+  expect((await read()).body.attempts[0]).toEqual({ ...names, facts: [] })
 })
 
 test('a fact that came by webhook becomes confirmed, and the shop is not told twice', async () => {

@@ -1,8 +1,8 @@
 import type { PaymentReadBack, PaymentReadBackAttempt } from '@payloom/core/contract'
 import { ApiError } from '../ApiError.ts'
 import type { Context } from '../Context.ts'
-import { findConnector } from '../methods/findOffer.ts'
 import type { Attempt } from '../store/Attempt.ts'
+import { connectorOf } from './askCompany.ts'
 import { refreshAttempt } from './refreshAttempt.ts'
 
 /**
@@ -33,8 +33,7 @@ async function readAttempt(context: Context, attempt: Attempt): Promise<PaymentR
 
 async function tryToRefresh(context: Context, attempt: Attempt): Promise<Attempt> {
   try {
-    const { connector } = findConnector(context, attempt.provider, attempt.method)
-    return await refreshAttempt(context, connector, attempt)
+    return await refreshAttempt(context, connectorOf(context, attempt), attempt)
   } catch (error) {
     // Logged where it happened.
     if (error instanceof ApiError) return attempt

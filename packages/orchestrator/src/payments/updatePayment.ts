@@ -1,8 +1,7 @@
 import type { PaymentUpdatePayload, PaymentValidationResult } from '@payloom/core/contract'
 import { ApiError } from '../ApiError.ts'
 import type { Context } from '../Context.ts'
-import { findConnector } from '../methods/findOffer.ts'
-import { askCompany } from './askCompany.ts'
+import { askCompany, connectorOf } from './askCompany.ts'
 import { findAttempt, resultOf } from './findAttempt.ts'
 import { refreshAttempt } from './refreshAttempt.ts'
 
@@ -25,7 +24,7 @@ export async function updatePayment(
         'The attempt has no such step yet; read the payment first.',
       )
     }
-    const { connector } = findConnector(context, attempt.provider, attempt.method)
+    const connector = connectorOf(context, attempt)
     const { outcome } = result
     if (step < result.step || outcome.outcome !== 'action' || !connector.update) return result
     const answer = await askCompany(context, connector, attemptId, 'update', async () =>

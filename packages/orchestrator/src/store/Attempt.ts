@@ -16,6 +16,8 @@ export interface NewAttempt {
 
 /** An attempt of the ledger. */
 export interface Attempt extends Omit<NewAttempt, 'orderReference'> {
+  /** When its company was asked last to make the payment. */
+  askedAt: string
   /** The company's id of its payment, once it is known. */
   companyId?: string | undefined
   /** The newest answer; absent while none is known. */

@@ -15,6 +15,8 @@ export interface Store {
    * that stands.
    */
   claimAttempt(attempt: NewAttempt): Promise<Attempt>
+  /** The company is about to be asked once more to make the payment. */
+  markAsked(attemptId: string): Promise<void>
   findAttempt(attemptId: string): Promise<Attempt | undefined>
   /** The first answer to an attempt, which a repeated request gets. */
   findFirstResult(attemptId: string): Promise<PaymentValidationResult | undefined>

@@ -6,6 +6,7 @@ import type { Attempt, NewAttempt } from './Attempt.ts'
 export interface AttemptTable {
   /** Adds the attempt unless its id is known. */
   insert(attempt: NewAttempt, now: string): void
+  markAsked(attemptId: string, now: string): void
   find(attemptId: string): Attempt | undefined
   findFirstResult(attemptId: string): PaymentValidationResult | undefined
   findByPayment(paymentId: string): Attempt[] | undefined
@@ -23,12 +24,13 @@ const select = (which: 'min' | 'max'): string => `
 export function createAttemptTable(database: DatabaseSync): AttemptTable {
   const insertPayment = database.prepare('INSERT INTO payments VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
   const insertAttempt = database.prepare(
-    `INSERT INTO attempts (attempt_id, payment_id, provider, method, value, currency, fingerprint, created_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+    `INSERT INTO attempts (attempt_id, payment_id, provider, method, value, currency, fingerprint, asked_at, created_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
   )
   const setCompanyId = database.prepare(
     'UPDATE attempts SET company_id = ? WHERE attempt_id = ? AND company_id IS NULL',
   )
+  const markAsked = database.prepare('UPDATE attempts SET asked_at = ? WHERE attempt_id = ?')
   const insertResult = database.prepare('INSERT INTO results VALUES (?, ?, ?, ?)')
   const byId = database.prepare(`${select('max')} WHERE attempts.attempt_id = ?`)
   const first = database.prepare(`${select('min')} WHERE attempts.attempt_id = ?`)
@@ -39,8 +41,9 @@ export function createAttemptTable(database: DatabaseSync): AttemptTable {
       const { attemptId, paymentId, orderReference = null, provider, method, amount, fingerprint } = attempt
       insertPayment.run(paymentId, orderReference, now)
       const names = [attemptId, paymentId, provider, method] as const
-      insertAttempt.run(...names, amount.value, amount.currency, fingerprint, now)
+      insertAttempt.run(...names, amount.value, amount.currency, fingerprint, now, now)
     },
+    markAsked: (attemptId, now) => void markAsked.run(now, attemptId),
     find(attemptId) {
       const row = byId.get(attemptId)
       return row && readAttempt(row)
@@ -66,6 +69,7 @@ function readAttempt(row: Record<string, unknown>): Attempt {
     method: String(row.method),
     amount: { value: Number(row.value), currency: String(row.currency) },
     fingerprint: String(row.fingerprint),
+    askedAt: String(row.asked_at),
     ...(companyId === undefined ? {} : { companyId }),
     ...(typeof row.outcome === 'string'
       ? { result: { ...id, step: Number(row.step), outcome: JSON.parse(row.outcome) as PaymentOutcome } }

@@ -46,6 +46,7 @@ export function createStore(options: StoreOptions): Store {
         }
         return standing
       }),
+    markAsked: async (attemptId) => attempts.markAsked(attemptId, tables.now()),
     findAttempt: async (attemptId) => attempts.find(attemptId),
     findFirstResult: async (attemptId) => attempts.findFirstResult(attemptId),
     findPayment: async (paymentId) => attempts.findByPayment(paymentId),

@@ -53,6 +53,10 @@ const scripts: readonly string[] = [
   ) STRICT;
   CREATE INDEX webhook_events_waiting ON webhook_events (reference) WHERE handled_at IS NULL;
   `,
+  `
+  ALTER TABLE attempts ADD COLUMN asked_at TEXT NOT NULL DEFAULT '1970-01-01T00:00:00.000Z';
+  UPDATE attempts SET asked_at = created_at;
+  `,
 ]
 
 /** Brings the file to the newest version, each step as one transaction. */

@@ -21,6 +21,8 @@ export interface CompanyCall<T> {
   path: string
   body?: unknown
   idempotencyKey?: string
+  /** Milliseconds, where less than the client's is wanted. */
+  timeout?: number
   answer: v.GenericSchema<unknown, T>
 }
 
@@ -37,7 +39,9 @@ export function createCompanyClient(options: CompanyClientOptions): CompanyClien
   const base = options.url.replace(/\/+$/, '')
   return async <T>(call: CompanyCall<T>): Promise<T> => {
     const stop = new AbortController()
-    const forget = options.clock.after(options.timeout, () => stop.abort())
+    const forget = options.clock.after(Math.min(options.timeout, call.timeout ?? options.timeout), () =>
+      stop.abort(),
+    )
     try {
       return readAnswer(call, await send(options, base, call, stop.signal))
     } catch (error) {

@@ -30,7 +30,7 @@ export interface SandboxConnectorOptions {
   publishableKey: string
   /** `whsec_` and base64 of at least 24 bytes each; any of them verifies. */
   webhookSecrets: readonly string[]
-  /** Milliseconds for one call. @default 8000 */
+  /** Milliseconds for a call that moves money. @default 8000 */
   timeout?: number
   /** @default the clock of the machine */
   clock?: Clock
@@ -38,6 +38,8 @@ export interface SandboxConnectorOptions {
   fetch?: typeof fetch
 }
 
+/** Milliseconds for a question and for a cancel: a shop waits 8 s for an answer that may take both. */
+const short = { timeout: 3_000 }
 /** Refusals that say nothing about whether there is a payment: the key is known with another request. */
 const undecided = new Set(['idempotency_mismatch'])
 
@@ -71,7 +73,10 @@ export function createSandboxConnector(options: SandboxConnectorOptions): Connec
       const standing = payment.companyId ?? (await findPayment(call, payment))?.id
       if (standing === undefined) return 'unknown'
       const path = `/v1/payments/${encodeURIComponent(standing)}/cancel`
-      return answerOf(payment, await decided(call({ method: 'POST', path, answer: companyPaymentSchema })))
+      return answerOf(
+        payment,
+        await decided(call({ ...short, method: 'POST', path, answer: companyPaymentSchema })),
+      )
     },
     async read(payment) {
       const standing = await findPayment(call, payment)
@@ -127,7 +132,7 @@ async function findPayment(
   { attemptId, companyId }: KnownPayment,
 ): Promise<CompanyPayment | undefined> {
   const path = `/v1/payments?reference=${encodeURIComponent(attemptId)}`
-  const payments = await decided(call({ method: 'GET', path, answer: companyPaymentsSchema }))
+  const payments = await decided(call({ ...short, method: 'GET', path, answer: companyPaymentsSchema }))
   return payments.find(({ id }) => companyId === undefined || id === companyId)
 }
 
