@@ -12,6 +12,7 @@ import { PaymentError } from './errors/PaymentError.ts'
 import type { FlowContext } from './flow/FlowContext.ts'
 import type { PlaceOrderOptions } from './flow/PlaceOrderOptions.ts'
 import type { PlaceOrderOutcome } from './flow/PlaceOrderOutcome.ts'
+import type * as PlaceOrderModule from './flow/placeOrder.ts'
 import { type ChallengeDialog, createChallengeHost } from './provider/createChallengeHost.ts'
 import { createPanel, type Panel } from './provider/createPanel.ts'
 import { createProviderContext } from './provider/createProviderContext.ts'
@@ -215,7 +216,7 @@ function createOrders(base: Base, { panel, challenge, selection }: Methods): Ord
   }
 }
 
-function loadPlaceOrder(): Promise<typeof import('./flow/placeOrder.ts')> {
+async function loadPlaceOrder(): Promise<typeof PlaceOrderModule> {
   return import('./flow/placeOrder.ts')
 }
 

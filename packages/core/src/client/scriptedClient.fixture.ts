@@ -48,6 +48,6 @@ export function createScriptedClient(): ScriptedClient {
     config: { key: 'public' },
     redirectOrigins: [],
   })
-  scripts.set('loadMethod', [loadAny as ScriptedAnswer<Call>])
+  scripts.set('loadMethod', [loadAny])
   return client
 }

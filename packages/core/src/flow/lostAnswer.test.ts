@@ -6,6 +6,7 @@ import { recoverAttempt } from './recoverAttempt.ts'
 const ref = { paymentId, attemptId: idOf('a') }
 const pending = paymentResult({ outcome: 'pending' })
 const canceled = paymentResult({ outcome: 'canceled' })
+const burnt = paymentResult({ outcome: 'canceled' }, { step: 0 })
 const paid = paymentResult(
   { outcome: 'complete' },
   { state: paymentState({ status: 'paid', settled: true }) },
@@ -76,7 +77,7 @@ test('a refusal in the status ends the wait as well', async () => {
 test('an attempt that the server never saw is burnt before the button comes back', async () => {
   const placing = await openPlacing()
   placing.client.answer('readAttempt', unknownAttempt)
-  placing.client.answer('cancelPayment', canceled)
+  placing.client.answer('cancelPayment', burnt)
   const outcome = lose(placing, lostAnswer('offline'))
   await placing.clock.advance(500)
   const error = { code: 'offline', retry: 'same' }
@@ -89,6 +90,16 @@ test('an attempt that the server never saw is burnt before the button comes back
     idOf('a'),
     idOf('b'),
   ])
+})
+
+test('an attempt that was burnt while the answer to that was lost too is not called canceled', async () => {
+  const placing = await openPlacing()
+  placing.client.answer('readAttempt', unknownAttempt, burnt)
+  placing.client.answer('cancelPayment', lostAnswer())
+  const outcome = lose(placing)
+  await placing.clock.advance(1_500)
+  expect(await outcome).toMatchObject({ value: { kind: 'not-sent' } })
+  expect(placing.view()).toMatchObject({ phase: 'ready', error: { code: 'timeout' } })
 })
 
 test('an attempt that turns up while it is burnt decides by what it came to', async () => {

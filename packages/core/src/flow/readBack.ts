@@ -42,6 +42,7 @@ function isOpen({ attempt, signal }: FlowContext, { attemptId }: AttemptRef): bo
 async function read(context: FlowContext, ref: AttemptRef): Promise<Answer | undefined> {
   try {
     const result = await context.client.readAttempt(ref, { signal: context.signal })
+    if (isBurnt(result)) return { kind: 'released' }
     if (!isUndecided(result)) return { kind: 'result', result }
     // Still running: a step for the shopper may yet come of it, which only another reading shows.
     if (isOpen(context, ref)) tellResult(context, result)
@@ -57,11 +58,16 @@ async function read(context: FlowContext, ref: AttemptRef): Promise<Answer | und
 async function burn({ client }: FlowContext, ref: AttemptRef): Promise<Answer | undefined> {
   try {
     const result = await client.cancelPayment(ref)
-    return result.outcome === 'canceled' ? { kind: 'released' } : { kind: 'result', result }
+    return isBurnt(result) ? { kind: 'released' } : { kind: 'result', result }
   } catch (error) {
-    const isBurnt = isPaymentError(error) && ['attempt-burnt', 'unknown-attempt'].includes(error.code)
-    return isBurnt ? { kind: 'released' } : undefined
+    const isGone = isPaymentError(error) && ['attempt-burnt', 'unknown-attempt'].includes(error.code)
+    return isGone ? { kind: 'released' } : undefined
   }
+}
+
+/** Canceled before its first step: the request never arrived. */
+function isBurnt({ outcome, step }: PaymentResult): boolean {
+  return outcome === 'canceled' && step === 0
 }
 
 function isUndecided(result: PaymentResult): boolean {
