@@ -27,13 +27,20 @@ export interface SandboxFields {
   destroy(): void
 }
 
+/** How the company's frames should look. */
+export interface SandboxAppearance {
+  /** @default 'auto' */
+  colorScheme?: 'light' | 'dark' | 'auto'
+  accent?: string
+}
+
 /** The company's browser library, the global `PayloomSandbox` of its script. */
 export interface SandboxLibrary {
-  fields(options: { amount: Money; locale: string; appearance?: unknown }): SandboxFields
+  fields(options: { amount: Money; locale: string; appearance?: SandboxAppearance }): SandboxFields
   handleAction(
     action: { id: string; url: string },
     container: HTMLElement,
-    options?: { signal?: AbortSignal },
+    options?: { signal?: AbortSignal; locale?: string; appearance?: SandboxAppearance },
   ): Promise<{ result: string; error?: undefined } | { error: SandboxError }>
 }
 

@@ -51,8 +51,8 @@ function createLibrary(
     library.calls.push(call)
   }
   return {
-    fields: ({ amount, locale }) => {
-      note(`fields ${amount.value} ${amount.currency} ${locale}`)
+    fields: ({ amount, locale, appearance }) => {
+      note(`fields ${amount.value} ${amount.currency} ${locale} ${appearance?.colorScheme ?? '-'}`)
       return {
         mount: async () => {
           note('mount')
@@ -74,7 +74,7 @@ function createLibrary(
       }
     },
     handleAction: (action, _, options) => {
-      note(`handleAction ${action.id}`)
+      note(`handleAction ${action.id} ${options?.locale ?? '-'}`)
       return library.challenge(options?.signal ?? new AbortController().signal)
     },
   }

@@ -41,8 +41,15 @@ test('the company is opened with the key, the amount and the locale of the confi
   expect(library.calls).toEqual([
     'load https://company.example/sandbox.js',
     'open pk_sandbox_1',
-    'fields 2049 EUR en',
+    'fields 2049 EUR en -',
   ])
+})
+
+test('the looks of the page are told to the company in its own words', async () => {
+  const { create } = await sandbox.load()
+  const context = contextWith(library, amount)
+  await create(method, { ...context, appearance: { theme: 'dark', tokens: { accent: '#123456' } } }, never)
+  expect(library.calls.at(-1)).toBe('fields 2049 EUR en dark')
 })
 
 test('the form is ready once its frame is, and can be submitted once it is complete', async () => {
@@ -128,6 +135,7 @@ describe('a challenge', () => {
       kind: 'details',
       data: { actionId: 'act_1', result: 'result_1' },
     })
+    expect(library.calls.at(-1)).toBe('handleAction act_1 en')
     expect(host.log).toEqual(['open', 'close'])
   })
 

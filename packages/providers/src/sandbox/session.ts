@@ -1,5 +1,6 @@
 import {
   type ActionOutcome,
+  type Appearance,
   type ChallengeHost,
   type CollectedData,
   type MethodToCreate,
@@ -16,6 +17,7 @@ import { sandboxCsp } from './csp.ts'
 import { sandboxError, sandboxErrorData } from './errors.ts'
 import {
   readSandboxLibrary,
+  type SandboxAppearance,
   type SandboxFields,
   type SandboxFieldsChange,
   type SandboxLibrary,
@@ -35,11 +37,22 @@ async function createCardSession(
 ): Promise<ProviderSession> {
   const open = await scripts.load(config.scriptUrl, readSandboxLibrary, signal)
   const library = open(config.publishableKey)
-  const fields = library.fields({ amount, locale, ...(appearance ? { appearance } : {}) })
-  return createSession(library, fields)
+  const looks = appearance ? { appearance: looksOf(appearance) } : {}
+  const fields = library.fields({ amount, locale, ...looks })
+  return createSession(library, fields, { locale, ...looks })
 }
 
-function createSession(library: SandboxLibrary, fields: SandboxFields): ProviderSession {
+/** What a challenge is shown with. */
+interface ChallengeLooks {
+  locale: string
+  appearance?: SandboxAppearance
+}
+
+function createSession(
+  library: SandboxLibrary,
+  fields: SandboxFields,
+  looks: ChallengeLooks,
+): ProviderSession {
   let state: SessionState = { phase: 'loading', canSubmit: false, empty: true }
   let destroyed = false
   const listeners = new Set<() => void>()
@@ -71,7 +84,7 @@ function createSession(library: SandboxLibrary, fields: SandboxFields): Provider
       return 'updated'
     },
     collect: () => collectToken(fields),
-    perform: (action, host, signal) => performChallenge(library, action, host, signal),
+    perform: (action, host, signal) => performChallenge(library, looks, action, host, signal),
     focusFirstInvalid: () => fields.focus(firstInvalid(state)),
     destroy: async () => {
       if (destroyed) return
@@ -107,6 +120,7 @@ async function collectToken(fields: SandboxFields): Promise<CollectedData> {
 
 async function performChallenge(
   library: SandboxLibrary,
+  looks: ChallengeLooks,
   action: ProviderAction,
   host: ChallengeHost,
   signal: AbortSignal,
@@ -118,6 +132,7 @@ async function performChallenge(
   const container = await host.open({ size: { width: 400, height: 480 } })
   try {
     const answer = await library.handleAction({ id, url }, container, {
+      ...looks,
       signal: AbortSignal.any([signal, host.signal]),
     })
     if (host.signal.aborted || signal.aborted) return { kind: 'canceled' }
@@ -129,6 +144,11 @@ async function performChallenge(
   } finally {
     host.close()
   }
+}
+
+function looksOf({ theme, tokens }: Appearance): SandboxAppearance {
+  const accent = tokens?.accent
+  return { colorScheme: theme ?? 'auto', ...(accent === undefined ? {} : { accent }) }
 }
 
 function stateOfChange({ complete, empty, brand, fields }: SandboxFieldsChange): SessionState {
