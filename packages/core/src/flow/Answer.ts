@@ -9,7 +9,7 @@ export type Answer =
   | { kind: 'lost'; ref: AttemptRef; error?: PaymentErrorData | undefined }
   /** The server never saw the attempt and never will. */
   | { kind: 'released' }
-  /** Not decided within the time that a shopper waits. */
-  | { kind: 'undecided' }
+  /** Not decided within the time that a shopper waits. `result`: what was read last, when anything could be read. */
+  | { kind: 'undecided'; result?: PaymentResult | undefined }
   /** Decided another way meanwhile (the status), or nobody is left to decide. */
   | { kind: 'over' }

@@ -135,6 +135,20 @@ test('the shopper waits about fifteen seconds; the page goes on reading after th
   expect(placing.phases.at(-1)).toBe('succeeded')
 })
 
+test('an attempt that the shop knows and that stays open is an answer after that time, not before', async () => {
+  const placing = await openPlacing()
+  placing.client.answer('readAttempt', ...Array.from({ length: 5 }, () => pending), declined)
+  const outcome = lose(placing)
+  await placing.clock.advance(15_000)
+  expect(placing.view()).toEqual({ phase: 'confirming', ...ref })
+  expect(placing.status.get(paymentId).status).toBe('ready')
+  await placing.clock.advance(500)
+  expect(await outcome).toEqual({ value: { kind: 'result', result: pending } })
+  expect(placing.view()).toMatchObject({ phase: 'confirming', result: pending })
+  await placing.clock.advance(15_000)
+  expect(placing.view()).toMatchObject({ phase: 'failed', error: { code: 'declined' } })
+})
+
 test('a session that ended reads no more, and the attempt stays open', async () => {
   const placing = await openPlacing()
   placing.client.answer('readAttempt', refusal('session-expired', { status: 401 }))

@@ -4,7 +4,6 @@ import { isPaymentError } from '../errors/PaymentError.ts'
 import { pause } from '../status/pause.ts'
 import type { Answer } from './Answer.ts'
 import type { FlowContext } from './FlowContext.ts'
-import { tellResult } from './tellAttempt.ts'
 
 /** Milliseconds before each reading while the shopper waits for `placeOrder`. */
 const firstPauses = [500, 1_000, 2_000, 4_000, 8_000]
@@ -24,14 +23,18 @@ const finalCodes: readonly string[] = ['session-expired', 'bad-origin', 'not-fou
 export async function readBack(context: FlowContext, ref: AttemptRef, isPatient: boolean): Promise<Answer> {
   const { clock, signal } = context
   const pauses = isPatient ? Array.from({ length: laterReadings }, () => laterPause) : firstPauses
+  let last: PaymentResult | undefined
   for (const milliseconds of pauses) {
     await pause(clock, milliseconds, signal)
     if (!isOpen(context, ref)) return { kind: 'over' }
     const answer = await read(context, ref)
     if (!isOpen(context, ref)) return { kind: 'over' }
-    if (answer) return answer
+    if (answer.kind !== 'undecided') return answer
+    last = answer.result ?? last
+    // Still running: a step for the shopper may yet come of it, which only another reading shows.
+    if (answer.result) context.applyStatus(answer.result.state)
   }
-  return { kind: isPatient ? 'over' : 'undecided' }
+  return isPatient ? { kind: 'over' } : { kind: 'undecided', result: last }
 }
 
 function isOpen({ attempt, signal }: FlowContext, { attemptId }: AttemptRef): boolean {
@@ -39,29 +42,26 @@ function isOpen({ attempt, signal }: FlowContext, { attemptId }: AttemptRef): bo
   return !signal.aborted && view.phase === 'confirming' && view.attemptId === attemptId
 }
 
-async function read(context: FlowContext, ref: AttemptRef): Promise<Answer | undefined> {
+async function read(context: FlowContext, ref: AttemptRef): Promise<Answer> {
   try {
     const result = await context.client.readAttempt(ref, { signal: context.signal })
     if (isBurnt(result)) return { kind: 'released' }
-    if (!isUndecided(result)) return { kind: 'result', result }
-    // Still running: a step for the shopper may yet come of it, which only another reading shows.
-    if (isOpen(context, ref)) tellResult(context, result)
-    return undefined
+    return isUndecided(result) ? { kind: 'undecided', result } : { kind: 'result', result }
   } catch (error) {
-    if (!isPaymentError(error)) return undefined
+    if (!isPaymentError(error)) return { kind: 'undecided' }
     if (error.code === 'attempt-burnt') return { kind: 'released' }
     if (error.code === 'unknown-attempt') return burn(context, ref)
-    return finalCodes.includes(error.code) ? { kind: 'over' } : undefined
+    return { kind: finalCodes.includes(error.code) ? 'over' : 'undecided' }
   }
 }
 
-async function burn({ client }: FlowContext, ref: AttemptRef): Promise<Answer | undefined> {
+async function burn({ client }: FlowContext, ref: AttemptRef): Promise<Answer> {
   try {
     const result = await client.cancelPayment(ref)
     return isBurnt(result) ? { kind: 'released' } : { kind: 'result', result }
   } catch (error) {
     const isGone = isPaymentError(error) && ['attempt-burnt', 'unknown-attempt'].includes(error.code)
-    return isGone ? { kind: 'released' } : undefined
+    return { kind: isGone ? 'released' : 'undecided' }
   }
 }
 

@@ -39,6 +39,8 @@ export async function runAttempt(
       return release(context, lost?.error)
     case 'undecided':
       if (lost) void runAttempt(context, lost, true)
+      // The shop knows the order: the page may go on while the outcome is still looked for.
+      if (answer.result) return finish(context, answer.result)
       return known(context, lost?.ref)
     case 'over':
       return known(context, lost?.ref)
