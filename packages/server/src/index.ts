@@ -16,6 +16,7 @@ export type { PaymentService } from './PaymentService.ts'
 export type { PaymentServiceOptions } from './PaymentServiceOptions.ts'
 // The store
 export type { PaymentKey, PaymentRecord, StoredAnswer, StoredAttempt } from './payment/PaymentRecord.ts'
+export { paymentState } from './payment/paymentState.ts'
 export type { PaymentsEnvironment } from './readEnvironment.ts'
 export { readEnvironment } from './readEnvironment.ts'
 export type { StreamEvent } from './relay/createRelay.ts'

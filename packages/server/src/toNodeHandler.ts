@@ -1,8 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { Readable } from 'node:stream'
-import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
 import type { PaymentService } from './PaymentService.ts'
 import { maxBuffered, type StreamSink } from './relay/StreamSink.ts'
+import { maxRequestBody } from './transport/readBody.ts'
 import type { ServiceAnswer } from './transport/ServiceAnswer.ts'
 
 /**
@@ -16,7 +15,9 @@ export function toNodeHandler(
   return async (request, response) => {
     const path = (request.url ?? '').split('?', 1)[0] ?? ''
     if (path !== service.basePath && !path.startsWith(`${service.basePath}/`)) return false
-    const webRequest = toRequest(request)
+    const body = await readStart(request)
+    if (!body) return true
+    const webRequest = toRequest(request, body)
     if (!webRequest) {
       response.writeHead(400).end()
       return true
@@ -29,7 +30,7 @@ export function toNodeHandler(
 }
 
 /** @returns `undefined` for a request that no URL or header can be made of. */
-function toRequest(request: IncomingMessage): Request | undefined {
+function toRequest(request: IncomingMessage, body: Buffer): Request | undefined {
   const { method = 'GET' } = request
   const headers = new Headers()
   try {
@@ -37,12 +38,32 @@ function toRequest(request: IncomingMessage): Request | undefined {
       for (const one of value ?? []) headers.append(name, one)
     }
     const url = new URL(`http://${request.headers.host ?? 'localhost'}${request.url ?? '/'}`)
-    if (method === 'GET' || method === 'HEAD') return new Request(url, { method, headers })
-    const body = Readable.toWeb(request) as NodeReadableStream as ReadableStream<Uint8Array>
-    return new Request(url, { method, headers, body, duplex: 'half' } as RequestInit)
+    const hasBody = method !== 'GET' && method !== 'HEAD' && body.length > 0
+    return new Request(url, { method, headers, ...(hasBody ? { body: new Uint8Array(body) } : {}) })
   } catch {
     return undefined
   }
+}
+
+/**
+ * Reads a body up to a little more than may be sent, so that the service can refuse it. The rest is thrown away as it comes:
+ * a connection that nobody reads from would never take the refusal.
+ *
+ * @returns `undefined` when the browser has left before it had sent everything.
+ */
+function readStart(request: IncomingMessage): Promise<Buffer | undefined> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = []
+    let size = 0
+    request.on('data', (chunk: Buffer) => {
+      if (size <= maxRequestBody) chunks.push(chunk)
+      size += chunk.length
+      if (size > maxRequestBody) resolve(Buffer.concat(chunks))
+    })
+    request.on('end', () => resolve(Buffer.concat(chunks)))
+    request.on('error', () => resolve(undefined))
+    request.on('close', () => resolve(undefined))
+  })
 }
 
 async function writeResponse(response: ServerResponse, answer: Response): Promise<void> {

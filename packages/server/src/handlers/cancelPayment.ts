@@ -7,6 +7,7 @@ import { currentResult, paymentResult } from '../payment/paymentResult.ts'
 import { ProblemError } from '../transport/ProblemError.ts'
 import { attemptInProgress } from './attemptInProgress.ts'
 import { type PaymentAccess, requirePayment } from './requireAccess.ts'
+import { resolvePayable } from './resolvePayable.ts'
 import type { CallContext, ServiceContext } from './ServiceContext.ts'
 import { withdrawAttempt } from './withdrawAttempt.ts'
 
@@ -43,8 +44,7 @@ async function burn(
   { access, key }: PaymentAccess,
   attemptId: string,
 ): Promise<PaymentResult | undefined> {
-  const payable = await service.orders.resolve(access.subject, { paymentId: key.paymentId })
-  if (!payable) throw new ProblemError('not-found')
+  const payable = await resolvePayable(service, access, key.paymentId)
   const time = new Date(service.clock.now()).toISOString()
   const { record } = await service.ledger.change(key, (found, epoch) => {
     const before = found ?? createRecord(key, payable, epoch, time)

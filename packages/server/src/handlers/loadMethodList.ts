@@ -13,6 +13,7 @@ import { ProblemError } from '../transport/ProblemError.ts'
 import { callOrchestrator } from './callOrchestrator.ts'
 import { listMethods, readInstances } from './listMethods.ts'
 import { requireAccess } from './requireAccess.ts'
+import { resolvePayable } from './resolvePayable.ts'
 import type { CallContext, ServiceContext } from './ServiceContext.ts'
 
 const empty: MethodList = { methods: [], stored: [], unavailable: [] }
@@ -30,8 +31,7 @@ export async function loadMethodList(
   const access = await requireAccess(service, context, 'list', ref)
   if (access.paymentId === null) return empty
   const key = { tenant: access.tenant, paymentId: access.paymentId }
-  const payable = await service.orders.resolve(access.subject, { paymentId: key.paymentId })
-  if (!payable) throw new ProblemError('not-found')
+  const payable = await resolvePayable(service, access, key.paymentId)
   const record = await service.ledger.read(key)
   const due = amountDue(record, payable.total)
   const orderId = record?.orderId ?? payable.orderId

@@ -3,8 +3,8 @@ import type { Access } from '../orders/Authorize.ts'
 import { createRecord } from '../payment/createRecord.ts'
 import type { PaymentKey } from '../payment/PaymentRecord.ts'
 import { paymentState, withoutNext } from '../payment/paymentState.ts'
-import { ProblemError } from '../transport/ProblemError.ts'
 import { mayPay, requirePayment } from './requireAccess.ts'
+import { resolvePayable } from './resolvePayable.ts'
 import type { CallContext, ServiceContext } from './ServiceContext.ts'
 
 /** `readStatus`: the payment's state as it is now. */
@@ -27,8 +27,7 @@ export async function readState(
 ): Promise<PaymentState> {
   const record = await service.ledger.read(key)
   if (record) return paymentState(record)
-  const payable = await service.orders.resolve(access.subject, { paymentId: key.paymentId })
-  if (!payable) throw new ProblemError('not-found')
+  const payable = await resolvePayable(service, access, key.paymentId)
   const time = new Date(service.clock.now()).toISOString()
   return paymentState(createRecord(key, payable, await service.store.epoch(), time))
 }

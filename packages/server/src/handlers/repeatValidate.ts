@@ -8,6 +8,7 @@ import { ProblemError } from '../transport/ProblemError.ts'
 import { attemptInProgress } from './attemptInProgress.ts'
 import { drivePayment } from './drivePayment.ts'
 import { readBackUnknown } from './readBackUnknown.ts'
+import { resolvePayable } from './resolvePayable.ts'
 import type { ServiceContext } from './ServiceContext.ts'
 import type { Validation } from './Validation.ts'
 
@@ -48,8 +49,8 @@ async function resume(
 ): Promise<PaymentResult> {
   const { key, access, attemptId } = validation
   if (!isLive(record, attemptId)) return currentResult(record, attempt)
-  const payable = await service.orders.resolve(access.subject, { paymentId: key.paymentId })
-  if (payable && payable.version === attempt.version && (await hold(service, validation))) {
+  const payable = await resolvePayable(service, access, key.paymentId)
+  if (payable.version === attempt.version && (await hold(service, validation))) {
     return drivePayment(service, { ...validation, payable, isRepeat: true })
   }
   await readBackUnknown(service, key, attemptId)

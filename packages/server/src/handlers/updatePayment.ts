@@ -101,7 +101,7 @@ async function send(service: ServiceContext, step: Step): Promise<PaymentResult>
     const record = await service.ledger.edit(key, (before) =>
       recordOutcome(before, { attemptId, answeredStep, requestHash, result, time }),
     )
-    return currentResult(record, attemptOf(record, attemptId) as StoredAttempt)
+    return paymentResult(record, attemptId, attemptOf(record, attemptId)?.answers.at(-1) ?? result)
   } catch (error) {
     // The step is not answered; it may be sent again, and the orchestrator knows it by its number.
     await service.ledger.edit(key, (before) => withAttempt(before, attemptId, finished))

@@ -13,6 +13,7 @@ import { drivePayment } from './drivePayment.ts'
 import { readBackUnknown } from './readBackUnknown.ts'
 import { repeatValidate } from './repeatValidate.ts'
 import { requirePayment, sessionOf } from './requireAccess.ts'
+import { resolvePayable } from './resolvePayable.ts'
 import type { CallContext, ServiceContext } from './ServiceContext.ts'
 import type { Validation } from './Validation.ts'
 import { withdrawAttempt } from './withdrawAttempt.ts'
@@ -43,8 +44,7 @@ async function tryToPay(service: ServiceContext, validation: Validation): Promis
   refuseBurnt(record, attemptId)
   if (attemptOf(record, attemptId)) return repeatValidate(service, validation)
 
-  const payable = await service.orders.resolve(access.subject, { paymentId: key.paymentId })
-  if (!payable) throw new ProblemError('not-found')
+  const payable = await resolvePayable(service, access, key.paymentId)
   const due = amountDue(record, payable.total)
   const terms = (await service.quotes()).read(key, request.quote)
   if (!terms || !holds(terms, request, payable, due)) {
@@ -53,7 +53,7 @@ async function tryToPay(service: ServiceContext, validation: Validation): Promis
   const { outcome, record: current } = await claim(service, validation, payable, terms)
   if (outcome.kind === 'known') return repeatValidate(service, validation)
   refuse(outcome, current, attemptId)
-  await service.listener.applyWaiting(key)
+  service.listener.applyWaiting(key)
   return drivePayment(service, { ...validation, payable, isRepeat: false })
 }
 

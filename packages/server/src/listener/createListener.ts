@@ -19,7 +19,7 @@ export interface Listener {
   /** Resolves once the message may be acknowledged: its handlers have run, or it is stored for later, or in quarantine. */
   receive(message: BusMessage): Promise<void>
   /** Takes up what came for a payment before its attempt was here. */
-  applyWaiting(key: PaymentKey): Promise<void>
+  applyWaiting(key: PaymentKey): void
   /** Tells the shop's handlers of facts that came by a read-back. */
   announce(key: PaymentKey, facts: readonly Fact[]): Promise<void>
   on(handler: PaymentStatusHandler): () => void
@@ -85,8 +85,9 @@ export function createListener(options: ListenerOptions): Listener {
       const event = await keep(options, message)
       if (event) await process(event)
     },
-    async applyWaiting(key) {
-      await processQuietly(await store.openEvents(key.paymentId))
+    applyWaiting(key) {
+      // Not awaited: the shop's handlers must not hold up a payment. What fails here is in the retry queue.
+      void store.openEvents(key.paymentId).then(processQuietly, () => undefined)
     },
     async announce(key, facts) {
       const time = new Date(clock.now()).toISOString()
@@ -160,7 +161,7 @@ async function processEvent(
     const verdict = await applyEvent(options, handlers, event)
     const time = new Date(clock.now()).toISOString()
     if (verdict === 'handled') await settle({ handledAt: time, nextTryAt: undefined }, 'handled')
-    else if (verdict === 'waiting') await settle({ nextTryAt: undefined }, 'waiting')
+    else if (verdict === 'waiting') await settle(waitLonger(event, clock.now()), 'waiting')
     else await settle({ quarantinedAt: time, reason: verdict.reason, nextTryAt: undefined }, 'quarantined')
   } catch (error) {
     const tries = event.tries + 1
@@ -177,6 +178,11 @@ async function processEvent(
     observe({ type: 'bus', eventId, outcome: 'failed' })
     throw error
   }
+}
+
+/** A claim takes up what waits for it; a process that died between the two is made up for by a look from time to time. */
+function waitLonger({ tries }: StoredEvent, now: number): EventPatch {
+  return { tries: tries + 1, nextTryAt: now + Math.min(3_600_000, handlingLease * 2 ** tries) }
 }
 
 /** Stores the fact of an event and runs the handlers. */

@@ -74,7 +74,8 @@ function applyAnswer(
       current = recordOutcome(current, { attemptId, answeredStep: 0, requestHash, result, time })
     }
     const facts = (answer?.facts ?? [])
-      .map((fact): Fact => ({ ...fact, attemptId, confirmed: true }))
+      // Unconfirmed is what the orchestrator knew before: the company could not be asked just now.
+      .map((fact): Fact => ({ ...fact, attemptId }))
       .filter((fact) => checkFact(current, fact) === undefined)
     current = addFacts(current, facts)
   }

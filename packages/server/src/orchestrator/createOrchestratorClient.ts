@@ -5,12 +5,12 @@ import {
   paymentMethodInstanceSchema,
   paymentMethodsAnswerSchema,
   paymentReadBackSchema,
-  paymentValidationResultSchema,
 } from '@payloom/core/contract'
 import * as v from 'valibot'
 import type { OrchestratorClient } from './OrchestratorClient.ts'
 import { OrchestratorError } from './OrchestratorError.ts'
 import { type JsonCall, sendJson } from './sendJson.ts'
+import { validationAnswerSchema } from './validationAnswerSchema.ts'
 
 /** Options of {@link createOrchestratorClient}. */
 export interface OrchestratorClientOptions {
@@ -58,12 +58,12 @@ export function createOrchestratorClient(options: OrchestratorClientOptions): Or
   const call = createCall(options, clock)
   let capabilities: { features: readonly string[]; until: number } | undefined
   return {
-    loadMethods: (payload) =>
+    loadMethods: async (payload) =>
       call(
         { name: 'loadMethods', method: 'POST', path: '/payment-methods', payload },
         paymentMethodsAnswerSchema,
       ),
-    loadMethod: ({ provider, method }, payload) =>
+    loadMethod: async ({ provider, method }, payload) =>
       call(
         {
           name: 'loadMethod',
@@ -73,7 +73,7 @@ export function createOrchestratorClient(options: OrchestratorClientOptions): Or
         },
         paymentMethodInstanceSchema,
       ),
-    createPayment: (payload) =>
+    createPayment: async (payload) =>
       call(
         {
           name: 'createPayment',
@@ -83,9 +83,9 @@ export function createOrchestratorClient(options: OrchestratorClientOptions): Or
           key: payload.attemptId,
           isPayment: true,
         },
-        paymentValidationResultSchema,
+        validationAnswerSchema,
       ),
-    updatePayment: (paymentId, payload) =>
+    updatePayment: async (paymentId, payload) =>
       call(
         {
           name: 'updatePayment',
@@ -94,12 +94,12 @@ export function createOrchestratorClient(options: OrchestratorClientOptions): Or
           payload,
           isPayment: true,
         },
-        paymentValidationResultSchema,
+        validationAnswerSchema,
       ),
-    cancelPayment: (paymentId, payload) =>
+    cancelPayment: async (paymentId, payload) =>
       call(
         { name: 'cancelPayment', method: 'POST', path: `/payment/${segment(paymentId)}/cancel`, payload },
-        paymentValidationResultSchema,
+        validationAnswerSchema,
       ),
     async readPayment(paymentId) {
       try {
@@ -108,8 +108,8 @@ export function createOrchestratorClient(options: OrchestratorClientOptions): Or
           paymentReadBackSchema,
         )
       } catch (error) {
-        // Only the orchestrator's own word counts: a gateway's page of 404 tells nothing of the payment.
-        if (error instanceof OrchestratorError && error.answered === 404 && error.failure === 'refused')
+        // Only the orchestrator's own word counts: a gateway's 404 tells nothing of the payment.
+        if (error instanceof OrchestratorError && error.answered === 404 && error.code === 'not-found')
           return undefined
         throw error
       }

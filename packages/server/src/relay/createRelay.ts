@@ -156,8 +156,8 @@ function tailStore(
   let cancel: (() => void) | undefined
   const poll = async (): Promise<void> => {
     const changes = await store.changes(cursor)
-    cursor = changes.cursor
     for (const key of changes.keys) await deliver(key)
+    cursor = changes.cursor
   }
   const schedule = (): void => {
     // A failed look is made up for by the next one: the cursor has not moved.

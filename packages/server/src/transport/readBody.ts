@@ -21,7 +21,9 @@ export async function readBody<T>(
   request: Request,
   schema: v.GenericSchema<unknown, T>,
 ): Promise<ParsedBody<T>> {
-  const text = await readCapped(request.body, maxRequestBody)
+  const text = await readCapped(request.body, maxRequestBody).catch((cause: unknown) => {
+    throw new ProblemError('bad-request', { detail: 'The body did not arrive.', cause })
+  })
   if (text === undefined) throw new ProblemError('too-large', { headers: { connection: 'close' } })
   let json: unknown
   try {

@@ -1,0 +1,131 @@
+import type { Problem } from '@payloom/core/contract'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { attemptId, createCart, openTestShop, type TestShop } from './testShop.fixture.ts'
+
+let shop: TestShop
+beforeEach(async () => {
+  shop = await openTestShop()
+})
+afterEach(() => shop.close())
+
+const update = { step: 1, data: {} }
+const validate = { provider: 'sandbox', method: 'card', purpose: 'pay', data: {}, quote: 'q' }
+const calls: [string, unknown?][] = [
+  ['GET /payments/{id}'],
+  ['GET /payments/{id}/events'],
+  [`GET /payments/{id}/attempts/${attemptId(1)}`],
+  [`POST /payments/{id}/attempts/${attemptId(1)}/update`, update],
+  [`POST /payments/{id}/attempts/${attemptId(1)}/cancel`, {}],
+  ['POST /payments/{id}/attempts', validate],
+  ['GET /methods?payment={id}'],
+]
+
+test.each(calls)(
+  '%s of another customer’s payment answers exactly like one that does not exist',
+  async (call, body) => {
+    await shop.pay(1)
+    const ask = async (who: string, id: string) => {
+      const answer = await shop.call<Problem>(who, call.replace('{id}', id), body, {
+        'idempotency-key': attemptId(2),
+      })
+      return [answer.status, answer.text, [...answer.headers].filter(([name]) => name !== 'date')]
+    }
+    const unknown = await ask('bob', 'cart-unknown')
+    expect(await ask('bob', 'cart-1')).toEqual(unknown)
+    expect(await ask('nobody', 'cart-1')).toEqual(unknown)
+    expect(unknown[0]).toBe(404)
+    expect(String(unknown[1])).not.toContain('cart')
+  },
+)
+
+test.each(['cart-1%00', 'cart-1/', 'CART-1', '%63art-1%2f', '..', '.', '%2e%2e', 'cart-1%0d%0aX: y', 'ü'])(
+  'a payment id in the form %s is not found',
+  async (id) => {
+    expect((await shop.call('bob', `GET /payments/${id}`)).status).toBe(404)
+  },
+)
+
+test('the same payment id of another tenant is another payment', async () => {
+  await shop.pay(1)
+  const other = await openTestShop({ store: shop.store })
+  other.carts.set('cart-1', createCart('cart-1', 'eve', 'other-tenant'))
+  expect((await other.call<{ attempts: object[] }>('eve', 'GET /payments/cart-1')).body.attempts).toEqual([])
+  await other.close()
+  shop = await openTestShop()
+})
+
+test('an attempt’s id is not shared between payments', async () => {
+  await shop.pay(1)
+  await shop.pay(1, {}, 'bob')
+  expect(shop.orchestrator.to('POST /payment').map((call) => call.body.id)).toEqual(['cart-1', 'cart-2'])
+})
+
+test('amounts, customers and prices that a browser sends are not heard', async () => {
+  await shop.pay(1, {
+    total: 1,
+    amount: 1,
+    currency: 'JPY',
+    customerId: 'rich',
+    items: [],
+    orderId: 'other',
+    paymentId: 'cart-2',
+    store: true,
+    returnUrl: 'https://evil.example',
+  })
+  const [call] = shop.orchestrator.to('POST /payment')
+  expect(call?.body).toMatchObject({
+    id: 'cart-1',
+    total: 20,
+    amount: 20,
+    currency: 'EUR',
+    orderReference: 'order-1',
+  })
+  expect(call?.body).not.toHaveProperty('customerId')
+  // A guest can store nothing.
+  expect(call?.body).not.toHaveProperty('store')
+  expect(String(call?.body.returnUrl)).toMatch(/^https:\/\/shop\.example\//)
+})
+
+test('a quote of another payment, of another method, or made up, is not believed', async () => {
+  const quotes = [await shop.quote('card', 'bob'), await shop.quote('cash'), 'made.up', '', 'a'.repeat(2000)]
+  for (const quote of quotes) {
+    const { status, body } = await shop.pay(1, { quote })
+    expect([status, body.code]).toEqual([409, 'amount-changed'])
+  }
+  expect(shop.orchestrator.to('POST /payment')).toEqual([])
+})
+
+test('credentials, the orchestrator’s extra fields and payloads reach neither browser nor observer', async () => {
+  const canary = 'canary-of-the-company'
+  const secret = { secretKey: canary, token: canary }
+  const row = { provider: 'sandbox', method: 'card', title: 'Card', ...secret }
+  shop.orchestrator.script('POST /payment-methods', () => ({ methods: [row], ...secret }))
+  shop.orchestrator.script('POST /payment-methods/sandbox/card', () => ({ ...row, config: {} }))
+  shop.orchestrator.script('POST /payment', () => ({
+    id: 'pay_1',
+    step: 1,
+    ...secret,
+    outcome: {
+      outcome: 'failed',
+      error: { code: 'declined', retry: 'same', providerCode: 'x', ...secret },
+      ...secret,
+    },
+  }))
+  const seen = [
+    (await shop.call('ada', 'GET /methods')).text,
+    (await shop.call('ada', 'POST /methods/sandbox/card', { purpose: 'pay' })).text,
+    (await shop.pay(1)).text,
+  ]
+  await shop.bus.publish({
+    messageId: 'msg-1',
+    type: 'payment-status',
+    body: { orderId: 'cart-1', status: 'failed', attemptId: attemptId(1), payload: secret },
+  })
+  await expect.poll(() => shop.events.some((event) => event.type === 'bus')).toBe(true)
+  seen.push(JSON.stringify(await shop.status()), JSON.stringify(shop.events))
+  for (const text of seen) {
+    expect(text).not.toContain(canary)
+    expect(text).not.toContain('service-token-canary')
+    expect(text).not.toContain('tok_1')
+  }
+})

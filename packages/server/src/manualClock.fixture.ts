@@ -1,0 +1,35 @@
+import type { Clock } from '@payloom/bus'
+
+/** A clock that a test moves. */
+export interface ManualClock extends Clock {
+  /** Moves on and runs what has become due, in order, letting promises settle in between. */
+  advance(milliseconds: number): Promise<void>
+}
+
+export function createManualClock(start = Date.parse('2026-11-22T10:00:00Z')): ManualClock {
+  let now = start
+  const timers = new Set<{ at: number; task: () => void }>()
+  const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+  return {
+    now: () => now,
+    after(delay, task) {
+      const timer = { at: now + delay, task }
+      timers.add(timer)
+      return () => timers.delete(timer)
+    },
+    async advance(milliseconds) {
+      const end = now + milliseconds
+      await settle()
+      for (;;) {
+        const [next] = [...timers].filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)
+        if (!next) break
+        timers.delete(next)
+        now = Math.max(now, next.at)
+        next.task()
+        await settle()
+      }
+      now = end
+      await settle()
+    },
+  }
+}
