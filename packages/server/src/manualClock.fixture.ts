@@ -4,13 +4,15 @@ import type { Clock } from '@payloom/bus'
 export interface ManualClock extends Clock {
   /** Moves on and runs what has become due, in order, letting promises settle in between. */
   advance(milliseconds: number): Promise<void>
+  /** Moves on at once, as over a night: whatever has become due runs once. */
+  leap(milliseconds: number): Promise<void>
 }
 
 export function createManualClock(start = Date.parse('2026-11-22T10:00:00Z')): ManualClock {
   let now = start
   const timers = new Set<{ at: number; task: () => void }>()
   const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
-  return {
+  const clock: ManualClock = {
     now: () => now,
     after(delay, task) {
       const timer = { at: now + delay, task }
@@ -31,5 +33,10 @@ export function createManualClock(start = Date.parse('2026-11-22T10:00:00Z')): M
       now = end
       await settle()
     },
+    async leap(milliseconds) {
+      now += milliseconds
+      await clock.advance(0)
+    },
   }
+  return clock
 }

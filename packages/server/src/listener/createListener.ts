@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { BusMessage, Clock } from '@payloom/bus'
-import type { Fact, PaymentStatusMessage } from '@payloom/core/contract'
+import { type Fact, factKinds, type PaymentStatusMessage } from '@payloom/core/contract'
 import { addFacts } from '../payment/addFacts.ts'
 import { checkFact } from '../payment/checkFact.ts'
 import type { PaymentLedger } from '../payment/createPaymentLedger.ts'
 import type { PaymentKey } from '../payment/PaymentRecord.ts'
 import { paymentState } from '../payment/paymentState.ts'
-import type { ServiceEvent } from '../ServiceEvent.ts'
+import type { BusEvent, ServiceEvent } from '../ServiceEvent.ts'
 import type { EventPatch, PaymentStore } from '../store/PaymentStore.ts'
 import type { StoredEvent } from '../store/StoredEvent.ts'
 import type { ReadBack } from './createReadBack.ts'
@@ -148,34 +148,28 @@ async function processEvent(
 ): Promise<void> {
   const { store, clock, observe } = options
   const { eventId } = event
-  const settle = async (patch: EventPatch, outcome: 'handled' | 'waiting' | 'quarantined'): Promise<void> => {
+  const isTooOld = clock.now() - Date.parse(event.receivedAt) > longestTrying
+  const settle = async (outcome: BusEvent['outcome'], patch: EventPatch, reason?: string): Promise<void> => {
     await store.patchEvent(eventId, patch)
-    observe({
-      type: 'bus',
-      eventId,
-      outcome,
-      ...(patch.reason === undefined ? {} : { reason: patch.reason }),
-    })
+    observe({ type: 'bus', eventId, outcome, ...(reason === undefined ? {} : { reason }) })
+  }
+  const quarantine = (reason: string): Promise<void> => {
+    const quarantinedAt = new Date(clock.now()).toISOString()
+    return settle('quarantined', { quarantinedAt, reason, nextTryAt: undefined }, reason)
   }
   try {
     const verdict = await applyEvent(options, handlers, event)
-    const time = new Date(clock.now()).toISOString()
-    if (verdict === 'handled') await settle({ handledAt: time, nextTryAt: undefined }, 'handled')
-    else if (verdict === 'waiting') await settle(waitLonger(event, clock.now()), 'waiting')
-    else await settle({ quarantinedAt: time, reason: verdict.reason, nextTryAt: undefined }, 'quarantined')
+    if (verdict.kind === 'quarantine') await quarantine(verdict.reason)
+    else if (verdict.kind === 'handled') {
+      const handledAt = new Date(clock.now()).toISOString()
+      await settle('handled', { handledAt, nextTryAt: undefined }, verdict.reason)
+    } else if (isTooOld) await quarantine('unknown-payment')
+    else await settle('waiting', waitLonger(event, clock.now()))
   } catch (error) {
-    const tries = event.tries + 1
     observe({ type: 'error', where: 'PAYMENT_STATUS_UPDATED', error })
-    if (clock.now() - Date.parse(event.receivedAt) > longestTrying) {
-      const time = new Date(clock.now()).toISOString()
-      await settle(
-        { tries, quarantinedAt: time, reason: 'handler-failed', nextTryAt: undefined },
-        'quarantined',
-      )
-      return
-    }
-    await store.patchEvent(eventId, { tries, nextTryAt: clock.now() + Math.min(300_000, 1000 * 2 ** tries) })
-    observe({ type: 'bus', eventId, outcome: 'failed' })
+    if (isTooOld) return quarantine('handler-failed')
+    const tries = event.tries + 1
+    await settle('failed', { tries, nextTryAt: clock.now() + Math.min(300_000, 1000 * 2 ** tries) })
     throw error
   }
 }
@@ -185,27 +179,32 @@ function waitLonger({ tries }: StoredEvent, now: number): EventPatch {
   return { tries: tries + 1, nextTryAt: now + Math.min(3_600_000, handlingLease * 2 ** tries) }
 }
 
+/** What becomes of an event. */
+type EventVerdict =
+  | { kind: 'handled'; reason?: string }
+  | { kind: 'waiting' }
+  | { kind: 'quarantine'; reason: string }
+
 /** Stores the fact of an event and runs the handlers. */
 async function applyEvent(
   { store, ledger, readBack, clock, tenant }: ListenerOptions,
   handlers: ReadonlySet<PaymentStatusHandler>,
   event: StoredEvent,
-): Promise<'handled' | 'waiting' | { reason: string }> {
+): Promise<EventVerdict> {
   const message = JSON.parse(event.body) as PaymentStatusMessage
   const keys = await store.find(message.orderId)
   const known = tenant === undefined ? keys : keys.filter((key) => key.tenant === tenant)
   const [key] = known
   const record = key && (await ledger.read(key))
-  if (!key || !record) return 'waiting'
-  if (known.length > 1) return { reason: 'ambiguous-tenant' }
+  if (!key || !record) return { kind: 'waiting' }
+  if (known.length > 1) return { kind: 'quarantine', reason: 'ambiguous-tenant' }
 
   const meaning = factFromMessage(record, message)
-  if (meaning.kind === 'waiting') return 'waiting'
-  if (meaning.kind === 'quarantine') return { reason: meaning.reason }
+  if (meaning.kind === 'waiting' || meaning.kind === 'quarantine') return meaning
   if (meaning.kind === 'fact') {
     const { fact } = meaning
     const refusal = checkFact(record, fact)
-    if (refusal) return { reason: refusal }
+    if (refusal) return { kind: 'quarantine', reason: refusal }
     await ledger.edit(key, (before) => addFacts(before, [fact]))
   }
   if (meaning.kind === 'read-back' || meaning.needsReadBack) await readBack(key)
@@ -219,5 +218,6 @@ async function applyEvent(
     attemptId,
     state: paymentState(current),
   })
-  return 'handled'
+  const isUnknown = meaning.kind === 'fact' && !(factKinds as readonly string[]).includes(meaning.fact.kind)
+  return { kind: 'handled', ...(isUnknown ? { reason: 'unknown-kind' } : {}) }
 }
