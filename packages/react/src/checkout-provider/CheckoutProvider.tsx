@@ -1,14 +1,14 @@
 'use client'
 
 import { type Checkout, PaymentError } from '@payloom/core'
-import { loadMessages, type Messages } from '@payloom/core/messages'
-import { type QueryClient, useQuery } from '@tanstack/react-query'
-import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
+import type { Messages } from '@payloom/core/messages'
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { actionDialogLoader } from '../action-host/actionDialogLoader.ts'
 import { ChallengeOutlet } from '../action-host/ChallengeOutlet.tsx'
 import { CheckoutContext, type CheckoutContextValue } from '../context/CheckoutContext.ts'
-import { createPrivateQueryClient } from '../context/createPrivateQueryClient.ts'
-import { createWords } from '../context/Words.ts'
+import { type CheckoutQueries, createCheckoutQueries } from '../context/createCheckoutQueries.ts'
+import { useStoreState } from '../context/useStoreState.ts'
+import { createWords, type Words } from '../context/Words.ts'
 import { useCheckoutEvents } from './useCheckoutEvents.ts'
 
 /** Props of {@link CheckoutProvider}. */
@@ -22,22 +22,9 @@ export interface CheckoutProviderProps {
 
 /** Gives a checkout to the hooks and parts below it, and draws its dialog when a provider asks for one. Renders no element of its own. */
 export function CheckoutProvider({ checkout, messages, children }: CheckoutProviderProps): ReactNode {
-  const queryClient = useQueryClientOf(checkout)
-  useCheckoutEvents(checkout, queryClient)
-  const { locale } = checkout
-  const { data: loaded, isError } = useQuery(
-    {
-      queryKey: ['messages', locale],
-      queryFn: () => loadMessages(locale),
-      staleTime: Number.POSITIVE_INFINITY,
-      retry: 2,
-    },
-    queryClient,
-  )
-  const words = useMemo(
-    () => createWords(locale, loaded || isError ? { ...loaded, ...messages } : undefined),
-    [locale, loaded, isError, messages],
-  )
+  const queries = useQueriesOf(checkout)
+  const words = useWords(checkout, queries, messages)
+  useCheckoutEvents(checkout, queries)
   const [explicitHosts, setExplicitHosts] = useState(0)
   const listFocus = useRef<() => void>(undefined)
   const claimActionHost = useCallback(() => {
@@ -45,14 +32,36 @@ export function CheckoutProvider({ checkout, messages, children }: CheckoutProvi
     return () => setExplicitHosts((count) => count - 1)
   }, [])
   const value = useMemo<CheckoutContextValue>(
-    () => ({ checkout, queryClient, words, prepareActionHost, claimActionHost, listFocus }),
-    [checkout, queryClient, words, claimActionHost],
+    () => ({ checkout, queries, words, prepareActionHost, claimActionHost, listFocus }),
+    [checkout, queries, words, claimActionHost],
   )
   return (
     <CheckoutContext.Provider value={value}>
       {children}
       {explicitHosts === 0 && <ChallengeOutlet />}
     </CheckoutContext.Provider>
+  )
+}
+
+/** A cache per checkout: another checkout never sees the list of the one before. */
+function useQueriesOf(checkout: Checkout): CheckoutQueries {
+  const [owned, setOwned] = useState(() => ({ checkout, queries: createCheckoutQueries(checkout) }))
+  if (owned.checkout === checkout) return owned.queries
+  const next = { checkout, queries: createCheckoutQueries(checkout) }
+  setOwned(next)
+  return next.queries
+}
+
+function useWords(
+  { locale }: Checkout,
+  { messages: query }: CheckoutQueries,
+  own: Partial<Messages> | undefined,
+): Words {
+  useEffect(() => query.ask(), [query])
+  const { data, status } = useStoreState(query, (state) => state)
+  return useMemo(
+    () => createWords(locale, status === 'pending' ? undefined : { ...data, ...own }),
+    [locale, status, data, own],
   )
 }
 
@@ -69,13 +78,4 @@ async function prepareActionHost(): Promise<void> {
       cause,
     })
   }
-}
-
-/** A cache per checkout: another checkout never sees the list of the one before. */
-function useQueryClientOf(checkout: Checkout): QueryClient {
-  const [owned, setOwned] = useState(() => ({ checkout, queryClient: createPrivateQueryClient() }))
-  if (owned.checkout === checkout) return owned.queryClient
-  const next = { checkout, queryClient: createPrivateQueryClient() }
-  setOwned(next)
-  return next.queryClient
 }

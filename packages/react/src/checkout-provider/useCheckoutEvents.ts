@@ -1,42 +1,45 @@
 'use client'
 
-import type { AttemptView, Checkout } from '@payloom/core'
-import type { QueryClient } from '@tanstack/react-query'
+import type { AttemptPhase, AttemptView, Checkout } from '@payloom/core'
 import { useEffect } from 'react'
 import { actionDialogLoader } from '../action-host/actionDialogLoader.ts'
+import type { CheckoutQueries } from '../context/createCheckoutQueries.ts'
 
 /** What a provider of a checkout does beside drawing: keeps the list fresh, and fetches ahead what an order will need. */
-export function useCheckoutEvents(checkout: Checkout, queryClient: QueryClient): void {
+export function useCheckoutEvents(checkout: Checkout, { methodList }: CheckoutQueries): void {
   useEffect(() => {
-    queryClient.mount()
-    return () => queryClient.unmount()
-  }, [queryClient])
-
-  useEffect(() => {
-    const refresh = () => void queryClient.invalidateQueries({ queryKey: ['method-list'] })
-    const onPageShow = (event: PageTransitionEvent) => {
-      // A page out of the back/forward cache shows the cart of the moment when it was left.
-      if (event.persisted) refresh()
+    const { attempt, selection } = checkout
+    const onVisible = () => {
+      // A tab that was away may show an old cart. While money moves, and once it has moved, the list stands still.
+      if (document.visibilityState === 'visible' && resting.includes(attempt.getState().phase))
+        methodList.ask()
     }
-    window.addEventListener('pageshow', onPageShow)
-    const endAttempt = checkout.attempt.subscribe((attempt, before) => {
-      if (attempt !== before && isListOutdated(attempt)) refresh()
+    const onPageShow = ({ persisted }: PageTransitionEvent) => {
+      // Out of the back/forward cache comes the cart of the moment when the page was left.
+      if (persisted) void methodList.refetch()
+    }
+    const endAttempt = attempt.subscribe((view, before) => {
+      if (view !== before && isListOutdated(view)) void methodList.refetch()
     })
-    const endSelection = checkout.selection.subscribe(({ method }) => {
+    const endSelection = selection.subscribe(({ method }) => {
       // A failure shows when the order is placed, and stops it there.
       if (method) actionDialogLoader.load().catch(() => {})
     })
+    document.addEventListener('visibilitychange', onVisible)
+    window.addEventListener('pageshow', onPageShow)
     return () => {
+      document.removeEventListener('visibilitychange', onVisible)
       window.removeEventListener('pageshow', onPageShow)
       endAttempt()
       endSelection()
     }
-  }, [checkout, queryClient])
+  }, [checkout, methodList])
 }
+
+const resting: readonly AttemptPhase[] = ['idle', 'ready', 'failed', 'canceled', 'expired', 'reviewing']
 
 /** The server told that the list on the page is no longer true. */
 function isListOutdated(attempt: AttemptView): boolean {
-  if (attempt.phase === 'reviewing') return true
   const error = 'error' in attempt ? attempt.error : undefined
-  return error?.code === 'method-unavailable'
+  return attempt.phase === 'reviewing' || error?.code === 'method-unavailable'
 }

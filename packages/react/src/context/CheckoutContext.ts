@@ -1,14 +1,14 @@
 'use client'
 
 import type { Checkout } from '@payloom/core'
-import type { QueryClient } from '@tanstack/react-query'
 import { type Context, createContext, useContext } from 'react'
+import type { CheckoutQueries } from './createCheckoutQueries.ts'
 import type { Words } from './Words.ts'
 
 /** What a `CheckoutProvider` gives to the hooks and parts below it. */
 export interface CheckoutContextValue {
   checkout: Checkout
-  queryClient: QueryClient
+  queries: CheckoutQueries
   words: Words
   /** Loads the code of the dialog, so that nothing is fetched after an order was sent. @throws PaymentError `provider_unavailable`. */
   prepareActionHost(): Promise<void>

@@ -2,9 +2,8 @@
 
 import type { PaymentError } from '@payloom/core'
 import type { ListedPayment, Method, UnavailableMethod } from '@payloom/core/contract'
-import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { useCheckoutContext } from '../context/CheckoutContext.ts'
-import { methodListQuery } from '../context/methodListQuery.ts'
 import { useStoreState } from '../context/useStoreState.ts'
 
 /** The method list: loading, failed, or ready. */
@@ -36,18 +35,20 @@ export type PaymentMethodsView = PaymentMethodsState & {
 
 /** The ways to pay, and which of them is chosen. */
 export function usePaymentMethods(): PaymentMethodsView {
-  const { checkout, queryClient } = useCheckoutContext('usePaymentMethods')
-  const { data, error, isFetching, refetch } = useQuery(methodListQuery(checkout), queryClient)
+  const { checkout, queries } = useCheckoutContext('usePaymentMethods')
+  const { methodList } = queries
+  useEffect(() => methodList.ask(), [methodList])
+  const { data, error, fetchStatus } = useStoreState(methodList, (state) => state)
   const selected = useStoreState(checkout.selection, (selection) => selection.method)
   const shared = {
     selected,
     select: (method: { provider: string; method: string } | null) => checkout.select(method),
     warm: (method: { provider: string; method: string }) => checkout.warm(method),
-    refetch: async () => void (await refetch()),
+    refetch: methodList.refetch,
   }
   if (data) {
     const { methods, unavailable, payment } = data
-    return { status: 'ready', methods, unavailable, payment, isRefreshing: isFetching, ...shared }
+    return { status: 'ready', methods, unavailable, payment, isRefreshing: fetchStatus !== 'idle', ...shared }
   }
   if (error) return { status: 'error', error, ...shared }
   return { status: 'loading', ...shared }

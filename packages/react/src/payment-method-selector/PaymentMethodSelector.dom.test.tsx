@@ -95,7 +95,7 @@ test('a changed cart shows new totals without replacing a row or the open panel'
     ...threeMethods,
     methods: [card, { ...cash, surcharge: { amount: { value: 75, currency: 'EUR' } } }, bankTransfer],
   }
-  const checkout = createScriptedCheckout(threeMethods, threeMethods, dearer)
+  const checkout = createScriptedCheckout(threeMethods, dearer)
   show(checkout)
   const user = userEvent.setup()
   await user.click(await screen.findByRole('radio', { name: 'Card' }))
@@ -133,7 +133,7 @@ test('an empty list says why, each reason once, and what to do', async () => {
 })
 
 test('a list that did not come says so and can be asked for again, and the focus stays here', async () => {
-  const checkout = createScriptedCheckout(offline, offline, offline, threeMethods)
+  const checkout = createScriptedCheckout(offline, offline, threeMethods)
   show(checkout)
   const user = userEvent.setup()
   expect(await screen.findByRole('alert')).toHaveTextContent('You are offline.')
