@@ -77,7 +77,8 @@ export function createFakeWorld(options: FakeWorldOptions): FakeWorld {
       http.get(path('/methods'), async ({ request }) => {
         heard(request)
         if (list === 'never') await delay('infinite')
-        if (list === 'never' || 'problem' in list) return problem('orchestrator-unavailable', 503)
+        if (list === 'never') return problem('internal', 500)
+        if ('problem' in list) return problem(list.problem, list.status)
         return HttpResponse.json(list as JsonBodyType)
       }),
       http.post(path('/methods/:provider/:method'), ({ request, params }) => {
@@ -107,7 +108,7 @@ export function createFakeWorld(options: FakeWorldOptions): FakeWorld {
       }),
       http.get(path('/payments/:paymentId'), ({ request }) => {
         heard(request)
-        return HttpResponse.json(state as unknown as JsonBodyType)
+        return HttpResponse.json(state)
       }),
       http.get(path('/payments/:paymentId/events'), ({ request }) => {
         heard(request)

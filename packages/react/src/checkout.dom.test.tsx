@@ -175,7 +175,7 @@ test('a method that no provider draws can be ordered by', async () => {
 })
 
 test('a list that cannot be had is asked for again by the shopper', async () => {
-  const world = createFakeWorld({ list: { problem: 'orchestrator-unavailable', status: 503 } })
+  const world = createFakeWorld({ list: { problem: 'session-expired', status: 401 } })
   server.use(...world.handlers)
   const checkout = openCheckout()
   render(
@@ -183,7 +183,7 @@ test('a list that cannot be had is asked for again by the shopper', async () => 
       <PaymentMethodSelector />
     </CheckoutProvider>,
   )
-  const retry = await screen.findByRole('button', { name: 'Try again' }, { timeout: 8000 })
+  const retry = await screen.findByRole('button', { name: 'Try again' })
   world.setList(threeMethods)
   await userEvent.click(retry)
   await waitFor(() => expect(screen.getByRole('radio', { name: 'Card' })).toHaveFocus())

@@ -158,7 +158,7 @@ export function createScriptedCheckout(
       return newest
     },
     applyMethodList: () => {},
-    selection: selection as Checkout['selection'],
+    selection,
     select(choice) {
       calls.push(`select ${code(choice)}`)
       const method = newest?.methods.find((one) => choice && code(one) === code(choice))
@@ -179,8 +179,8 @@ export function createScriptedCheckout(
         slot.replaceChildren()
       }
     },
-    attempt: attempt as Checkout['attempt'],
-    submit: submit as Checkout['submit'],
+    attempt,
+    submit,
     async placeOrder(options) {
       calls.push('placeOrder')
       if ((await options?.beforeSubmit?.()) === false) return { kind: 'not-sent' }
@@ -189,7 +189,7 @@ export function createScriptedCheckout(
     },
     acceptAmount: () => void calls.push('acceptAmount'),
     challenge: {
-      view: challenge as Checkout['challenge']['view'],
+      view: challenge,
       attach(element) {
         calls.push('attach')
         element.append('the provider’s own')

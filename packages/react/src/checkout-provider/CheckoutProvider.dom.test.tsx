@@ -26,7 +26,9 @@ async function show(props: Partial<CheckoutProviderProps> = {}) {
 }
 
 function comeBack(persisted: boolean) {
-  act(() => window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted })))
+  act(() => {
+    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted }))
+  })
 }
 
 test('the list is asked for once, also under StrictMode', async () => {
