@@ -106,6 +106,9 @@ export interface PaymentValidationResult {
 }
 
 const legacyResultSchema = v.pipe(
+  // Only what is named `id` or `intermediateStep` is an older answer: a broken new one must never read as complete.
+  v.looseObject({}),
+  v.check(isLegacyResult, 'is no answer to a payment'),
   v.object({
     id: v.exactOptional(v.string()),
     intermediateStep: v.exactOptional(
@@ -128,6 +131,11 @@ const legacyResultSchema = v.pipe(
     return { ...(id === undefined ? {} : { id }), step: 1, outcome }
   }),
 )
+
+function isLegacyResult(input: Record<string, unknown>): boolean {
+  if ('outcome' in input || 'step' in input) return false
+  return typeof input.id === 'string' || input.intermediateStep !== undefined
+}
 
 /** Understands the older answers too: `{ id }` is complete, `{ id, intermediateStep }` a redirect. */
 export const paymentValidationResultSchema: v.GenericSchema<unknown, PaymentValidationResult> = v.union([

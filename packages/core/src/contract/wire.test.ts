@@ -145,6 +145,19 @@ describe('the orchestrator', () => {
     })
   })
 
+  test.each([
+    {},
+    [],
+    { error: { code: 'oops' } },
+    { id: 'tx', step: 1, outcome: { outcome: 'redirect' } },
+    { id: 'tx', step: 1, outcome: { outcome: 'failed' } },
+    { id: 'tx', outcome: { outcome: 'complete' } },
+    { id: 'tx', step: 1 },
+    { id: 7 },
+  ])('a broken answer such as %j never reads as complete', (answer) => {
+    expect(v.safeParse(paymentValidationResultSchema, answer).success).toBe(false)
+  })
+
   test('answers with an outcome', () => {
     const answer = {
       id: 'tx',

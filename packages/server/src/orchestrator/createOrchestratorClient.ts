@@ -5,12 +5,12 @@ import {
   paymentMethodInstanceSchema,
   paymentMethodsAnswerSchema,
   paymentReadBackSchema,
+  paymentValidationResultSchema,
 } from '@payloom/core/contract'
 import * as v from 'valibot'
 import type { OrchestratorClient } from './OrchestratorClient.ts'
 import { OrchestratorError } from './OrchestratorError.ts'
 import { type JsonCall, sendJson } from './sendJson.ts'
-import { validationAnswerSchema } from './validationAnswerSchema.ts'
 
 /** Options of {@link createOrchestratorClient}. */
 export interface OrchestratorClientOptions {
@@ -83,7 +83,7 @@ export function createOrchestratorClient(options: OrchestratorClientOptions): Or
           key: payload.attemptId,
           isPayment: true,
         },
-        validationAnswerSchema,
+        paymentValidationResultSchema,
       ),
     updatePayment: async (paymentId, payload) =>
       call(
@@ -94,12 +94,12 @@ export function createOrchestratorClient(options: OrchestratorClientOptions): Or
           payload,
           isPayment: true,
         },
-        validationAnswerSchema,
+        paymentValidationResultSchema,
       ),
     cancelPayment: async (paymentId, payload) =>
       call(
         { name: 'cancelPayment', method: 'POST', path: `/payment/${segment(paymentId)}/cancel`, payload },
-        validationAnswerSchema,
+        paymentValidationResultSchema,
       ),
     async readPayment(paymentId) {
       try {
