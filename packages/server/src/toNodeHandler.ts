@@ -80,9 +80,10 @@ function writeStream(response: ServerResponse, answer: Extract<ServiceAnswer, { 
   response.socket?.setNoDelay(true)
   const sink: StreamSink = {
     write(bytes) {
-      if (response.destroyed || response.writableEnded) return false
+      // Looked at before the write: one large state is no sign of a slow reader.
+      if (response.destroyed || response.writableEnded || response.writableLength > maxBuffered) return false
       response.write(bytes)
-      return response.writableLength <= maxBuffered
+      return true
     },
     close() {
       // A reader that does not read would never take the end either.

@@ -13,7 +13,7 @@ export function loadRecord(
   const rows = (table: string, order = ''): Row[] =>
     database
       .prepare(`SELECT * FROM ${table} WHERE tenant = ? AND payment_id = ? ${order}`)
-      .all(key.tenant, key.paymentId) as Row[]
+      .all(key.tenant, key.paymentId)
   const payment = rows('payments')[0]
   if (!payment) return undefined
   const answers = rows('answers', 'ORDER BY answered_step')

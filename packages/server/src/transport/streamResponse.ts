@@ -10,9 +10,9 @@ export function streamResponse(answer: Extract<ServiceAnswer, { kind: 'stream' }
       start(controller) {
         stream = answer.open({
           write(bytes) {
-            if (!isOpen) return false
+            if (!isOpen || (controller.desiredSize ?? 0) <= 0) return false
             controller.enqueue(bytes)
-            return (controller.desiredSize ?? 0) > 0
+            return true
           },
           close() {
             if (isOpen) controller.close()

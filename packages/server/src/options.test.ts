@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import { createPaymentService } from './createPaymentService.ts'
+import type { PaymentServiceOptions } from './PaymentServiceOptions.ts'
+import { readEnvironment } from './readEnvironment.ts'
+import { createSqliteStore } from './store/createSqliteStore.ts'
+
+const secret = `whsec_${Buffer.from('k'.repeat(32)).toString('base64')}`
+const env = {
+  PAYMENTS_ORCHESTRATOR_URL: 'https://{region}.payments.example',
+  PAYMENTS_SERVICE_USER: 'user',
+  PAYMENTS_SERVICE_TOKEN: 'token',
+  PAYMENTS_REDIRECT_BASE_URL: 'https://shop.example/',
+  PAYMENTS_BUS_SECRETS: secret,
+}
+const create = (more: Partial<PaymentServiceOptions> = {}) =>
+  createPaymentService({
+    authorize: async () => null,
+    orders: {
+      resolve: async () => null,
+      place: async () => ({ orderId: 'order-1' }),
+      when: 'before-payment',
+    },
+    store: createSqliteStore({ path: ':memory:' }),
+    env,
+    ...more,
+  })
+
+test('the environment is enough for a service', async () => {
+  const service = create()
+  expect(service.basePath).toBe('/api/payments')
+  await service.close()
+})
+
+test.each(Object.keys(env))('without %s the error names it', (name) => {
+  expect(() => create({ env: { ...env, [name]: '' } })).toThrow(
+    name.startsWith('PAYMENTS_SERVICE') ? 'PAYMENTS_SERVICE_TOKEN' : name,
+  )
+})
+
+test('a secret of the bus that is too short is refused', () => {
+  expect(() => create({ env: { ...env, PAYMENTS_BUS_SECRETS: 'whsec_AAAA' } })).toThrow('24 bytes')
+})
+
+test('the environment is read with its documented defaults', () => {
+  expect(readEnvironment({})).toMatchObject({
+    region: 'eu',
+    redirectUrl: '/checkout/pending',
+    busSecrets: [],
+  })
+  expect(readEnvironment({ ...env, PAYMENTS_REGION: 'us', PAYMENTS_BUS_SECRETS: ' a , b,' })).toMatchObject({
+    orchestratorUrl: 'https://us.payments.example',
+    busSecrets: ['a', 'b'],
+  })
+})
+
+test('a base path ends without a slash, whatever was given', async () => {
+  const service = create({ basePath: '/pay/' })
+  expect(service.basePath).toBe('/pay')
+  const answer = await service.fetch(new Request('https://shop.example/pay/methods'))
+  expect([answer.status, await answer.json()]).toEqual([404, expect.objectContaining({ code: 'not-found' })])
+  await service.close()
+})
