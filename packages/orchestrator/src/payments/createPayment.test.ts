@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { secretKey } from '../company.fixture.ts'
-import { answerJson } from '../httpServer.fixture.ts'
+import { answerJson, openTestServer } from '../httpServer.fixture.ts'
 import { attemptId, eventually, expectNothingBut, openWorld, order, type World } from '../world.fixture.ts'
 
 let world: World
@@ -107,10 +107,17 @@ test('the same request again gets the first answer, and the company hears of it 
   expect(creations()).toHaveLength(1)
 })
 
-test('a twin that comes while the first runs waits for its answer', async () => {
-  const answers = await Promise.all([world.pay(), world.pay(), world.pay()])
+test('twins that come while the first runs wait for its answer', async () => {
+  const arrived = new Promise<ServerResponse>((resolve) => world.company.spoil('create', { after: resolve }))
+  const first = world.pay()
+  const response = await arrived
+  const twins = [world.pay(), world.pay()]
+  // Sent after the twins and answered: they are waiting now.
+  await world.call('GET', '/healthz')
+  answerJson(response, 201, world.company.payments[0])
+  const answers = await Promise.all([first, ...twins])
   expect(answers.map(({ body }) => body.id)).toEqual(['pay_1', 'pay_1', 'pay_1'])
-  expect(creations()).toHaveLength(1)
+  expect(world.company.requests.map(({ call }) => call)).toEqual(['create'])
 })
 
 test.each([
@@ -176,7 +183,6 @@ const faults: [string, (response: ServerResponse) => void, number][] = [
   ['answers nothing', (response) => response.writeHead(204).end(), 502],
   ['answers 500', (response) => answerJson(response, 500, { error: { code: 'internal' } }), 502],
   ['answers 429', (response) => answerJson(response, 429, { error: { code: 'rate_limited' } }), 502],
-  ['redirects', (response) => response.writeHead(307, { location: 'http://127.0.0.1:1/' }).end(), 502],
   ['does not answer', () => undefined, 504],
   [
     'stalls within its body',
@@ -187,7 +193,7 @@ const faults: [string, (response: ServerResponse) => void, number][] = [
     'answers too much',
     (response) => {
       response.writeHead(200, { 'content-type': 'application/json' })
-      response.end(`{"id":"${'x'.repeat(300 * 1024)}"}`)
+      response.end(JSON.stringify({ ...world.company.payments[0], padding: 'x'.repeat(300 * 1024) }))
     },
     502,
   ],
@@ -263,6 +269,19 @@ test.each([
     )
   },
 )
+
+test('the secret key does not follow a redirect', async () => {
+  const strangers: (string | undefined)[] = []
+  const stranger = await openTestServer(({ headers }, _, response) => {
+    strangers.push(headers.authorization)
+    answerJson(response, 201, world.company.payments[0])
+  })
+  const location = stranger.url
+  world.company.spoil('create', { after: (response) => void response.writeHead(307, { location }).end() })
+  expect((await world.pay()).status).toBe(502)
+  expect(strangers).toEqual([])
+  await stranger.close()
+})
 
 test('a key that the company knows with another request leaves the outcome open', async () => {
   const refusal = { error: { code: 'idempotency_mismatch' } }

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { answerJson } from '../httpServer.fixture.ts'
 import { createManualClock } from '../manualClock.fixture.ts'
@@ -17,6 +18,11 @@ const captured = {
   amount: { value: 1999, currency: 'EUR' },
   providerTime: '2026-11-22T10:00:00.000Z',
 }
+/** Lets a call of the company wait: resolves, once it came, with the answer to be given. */
+const hold = (call: string, when: 'before' | 'after'): Promise<ServerResponse> =>
+  new Promise((resolve) =>
+    world.company.spoil(call, when === 'before' ? { before: resolve } : { after: resolve }),
+  )
 const names = { attemptId, provider: 'sandbox', method: 'card' }
 
 test('a lost answer is found by its reference, with confirmed facts, which the shop is told too', async () => {
@@ -76,6 +82,39 @@ test('an attempt that is taken up again has its time again', async () => {
   }
   clock.advance(50_000)
   expect((await read()).body.attempts[0]).toEqual({ ...names, facts: [] })
+})
+
+test('an attempt that is being asked is not given up, and its read-back does not wait', async () => {
+  const clock = createManualClock()
+  await world.close()
+  world = await openWorld({ clock })
+  const pending = hold('create', 'before')
+  let isAnswered = false
+  const paid = world.pay().finally(() => (isAnswered = true))
+  const response = await pending
+  clock.advance(120_000)
+  expect((await read()).body.attempts[0]).toEqual({ ...names, facts: [] })
+  expect(isAnswered).toBe(false)
+  answerJson(response, 503, {})
+  await paid
+})
+
+test('an attempt that is taken up while its read-back runs is not given up', async () => {
+  const clock = createManualClock()
+  await world.close()
+  world = await openWorld({ clock })
+  const unavailable = () =>
+    world.company.spoil('create', { before: (response) => answerJson(response, 503, {}) })
+  unavailable()
+  await world.pay()
+  clock.advance(120_000)
+  const pending = hold('find', 'before')
+  const reading = read()
+  const response = await pending
+  unavailable()
+  await world.pay()
+  answerJson(response, 200, [])
+  expect((await reading).body.attempts[0]).toEqual({ ...names, facts: [] })
 })
 
 test('a fact that came by webhook becomes confirmed, and the shop is not told twice', async () => {

@@ -43,10 +43,13 @@ test('a refusal in the second action fails', async () => {
 test('the same step again gets the first answer, and an older one the current result', async () => {
   await update(1, approve(1))
   expect((await update(1, approve(1))).body).toEqual(second)
+  expect(world.company.requests).toHaveLength(2)
   await update(2, approve(2))
   expect((await update(2, approve(2))).body).toEqual(complete)
   expect((await update(1, approve(1))).body).toEqual(complete)
+  expect((await update(2, { actionId: 'anything' })).body).toEqual(complete)
   expect(sent()).toBe(2)
+  expect(world.company.requests.map(({ call }) => call)).toEqual(['create', 'action', 'action'])
 })
 
 test('the same step twice at once reaches the company once', async () => {
