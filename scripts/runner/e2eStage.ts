@@ -14,13 +14,9 @@ export function createE2eStage(length: 'short' | 'long'): Stage {
       if (!isChromiumHere) return [skipRunner('e2e', floor ?? 0, 'there is no Chromium here')]
       const file = path.join(reports, 'playwright.json')
       const grep = [length === 'long' ? '--grep' : '--grep-invert', '@long']
-      const args = [
-        'node_modules/@playwright/test/cli.js',
-        'test',
-        ...grep,
-        '--pass-with-no-tests',
-        ...filters,
-      ]
+      // A folder of its own: a run by hand beside this one empties the other.
+      const run = ['test', '--output', '.pw/npm-test', '--pass-with-no-tests', ...grep, ...filters]
+      const args = ['node_modules/@playwright/test/cli.js', ...run]
       const exitCode = await processes.run(process.execPath, args, { PLAYWRIGHT_JSON_OUTPUT_FILE: file })
       return [judgeRunner({ runner: 'e2e', tally: playwrightTally(readReport(file)), exitCode, floor })]
     },
