@@ -25,8 +25,10 @@ import type { ServiceEvent } from './ServiceEvent.ts'
 import { createSqliteStore } from './store/createSqliteStore.ts'
 import type { PaymentStore } from './store/PaymentStore.ts'
 import { type Answering, answerRequest, type ReceivingBus } from './transport/answerRequest.ts'
+import { createCallCounter } from './transport/createCallCounter.ts'
 import { createLimiter } from './transport/createLimiter.ts'
 import { hashOf } from './transport/readBody.ts'
+import type { ServiceAnswer } from './transport/ServiceAnswer.ts'
 import { streamResponse } from './transport/streamResponse.ts'
 
 /**
@@ -61,11 +63,14 @@ export function createPaymentService(options: PaymentServiceOptions): PaymentSer
     now: () => clock.now(),
     observe,
   }
+  const calls = createCallCounter(clock)
+  const answerCounted = (request: Request): Promise<ServiceAnswer> =>
+    calls.count(answerRequest(answering, request))
   return {
     basePath,
-    answer: (request) => answerRequest(answering, request),
+    answer: answerCounted,
     async fetch(request) {
-      const answer = await answerRequest(answering, request)
+      const answer = await answerCounted(request)
       return answer.kind === 'stream' ? streamResponse(answer) : answer.response
     },
     ...callsOf(service),
@@ -73,6 +78,8 @@ export function createPaymentService(options: PaymentServiceOptions): PaymentSer
     async close() {
       service.relay.close()
       unsubscribe()
+      // A browser may have left, but the answer to its payment has to be stored.
+      await calls.settle(10_000)
       await ownBus?.close()
       await service.listener.close()
       await ownStore?.close()

@@ -1,4 +1,4 @@
-import type { PaymentResult, PaymentValidationResult } from '@payloom/core/contract'
+import type { PaymentResult, PaymentValidationPayload, PaymentValidationResult } from '@payloom/core/contract'
 import { OrchestratorError } from '../orchestrator/OrchestratorError.ts'
 import { amountDue } from '../payment/amountDue.ts'
 import { firstAnswer } from '../payment/attemptAnswer.ts'
@@ -18,8 +18,7 @@ import { validationPayload } from './validationPayload.ts'
 /** Places the order and sends the payment of an attempt that this call holds. */
 export async function drivePayment(service: ServiceContext, drive: Drive): Promise<PaymentResult> {
   const { key, attemptId, requestHash } = drive
-  const placed = await placeOrder(service, drive)
-  const payload = await validationPayload(service, drive, placed.attempt, placed.orderId)
+  const payload = await preparePayment(service, drive)
   let result: PaymentValidationResult
   try {
     result = await service.orchestrator(key.tenant).createPayment(payload)
@@ -35,16 +34,33 @@ export async function drivePayment(service: ServiceContext, drive: Drive): Promi
   return paymentResult(record, attemptId, (attempt && firstAnswer(attempt)) ?? result)
 }
 
+/** What comes before anything is sent: if it fails, the id is given back, unless an earlier try may have been sent with it. */
+async function preparePayment(service: ServiceContext, drive: Drive): Promise<PaymentValidationPayload> {
+  try {
+    const { attempt, orderId } = await placeOrder(service, drive)
+    return await validationPayload(service, drive, attempt, orderId)
+  } catch (error) {
+    if (drive.isRepeat) await keepUnknown(service, drive)
+    else await releaseClaim(service, drive.key, drive.attemptId)
+    throw error
+  }
+}
+
+/** Gives the lease back: only a repeat or a read-back tells now what became of the attempt. */
+async function keepUnknown({ ledger, clock }: ServiceContext, { key, attemptId }: Drive): Promise<void> {
+  const unknownSince = clock.now()
+  await ledger.edit(key, (before) =>
+    withAttempt(before, attemptId, (attempt) =>
+      attempt.answers.length > 0 ? attempt : { ...finished(attempt), unknownSince },
+    ),
+  )
+}
+
 /** No answer came: gives the id back where nothing happened, else keeps the claim until a repeat or a read-back tells. */
 async function settleFailure(service: ServiceContext, drive: Drive, error: unknown): Promise<PaymentResult> {
   const { key, attemptId, payable } = drive
   if (!(error instanceof OrchestratorError) || !isWithoutEffect(error, drive.isRepeat)) {
-    const now = service.clock.now()
-    await service.ledger.edit(key, (before) =>
-      withAttempt(before, attemptId, (attempt) =>
-        attempt.answers.length > 0 ? attempt : { ...finished(attempt), unknownSince: now },
-      ),
-    )
+    await keepUnknown(service, drive)
     // The orchestrator knows the id by another body: the cart or the address changed since. What became of it can be read.
     const isKnownThere = error instanceof OrchestratorError && error.answered === 422
     if (isKnownThere && (await readBackUnknown(service, key, attemptId))) {

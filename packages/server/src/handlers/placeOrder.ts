@@ -1,16 +1,16 @@
 import { attemptOf, type StoredAttempt } from '../payment/PaymentRecord.ts'
 import { ProblemError } from '../transport/ProblemError.ts'
-import { releaseClaim } from './releaseClaim.ts'
 import type { ServiceContext } from './ServiceContext.ts'
 import type { Drive } from './Validation.ts'
 
 /**
  * Has the shop make its order before the money moves, unless it has one for this version of the cart.
- * Whatever the shop finds wrong gives the attempt's id back: nothing was sent yet.
+ *
+ * @throws ProblemError `order-invalid` with what the shop finds wrong.
  */
 export async function placeOrder(
   service: ServiceContext,
-  { key, attemptId, payable, isRepeat }: Drive,
+  { key, attemptId, payable }: Drive,
 ): Promise<{ attempt: StoredAttempt; orderId: string | undefined }> {
   const record = await service.ledger.read(key)
   const attempt = attemptOf(record, attemptId)
@@ -25,26 +25,20 @@ export async function placeOrder(
   }
 
   const { provider, method, title, amount, surcharge, isOffline } = attempt
-  try {
-    const placed = await service.orders.place(payable, {
-      attemptId,
-      provider,
-      method,
-      title,
-      amount,
-      ...(surcharge ? { surcharge } : {}),
-      isOffline,
-    })
-    if ('issues' in placed) {
-      throw new ProblemError('order-invalid', { extension: { issues: placed.issues } })
-    }
-    const { orderId } = placed
-    const orderVersion = payable.version
-    await service.ledger.edit(key, (before) => ({ ...before, orderId, orderVersion }))
-    return { attempt, orderId }
-  } catch (error) {
-    // A repeat may have been sent before, so its id stays taken.
-    if (!isRepeat) await releaseClaim(service, key, attemptId)
-    throw error
+  const placed = await service.orders.place(payable, {
+    attemptId,
+    provider,
+    method,
+    title,
+    amount,
+    ...(surcharge ? { surcharge } : {}),
+    isOffline,
+  })
+  if ('issues' in placed) {
+    throw new ProblemError('order-invalid', { extension: { issues: placed.issues } })
   }
+  const { orderId } = placed
+  const orderVersion = payable.version
+  await service.ledger.edit(key, (before) => ({ ...before, orderId, orderVersion }))
+  return { attempt, orderId }
 }

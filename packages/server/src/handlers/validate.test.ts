@@ -1,6 +1,7 @@
 import type { PaymentResult, Problem } from '@payloom/core/contract'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { answer } from '../fakeOrchestrator.fixture.ts'
+import { createManualClock } from '../manualClock.fixture.ts'
 import { attemptId, eur, openTestShop, payWith, type TestShop } from '../testShop.fixture.ts'
 
 let shop: TestShop
@@ -13,8 +14,6 @@ const outcome = (body: object) => () => ({ id: 'pay_1', step: 1, outcome: body }
 const declined = outcome({ outcome: 'failed', error: { code: 'declined', retry: 'same' } })
 const challenge = outcome({ outcome: 'action', action: { type: 'sandbox.challenge', id: 'act_1' } })
 const payments = () => shop.orchestrator.to('POST /payment')
-const cancel = (serial: number) =>
-  shop.call<PaymentResult & Problem>('ada', `POST /payments/cart-1/attempts/${attemptId(serial)}/cancel`, {})
 const read = (serial: number) =>
   shop.call<PaymentResult & Problem>('ada', `GET /payments/cart-1/attempts/${attemptId(serial)}`)
 const tell = (serial: number, status: string, more: object = {}) =>
@@ -119,6 +118,85 @@ describe('one id', () => {
     expect((await payWith(shop, 1, body)).body).toMatchObject({ outcome: 'action', step: 1 })
     expect(payments()).toHaveLength(1)
   })
+})
+
+test('a repeat waits 25 s for the first, then is told that it still runs', async () => {
+  await shop.close()
+  const clock = createManualClock()
+  shop = await openTestShop({ clock })
+  let release: () => void = () => undefined
+  shop.orchestrator.script('POST /payment', async () => {
+    await new Promise<void>((resolve) => {
+      release = resolve
+    })
+    return challenge()
+  })
+  const quote = await shop.quote()
+  const first = shop.pay(1, { quote })
+  await expect.poll(() => payments().length).toBe(1)
+  let isAnswered = false
+  const repeat = shop.pay(1, { quote }).finally(() => {
+    isAnswered = true
+  })
+  await clock.advance(24_000)
+  expect(isAnswered).toBe(false)
+  await expect
+    .poll(async () => {
+      await clock.advance(500)
+      return isAnswered
+    })
+    .toBe(true)
+  expect(await repeat).toMatchObject({
+    status: 409,
+    body: { code: 'attempt-in-progress', result: { outcome: 'pending', attemptId: attemptId(1) } },
+  })
+  release()
+  expect((await first).body.outcome).toBe('action')
+})
+
+test('a service that closes lets a payment under way end, and stores its answer', async () => {
+  let release: () => void = () => undefined
+  shop.orchestrator.script('POST /payment', async () => {
+    await new Promise<void>((resolve) => {
+      release = resolve
+    })
+    return challenge()
+  })
+  const first = shop.pay(1)
+  await expect.poll(() => payments().length).toBe(1)
+  const closed = shop.service.close()
+  release()
+  await closed
+  expect((await first).body.outcome).toBe('action')
+  const record = await shop.store.read({ tenant: 'shop', paymentId: 'cart-1' })
+  expect(record?.attempts[0]?.outcome).toMatchObject({ outcome: 'action' })
+})
+
+test('an order that cannot be sent, for a price that is no amount, gives the id back', async () => {
+  const cart = shop.carts.get('cart-1')
+  if (!cart) throw new Error('no cart')
+  const quote = await shop.quote()
+  shop.carts.set('cart-1', { ...cart, items: [{ id: 'a', name: 'A', quantity: 1, price: eur(0.5) }] })
+  expect((await shop.pay(1, { quote })).body.code).toBe('internal')
+  shop.carts.set('cart-1', cart)
+  expect((await shop.pay(1, { quote })).status).toBe(200)
+})
+
+test('an attempt whose request is still on its way is not replaced', async () => {
+  let release: () => void = () => undefined
+  shop.orchestrator.script('POST /payment', async () => {
+    await new Promise<void>((resolve) => {
+      release = resolve
+    })
+    return challenge()
+  })
+  const quote = await shop.quote()
+  const first = shop.pay(1, { quote })
+  await expect.poll(() => payments().length).toBe(1)
+  expect((await shop.pay(2, { quote, supersede: attemptId(1) })).body.code).toBe('attempt-in-progress')
+  expect(shop.orchestrator.to('POST /payment/*/cancel')).toEqual([])
+  release()
+  expect((await first).body.outcome).toBe('action')
 })
 
 describe('two attempts of one payment', () => {
@@ -276,88 +354,5 @@ test('a method that is not offered any more is unavailable', async () => {
   expect((await shop.pay(1, { quote })).body).toMatchObject({
     code: 'method-unavailable',
     retry: 'other-method',
-  })
-})
-
-describe('cancelPayment', () => {
-  test('of an id that never arrived burns it: the late request is gone', async () => {
-    expect((await read(1)).body.code).toBe('unknown-attempt')
-    expect((await cancel(1)).body).toMatchObject({ outcome: 'canceled', step: 0, state: { attempts: [] } })
-    expect(await shop.pay(1)).toMatchObject({ status: 410, body: { code: 'attempt-burnt' } })
-    expect((await read(1)).body.outcome).toBe('canceled')
-    expect(payments()).toEqual([])
-    expect((await shop.pay(2)).status).toBe(200)
-  })
-
-  test('of a waiting attempt ends it at the company', async () => {
-    shop.orchestrator.script('POST /payment', challenge)
-    await shop.pay(1)
-    const { body } = await cancel(1)
-    expect(body).toMatchObject({ outcome: 'canceled', state: { status: 'canceled', settled: true } })
-    expect(body.state.attempts[0]?.next).toBeUndefined()
-    expect((await cancel(1)).body.outcome).toBe('canceled')
-    expect(shop.orchestrator.to('POST /payment/*/cancel')).toHaveLength(1)
-  })
-
-  test('of a paid attempt changes nothing', async () => {
-    await shop.pay(1)
-    await tell(1, 'paid')
-    await becomes('paid')
-    expect((await cancel(1)).body).toMatchObject({ outcome: 'complete', state: { status: 'paid' } })
-  })
-
-  test('while the orchestrator is down says so, and the attempt stays', async () => {
-    shop.orchestrator.script('POST /payment', challenge)
-    await shop.pay(1)
-    shop.orchestrator.script('POST /payment/*/cancel', answer(503, { error: { code: 'down', message: '' } }))
-    expect(await cancel(1)).toMatchObject({ status: 503, body: { code: 'orchestrator-unavailable' } })
-    expect((await read(1)).body.outcome).toBe('action')
-  })
-})
-
-describe('updatePayment', () => {
-  const update = (step: number, data: object = {}) =>
-    shop.call<PaymentResult & Problem>('ada', `POST /payments/cart-1/attempts/${attemptId(1)}/update`, {
-      step,
-      data,
-    })
-
-  test('of one step twice at once is one call', async () => {
-    shop.orchestrator.script('POST /payment', challenge)
-    await shop.pay(1)
-    shop.orchestrator.script('PUT /payment/*', () => ({ step: 2, outcome: { outcome: 'complete' } }))
-    const answers = await Promise.all([update(1), update(1), update(1)])
-    expect(answers.map(({ body }) => [body.outcome, body.step])).toEqual(Array(3).fill(['complete', 2]))
-    expect(shop.orchestrator.to('PUT /payment/*')).toHaveLength(1)
-  })
-
-  test('of an unknown attempt, of a step to come, and of none are refused', async () => {
-    expect((await update(1)).body.code).toBe('unknown-attempt')
-    shop.orchestrator.script('POST /payment', challenge)
-    await shop.pay(1)
-    expect((await update(2)).body.code).toBe('bad-request')
-    expect((await update(0)).body).toMatchObject({ outcome: 'action', step: 1 })
-    expect(shop.orchestrator.to('PUT /payment/*')).toEqual([])
-  })
-
-  test('whose answer is lost can be sent again with the same step', async () => {
-    shop.orchestrator.script('POST /payment', challenge)
-    await shop.pay(1)
-    shop.orchestrator.script(
-      'PUT /payment/*',
-      answer(502, { error: { code: 'company-unavailable', message: '' } }),
-    )
-    expect((await update(1)).body.code).toBe('orchestrator-unavailable')
-    shop.orchestrator.script('PUT /payment/*', () => ({ step: 2, outcome: { outcome: 'complete' } }))
-    expect((await update(1)).body).toMatchObject({ outcome: 'complete', step: 2 })
-  })
-
-  test('of an attempt that has failed meanwhile gets that result', async () => {
-    shop.orchestrator.script('POST /payment', challenge)
-    await shop.pay(1)
-    await tell(1, 'failed')
-    await becomes('failed')
-    expect((await update(1)).body).toMatchObject({ outcome: 'failed' })
-    expect(shop.orchestrator.to('PUT /payment/*')).toEqual([])
   })
 })

@@ -1,6 +1,7 @@
 import { OrchestratorError } from '../orchestrator/OrchestratorError.ts'
 import { addFacts } from '../payment/addFacts.ts'
 import { isLive } from '../payment/attemptAnswer.ts'
+import { attemptPhase } from '../payment/attemptPhase.ts'
 import { supersededFact } from '../payment/claimAttempt.ts'
 import { attemptOf, type PaymentKey } from '../payment/PaymentRecord.ts'
 import { toProblem } from './callOrchestrator.ts'
@@ -19,7 +20,10 @@ export async function withdrawAttempt(
 ): Promise<void> {
   const { ledger, clock } = service
   const record = await ledger.read(key)
-  if (!record || !attemptOf(record, attemptId) || !isLive(record, attemptId)) return
+  const attempt = attemptOf(record, attemptId)
+  if (!record || !attempt || !isLive(record, attemptId)) return
+  // Its request may still be on its way: canceled now, it could succeed after that.
+  if (attemptPhase(attempt, clock.now()) === 'running') return
   const kind = await cancelThere(service, key, attemptId)
   if (kind === 'standing') return
   const time = new Date(clock.now()).toISOString()

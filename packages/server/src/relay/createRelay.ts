@@ -96,6 +96,7 @@ export function createRelay(options: RelayOptions): Relay {
   }
 
   const tail = tailStore(options, streams, deliver)
+  let isClosed = false
   return {
     open(request, sink) {
       const stream: Stream = {
@@ -104,6 +105,10 @@ export function createRelay(options: RelayOptions): Relay {
         mayPay: request.access.mayPay,
         sent: undefined,
         cancelTimers: [],
+      }
+      if (isClosed) {
+        sink.close()
+        return { close: () => undefined }
       }
       makeRoom(streams, request.session, (oldest) => {
         write(oldest, encodeMoved())
@@ -124,6 +129,7 @@ export function createRelay(options: RelayOptions): Relay {
       return { close: () => end(stream, 'left') }
     },
     close() {
+      isClosed = true
       tail.stop()
       for (const stream of [...streams]) end(stream, 'closed')
     },
