@@ -23,6 +23,10 @@ const inChromium = () => ({
   instances: [{ browser: 'chromium' as const }],
 })
 
+// Vite does not look for dependencies in linked packages. One that it finds in the middle of a run makes it reload the
+// page of a test, so all of them are looked for ahead.
+const optimizeDeps = { entries: ['packages/{core,providers,react}/src/**/*.{ts,tsx}'] }
+
 const limits = { testTimeout: 10_000, hookTimeout: 10_000, retry: 0 }
 const rooms = '{packages,apps,scripts}'
 
@@ -55,6 +59,7 @@ const dom: TestProjectConfiguration = {
 const browser: TestProjectConfiguration = {
   plugins: [react(), msw({ mode: 'worker-only' })],
   resolve: client,
+  optimizeDeps,
   test: {
     ...limits,
     name: 'browser',

@@ -15,6 +15,8 @@ const config: StorybookConfig = {
   viteFinal: (vite) =>
     mergeConfig(vite, {
       plugins: [msw({ mode: 'worker-only' })],
+      // As in vitest.config.ts: dependencies of linked packages are looked for ahead.
+      optimizeDeps: { entries: ['packages/{core,providers,react}/src/**/*.{ts,tsx}'] },
       resolve: { conditions: ['@payloom/source', ...defaultClientConditions] },
     }),
 }
