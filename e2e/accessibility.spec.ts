@@ -20,7 +20,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.getByText('nothing in your cart')).toBeVisible()
       await expectNoViolations(page)
       await page.goto('/')
-      await page.getByRole('button', { name: 'Add Linen throw to the cart' }).click()
+      await page.getByRole('button', { name: 'Add to cart: Linen throw' }).click()
       await expect(page.getByRole('link', { name: 'View cart' })).toBeVisible()
       await expectNoViolations(page)
       await page.goto('/cart')

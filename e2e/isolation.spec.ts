@@ -68,7 +68,8 @@ test('a page of a foreign origin can change nothing', async ({ page, shopper, wo
     { Origin: 'http://elsewhere.example' },
     { Origin: world.company },
     { Origin: 'null' },
-    { Origin: world.shop, 'Sec-Fetch-Site': 'cross-site' },
+    { 'Sec-Fetch-Site': 'cross-site' },
+    {},
   ]) {
     const answer = await send(headers)
     expect(answer.status()).toBe(403)
@@ -82,22 +83,34 @@ test('a page of a foreign origin can change nothing', async ({ page, shopper, wo
   expect(cart.status()).toBe(403)
 })
 
-test('a foreign page cannot send for a visitor, and cannot frame the shop', async ({
-  page,
-  shopper,
-  world,
-}) => {
-  await shopper.goToCheckout()
-  // The company's own page stands for a stranger's: another site, in the same browser.
-  await page.goto(`${world.company}/`)
+test('a foreign page cannot send for a visitor, and cannot frame the shop', async ({ browser, world }) => {
+  // A visitor of their own, unwatched: this one does go to a stranger.
+  const context = await browser.newContext({ baseURL: world.shop })
+  const page = await context.newPage()
+  await context.route('http://elsewhere.example/**', (route) =>
+    route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>elsewhere</title>' }),
+  )
+  await page.goto('/')
+  await page.getByRole('button', { name: 'Add to cart: Linen throw' }).click()
+  await expect(page.getByRole('link', { name: 'Cart, 1 piece' })).toBeVisible()
+  await page.goto('http://elsewhere.example/')
   const sent = await page.evaluate(async (shop) => {
+    const frame = document.createElement('iframe')
+    frame.src = `${shop}/checkout`
+    const framed = new Promise((resolve) => frame.addEventListener('load', resolve))
+    document.body.append(frame)
+    await framed
     const init: RequestInit = { method: 'PUT', credentials: 'include', body: '{"quantity":9}' }
-    const answer = await fetch(`${shop}/api/shop/cart/lines/linen-throw`, init).catch(() => 'blocked')
-    return typeof answer === 'string' ? answer : answer.status
+    return await fetch(`${shop}/api/shop/cart/lines/linen-throw`, init).then(
+      () => 'sent',
+      () => 'refused',
+    )
   }, world.shop)
-  expect(sent).toBe('blocked')
+  expect(sent).toBe('refused')
+  expect(page.frames().map((frame) => new URL(frame.url()).protocol)).toEqual(['http:', 'chrome-error:'])
   await page.goto('/cart')
   await expect(page.getByRole('status', { name: 'Quantity of Linen throw' })).toHaveText('1')
+  await context.close()
 })
 
 test('the pages carry an enforced policy without unsafe-inline', async ({ page, world }) => {

@@ -18,24 +18,26 @@ test('before the shopper chooses, nothing is asked of the company and nothing is
   expect(world.links.browserToCompany.seen().length).toBeGreaterThan(0)
 })
 
-test('the list is usable after three round trips', async ({ page, shopper }) => {
+test('the list is usable after three round trips', async ({ shopper, world, context, newVisitor }) => {
   await shopper.goToCheckout()
-  await page.reload()
+  const page = await (await newVisitor(await context.cookies())).newPage()
+  // So slow that two requests can only be one after the other if the second waited for the first.
+  world.links.browserToShop.make({ kind: 'delay-answer', milliseconds: 300 }, /./)
+  await page.goto('/checkout')
   await expect(page.getByRole('radio').first()).toBeVisible()
   const trips = await page.evaluate(() => {
-    const [page] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+    const [document] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
     const files = performance.getEntriesByType('resource') as PerformanceResourceTiming[]
-    const all = [...(page ? [page] : []), ...files].sort((a, b) => a.startTime - b.startTime)
-    // A request's round trip is one after the latest of those that had answered before it was sent.
-    const trip = new Map<PerformanceEntry, number>()
-    for (const one of all) {
+    const all = [...(document ? [document] : []), ...files.filter(({ name }) => !name.endsWith('.svg'))]
+    const trip = new Map<string, number>()
+    for (const one of all.sort((a, b) => a.startTime - b.startTime)) {
       const before = all.filter((other) => other !== one && other.responseEnd <= one.startTime)
-      trip.set(one, 1 + Math.max(0, ...before.map((other) => trip.get(other) ?? 0)))
+      trip.set(one.name, 1 + Math.max(0, ...before.map((other) => trip.get(other.name) ?? 0)))
     }
-    const list = files.find(({ name }) => name.includes('/api/payments/methods'))
-    return list && trip.get(list)
+    return Object.fromEntries(trip)
   })
-  expect(trips).toBeLessThanOrEqual(3)
+  expect(Object.keys(trips).some((name) => name.includes('/api/payments/methods'))).toBe(true)
+  expect(Math.max(...Object.values(trips)), JSON.stringify(trips)).toBeLessThanOrEqual(3)
 })
 
 test('the card number is nowhere but at the company', async ({ page, context, shopper, world }) => {

@@ -7,6 +7,10 @@ export type Fault =
   | { kind: 'refuse' }
   /** Passed on; its answer never comes back, the connection is cut. */
   | { kind: 'cut-answer' }
+  /** Passed on; half of its answer comes back, then the connection is cut. */
+  | { kind: 'halve-answer' }
+  /** Passed on at once; its answer comes back so much later. */
+  | { kind: 'delay-answer'; milliseconds: number }
   /** Passed on once the promise resolves. */
   | { kind: 'hold-request'; until: Promise<unknown> }
   /** Passed on at once; its answer comes back once the promise resolves. */
@@ -223,13 +227,17 @@ function giveBack(answer: IncomingMessage, outgoing: ServerResponse, fault: Faul
       head()
       answer.once('data', (chunk: Buffer) => outgoing.write(chunk.subarray(0, 1)))
       return
-    case 'hold-answer': {
+    case 'hold-answer':
+    case 'delay-answer':
+    case 'halve-answer': {
       const chunks: Buffer[] = []
       answer.on('data', (chunk: Buffer) => chunks.push(chunk))
       answer.on('end', () => {
-        void fault.until.then(() => {
+        const body = Buffer.concat(chunks)
+        void wait(fault).then(() => {
           head()
-          outgoing.end(Buffer.concat(chunks))
+          if (fault.kind !== 'halve-answer') outgoing.end(body)
+          else outgoing.write(body.subarray(0, body.length / 2), () => outgoing.destroy())
         })
       })
       return
@@ -239,6 +247,11 @@ function giveBack(answer: IncomingMessage, outgoing: ServerResponse, fault: Faul
       outgoing.flushHeaders()
       answer.pipe(outgoing)
   }
+}
+
+async function wait(fault: Fault): Promise<void> {
+  if (fault.kind === 'hold-answer') await fault.until
+  if (fault.kind === 'delay-answer') await new Promise((resolve) => setTimeout(resolve, fault.milliseconds))
 }
 
 async function readBody(incoming: IncomingMessage): Promise<Buffer> {

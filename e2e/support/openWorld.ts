@@ -22,8 +22,8 @@ export interface Ledger {
     reference: string
     status: string
     amount: { value: number; currency: string }
-    capturedAmount: number
-    refundedAmount: number
+    capturedAmount: { value: number; currency: string }
+    refundedAmount: { value: number; currency: string }
   }[]
   kept: { value: number; currency: string }[]
 }

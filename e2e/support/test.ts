@@ -4,8 +4,8 @@ import { createShopper, type Shopper } from './shopper.ts'
 import { watchPages } from './watchPage.ts'
 
 interface Fixtures {
-  /** A browser context of another visitor, watched like the first. */
-  newVisitor: () => Promise<BrowserContext>
+  /** A browser of its own, with nothing cached, watched like the first: another visitor, or the same with their cookies. */
+  newVisitor: (cookies?: Cookie[]) => Promise<BrowserContext>
   /** Puts things into the cart and pays, by what a shopper reads. */
   shopper: Shopper
   page: Page
@@ -29,12 +29,15 @@ export const test = base.extend<Fixtures, { world: World }>({
     world.reset()
     expect(watch.complaints).toEqual([])
   },
+  // Tall enough that nothing scrolls by itself between two presses.
+  viewport: { width: 1280, height: 1500 },
   baseURL: async ({ world }, use) => await use(world.shop),
   newVisitor: async ({ browser, world }, use) => {
     const opened: BrowserContext[] = []
     const watches: { complaints: readonly string[] }[] = []
-    await use(async () => {
+    await use(async (cookies = []) => {
       const context = await browser.newContext({ baseURL: world.shop })
+      await context.addCookies(cookies)
       watches.push(await watchPages(context, [world.shop, world.company]))
       opened.push(context)
       return context

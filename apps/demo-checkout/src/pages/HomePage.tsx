@@ -75,7 +75,7 @@ function ProductCard({ product, isFirst, onAdded }: ProductCardProps): ReactNode
       <button
         type="button"
         className="button-quiet"
-        aria-label={`Add ${product.name} to the cart`}
+        aria-label={`Add to cart: ${product.name}`}
         disabled={view.status !== 'ready'}
         onClick={() => void add()}
       >

@@ -9,13 +9,15 @@ export interface ContactFieldProps {
   autoComplete: string
   /** What is to be mended. */
   complaint?: string | undefined
+  /** The shopper types. */
+  onMend: () => void
   /** The shopper has left the field. */
   onLeave: () => void
 }
 
 /** One line of an address. */
 export function ContactField(props: ContactFieldProps): ReactNode {
-  const { name, label, value, type = 'text', autoComplete, complaint, onLeave } = props
+  const { name, label, value, type = 'text', autoComplete, complaint, onMend, onLeave } = props
   const id = useId()
   return (
     <div className="field">
@@ -30,6 +32,7 @@ export function ContactField(props: ContactFieldProps): ReactNode {
         required
         aria-invalid={complaint !== undefined}
         aria-describedby={complaint ? `${id}-complaint` : undefined}
+        onInput={onMend}
         onBlur={onLeave}
       />
       {complaint && (

@@ -38,8 +38,7 @@ export function ContactForm({ cart, ref }: ContactFormProps): ReactNode {
   const countryId = useId()
 
   const save = async (): Promise<boolean> => {
-    const { contact: read, wrong: fields } = readContact(form.current)
-    setWrong(fields)
+    const { contact: read } = readContact(form.current)
     if (!read) return false
     if (JSON.stringify(read) === JSON.stringify(contact)) return true
     const saved = await cartStore.saveContact(read)
@@ -62,6 +61,9 @@ export function ContactForm({ cart, ref }: ContactFormProps): ReactNode {
     name,
     value: contact[name],
     complaint: wrong.includes(name) ? complaints[name] : undefined,
+    // A complaint comes with the button and goes while it is mended: one that came or went on leaving the field would move the
+    // button away from under the press that made the shopper leave it.
+    onMend: () => setWrong((before) => before.filter((one) => readContact(form.current).wrong.includes(one))),
     onLeave: () => void save(),
   })
   const onSubmit = (event: FormEvent) => event.preventDefault()
