@@ -1,5 +1,9 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import type { Problem } from '@payloom/core/contract'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createSqliteStore } from './store/createSqliteStore.ts'
 import { attemptId, createCart, openTestShop, type TestShop } from './testShop.fixture.ts'
 
 let shop: TestShop
@@ -128,4 +132,21 @@ test('credentials, the orchestrator’s extra fields and payloads reach neither 
     expect(text).not.toContain('service-token-canary')
     expect(text).not.toContain('tok_1')
   }
+})
+
+test('what the provider collected is in no file of the store', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'payloom-canary-'))
+  await shop.close()
+  shop = await openTestShop({ store: createSqliteStore({ path: path.join(folder, 'store.sqlite') }) })
+  await shop.pay(1, { data: { token: 'tok_canary', number: '4111111111111111' } })
+  expect(shop.orchestrator.to('POST /payment')[0]?.body.data).toMatchObject({ token: 'tok_canary' })
+  const files = readdirSync(folder)
+  expect(files).toContain('store.sqlite')
+  for (const file of files) {
+    const bytes = readFileSync(path.join(folder, file))
+    for (const canary of ['tok_canary', '4111111111111111', 'service-token-canary']) {
+      expect(bytes.includes(canary)).toBe(false)
+    }
+  }
+  rmSync(folder, { recursive: true })
 })
