@@ -108,11 +108,15 @@ test('an attempt under way is kept for the next page, and forgotten when its out
 test('after a reload the open attempt is looked up before anything can be ordered', async () => {
   const { checkout, shop, kept } = setup()
   kept.set(key, idOf('e'))
-  shop.on('readAttempt', ({ params }) => paid(params.attemptId))
-  await checkout.loadMethodList()
-  expect(checkout.attempt.getState()).toEqual({ phase: 'confirming', paymentId, attemptId: idOf('e') })
-  expect(checkout.submit.getState().reasons).toEqual(['busy'])
+  const seen: unknown[] = []
+  shop.on('readStatus', () => problem('not-found'))
+  shop.on('readAttempt', ({ params }) => {
+    seen.push(checkout.attempt.getState(), checkout.submit.getState().reasons)
+    return paid(params.attemptId)
+  })
+  await chooseFirst(checkout)
   await until(checkout.attempt, ({ phase }) => phase === 'succeeded')
+  expect(seen).toEqual([{ phase: 'confirming', paymentId, attemptId: idOf('e') }, ['busy']])
   expect(shop.names()).not.toContain('validate')
   expect(kept.size).toBe(0)
 })
@@ -124,6 +128,49 @@ test('a page without a storage orders all the same', async () => {
   const { checkout } = setup({ storage: { getItem: blocked, setItem: blocked, removeItem: blocked } })
   await chooseFirst(checkout)
   expect(await checkout.placeOrder()).toMatchObject({ kind: 'result' })
+})
+
+test('code that does not load when a method is chosen is an error in its panel, and nowhere else', async () => {
+  const { checkout, provider } = setup()
+  provider.script.load = () => Promise.reject(new TypeError('Failed to fetch dynamically imported module'))
+  await checkout.loadMethodList()
+  checkout.select({ provider: 'scripted', method: 'card' })
+  expect(checkout.submit.getState().reasons).toEqual(['loading'])
+  const { panel } = await until(checkout.selection, ({ panel }) => panel.status === 'error')
+  expect(panel).toEqual({ status: 'error', error: { code: 'provider_unavailable', retry: 'same' } })
+})
+
+test('before anything was chosen every handle answers calmly', async () => {
+  const { checkout, provider } = setup()
+  expect(await checkout.placeOrder()).toEqual({ kind: 'not-sent' })
+  checkout.acceptAmount()
+  checkout.retryPanel()
+  checkout.select(null)
+  checkout.challenge.dismiss()
+  checkout.challenge.attach({} as HTMLElement)()
+  checkout.mountPanel({} as HTMLElement)()
+  expect(checkout.attempt.getState()).toEqual({ phase: 'idle' })
+  expect(checkout.selection.getState().panel).toEqual({ status: 'none' })
+  expect(provider.log).toEqual([])
+})
+
+test('the last of several choices counts, also while the code is on its way', async () => {
+  const { checkout, shop, provider } = setup()
+  shop.on('loadMethodList', () =>
+    methodList([listedMethod(), listedMethod({ method: 'cash', needs: 'nothing' })]),
+  )
+  await checkout.loadMethodList()
+  checkout.select({ provider: 'scripted', method: 'card' })
+  expect(checkout.selection.getState()).toMatchObject({
+    method: { method: 'card' },
+    panel: { status: 'loading' },
+  })
+  checkout.select(null)
+  expect(checkout.selection.getState().method).toBeUndefined()
+  checkout.select({ provider: 'scripted', method: 'cash' })
+  await until(checkout.submit, ({ canSubmit }) => canSubmit)
+  expect(checkout.selection.getState().method?.method).toBe('cash')
+  expect(provider.log).toEqual([])
 })
 
 test('a list that was asked for earlier and comes later is no news', async () => {

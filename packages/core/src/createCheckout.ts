@@ -1,27 +1,15 @@
-import type { AttemptEvent } from './attempt/AttemptEvent.ts'
-import { createAttemptId } from './attempt/createAttemptId.ts'
 import { createAttemptMemory } from './attempt/createAttemptMemory.ts'
-import { createAttemptStore } from './attempt/createAttemptStore.ts'
-import { followStatus } from './attempt/followStatus.ts'
+import { createGuardedStore } from './attempt/createGuardedStore.ts'
 import type { Checkout, CheckoutOptions } from './Checkout.ts'
+import type { CheckoutBase, CheckoutStores } from './CheckoutBase.ts'
 import { createPaymentClient } from './client/createPaymentClient.ts'
 import { guardObserver } from './client/guardObserver.ts'
 import { systemClock } from './client/systemClock.ts'
-import type { MethodList } from './contract/methodList.ts'
+import { createDeskDoor } from './createDeskDoor.ts'
 import { PaymentError } from './errors/PaymentError.ts'
-import type { FlowContext } from './flow/FlowContext.ts'
-import type { PlaceOrderOptions } from './flow/PlaceOrderOptions.ts'
-import type { PlaceOrderOutcome } from './flow/PlaceOrderOutcome.ts'
-import type * as PlaceOrderModule from './flow/placeOrder.ts'
-import { type ChallengeDialog, createChallengeHost } from './provider/createChallengeHost.ts'
-import { createPanel, type Panel } from './provider/createPanel.ts'
-import { createProviderContext } from './provider/createProviderContext.ts'
-import { createProviderRegistry, type ProviderRegistry } from './provider/createProviderRegistry.ts'
-import { createScriptLoader } from './provider/createScriptLoader.ts'
-import { createSelection, type MethodSelection } from './provider/createSelection.ts'
-import { createSubmitStore } from './provider/createSubmitStore.ts'
-import { createStatusStore, type StatusStore } from './status/createStatusStore.ts'
-import { createStatusWatch, type StatusWatch } from './status/createStatusWatch.ts'
+import { createProviderRegistry } from './provider/createProviderRegistry.ts'
+import { createStatusStore } from './status/createStatusStore.ts'
+import { createStatusWatch } from './status/createStatusWatch.ts'
 
 /**
  * Makes a checkout: one payment, one list, one attempt at a time. Two on a page do not meet. Nothing is loaded or asked before it
@@ -30,20 +18,13 @@ import { createStatusWatch, type StatusWatch } from './status/createStatusWatch.
  * @throws TypeError when two providers draw the same method.
  */
 export function createCheckout(options: CheckoutOptions): Checkout {
-  const base = createBase(options)
-  const methods = createMethods(base, options)
-  const orders = createOrders(base, methods)
-  const { client, attempt, status, watch, closing } = base
-  const { registry, panel, selection, challenge } = methods
-  const { locale = 'en', paymentId } = options
-  const submit = createSubmitStore(attempt, selection, base.report)
+  const closing = new AbortController()
+  const base = createBase(options, closing.signal)
+  const desk = createDeskDoor(base)
+  const { client, locale, registry, report, status, stores, watch } = base
+  const { paymentId } = options
   let started = 0
   let newest = 0
-
-  const applyMethodList = (list: MethodList): void => {
-    orders.turnTo(list)
-    selection.applyList(list)
-  }
   return {
     client,
     locale,
@@ -57,167 +38,59 @@ export function createCheckout(options: CheckoutOptions): Checkout {
       // Answers may overtake one another; a list that was asked for earlier is no news.
       if (turn > newest) {
         newest = turn
-        applyMethodList(list)
+        desk.applyMethodList(list)
       }
       return list
     },
-    applyMethodList,
-    selection: selection.state,
-    select(method) {
-      const event: AttemptEvent = method ? { type: 'choose' } : { type: 'clear' }
-      // While an order is under way its method stands; the attempt says so and reports it.
-      if (attempt.allows(event.type) || (!method && !selection.state.getState().method))
-        selection.select(method)
-      else attempt.dispatch(event)
-    },
+    applyMethodList: desk.applyMethodList,
+    selection: stores.selection,
+    select: desk.select,
     warm: ({ provider, method }) => {
-      registry.find({ provider, method })?.provider.load().catch(base.report)
+      const entry = registry.find({ provider, method })
+      if (!entry) return
+      desk.warm()
+      entry.provider.load().catch(report)
     },
-    retryPanel: selection.retryPanel,
-    mountPanel: panel.mount,
-    attempt: attempt.view,
-    submit,
-    placeOrder: orders.placeOrder,
-    acceptAmount() {
-      attempt.dispatch({ type: 'accept' })
-      if (!selection.state.getState().method) attempt.offer({ type: 'clear' })
-    },
-    challenge: { view: challenge.view, attach: challenge.attach, dismiss: challenge.dismiss },
+    retryPanel: desk.retryPanel,
+    mountPanel: desk.mountPanel,
+    attempt: stores.attempt,
+    submit: stores.submit,
+    placeOrder: desk.placeOrder,
+    acceptAmount: desk.acceptAmount,
+    challenge: { view: stores.challenge, ...desk.challenge },
     status: { get: status.get, subscribe: status.subscribe, watch: watch.watch },
     async close() {
       closing.abort()
-      base.stopFollowing()
       watch.close()
-      challenge.dismiss()
-      await panel.close()
+      await desk.close()
     },
   }
 }
 
-interface Base extends Pick<FlowContext, 'client' | 'attempt' | 'clock' | 'locale' | 'observe'> {
-  report(error: unknown): void
-  status: StatusStore
-  watch: StatusWatch
-  memory: ReturnType<typeof createAttemptMemory>
-  closing: AbortController
-  stopFollowing(): void
-}
-
-/** What needs no method: the calls, the status, the attempt. */
-function createBase(options: CheckoutOptions): Base {
+function createBase(options: CheckoutOptions, signal: AbortSignal): CheckoutBase {
   const { baseUrl, getToken, fetch, random, clock = systemClock, locale = 'en' } = options
   const observe = guardObserver(options.observe)
-  const closing = new AbortController()
-  const memory = createAttemptMemory(() => options.storage ?? globalThis.sessionStorage)
   const client = createPaymentClient({ baseUrl, getToken, fetch, random, observe, now: () => clock.now() })
   const status = createStatusStore({ observe })
   const { document, window } = globalThis
   const watch = createStatusWatch({
     ...{ client, store: status, baseUrl, getToken, fetch, random, clock, observe, document, window },
   })
-  let unwatch = (): void => {}
-  const attempt = createAttemptStore({
-    observe,
-    run(effect) {
-      if (effect.type === 'remember') memory.remember(effect.paymentId, effect.attemptId)
-      else if (effect.type === 'forget') memory.forget(effect.paymentId)
-      else if (effect.type === 'unwatch') unwatch()
-      else if (!closing.signal.aborted) unwatch = watch.watch(effect.paymentId)
-    },
-  })
+  const hasBrowser = (): boolean => globalThis.document !== undefined
+  const registry = createProviderRegistry(options.providers, { clock, hasBrowser })
+  const memory = createAttemptMemory(() => options.storage ?? globalThis.sessionStorage)
   const report = (error: unknown): void => observe({ type: 'error', error })
-  const stopFollowing = followStatus(attempt, status)
-  return { client, attempt, clock, locale, observe, report, status, watch, memory, closing, stopFollowing }
+  const stores = createStores((error) => observe({ type: 'listener-error', error }))
+  return { options, locale, clock, client, registry, memory, status, watch, stores, observe, report, signal }
 }
 
-interface Methods {
-  registry: ProviderRegistry
-  panel: Panel
-  challenge: ChallengeDialog
-  selection: MethodSelection
-}
-
-/** What draws: the providers, the panel, the dialog. */
-function createMethods(base: Base, options: CheckoutOptions): Methods {
-  const { client, attempt, clock, locale, observe, report, watch } = base
-  const document = (): Document | undefined => globalThis.document
-  const registry = createProviderRegistry(options.providers, { clock, hasBrowser: () => !!document() })
-  const scripts = createScriptLoader({ document, clock, nonce: options.nonce, observe })
-  const context = createProviderContext({ ...options, scripts })
-  // Nothing needed after an order may be first fetched after it.
-  const prefetch = () => Promise.all([loadPlaceOrder(), watch.preload()])
-  const panel = createPanel({ client, locale, context, prefetch, clock, report })
-  const challenge = createChallengeHost({ clock, report })
-  const onChoice = (isChosen: boolean): void => attempt.offer({ type: isChosen ? 'choose' : 'clear' })
-  const selection = createSelection({ registry, panel, onChoice, report })
-  return { registry, panel, challenge, selection }
-}
-
-interface Orders {
-  placeOrder(options?: PlaceOrderOptions): Promise<PlaceOrderOutcome>
-  /** Turns the attempt to the list's payment, and looks up what an earlier life of the page left open there. */
-  turnTo(list: MethodList): void
-}
-
-/** What sends: one order at a time. */
-function createOrders(base: Base, { panel, challenge, selection }: Methods): Orders {
-  const { attempt, memory, report } = base
-  const context: FlowContext = {
-    ...base,
-    ...{ panel, challenge, signal: base.closing.signal },
-    applyStatus: base.status.applyStatus,
-    applyChange: selection.applyChange,
-    createAttemptId: () => createAttemptId((bytes) => globalThis.crypto.getRandomValues(bytes)),
-    isOnline: () => globalThis.navigator?.onLine !== false,
-    selected() {
-      const { method, paymentId } = selection.state.getState()
-      return method && paymentId !== undefined ? { method, paymentId } : undefined
-    },
-  }
-  const place = async (options: PlaceOrderOptions): Promise<PlaceOrderOutcome> => {
-    try {
-      const { placeOrder } = await loadPlaceOrder()
-      return await placeOrder(context, options)
-    } catch (error) {
-      report(error)
-      return { kind: 'not-sent', error: { code: 'provider_unavailable', retry: 'same' } }
-    }
-  }
-  const recover = async (paymentId: string, attemptId: string): Promise<void> => {
-    attempt.dispatch({ type: 'recover', paymentId, attemptId })
-    try {
-      const { recoverAttempt } = await import('./flow/recoverAttempt.ts')
-      await recoverAttempt(context, { paymentId, attemptId })
-    } catch (error) {
-      report(error)
-      attempt.offer({ type: 'release' })
-    }
-  }
-  let underWay: Promise<PlaceOrderOutcome> | undefined
+function createStores(onThrow: (error: unknown) => void): CheckoutStores {
   return {
-    placeOrder(options = {}) {
-      // Stored before anything is awaited: seven presses in one task are one order.
-      underWay ??= place(options).finally(() => {
-        underWay = undefined
-      })
-      return underWay
-    },
-    turnTo({ payment, methods }) {
-      if (!payment || methods.length === 0) return
-      const before = attempt.view.getState().paymentId
-      if (before !== undefined && before !== payment.paymentId) {
-        attempt.offer({ type: 'renew' })
-        if (selection.state.getState().method) attempt.offer({ type: 'choose' })
-      }
-      const attemptId = memory.recall(payment.paymentId)
-      const isOpen = attemptId !== undefined && attempt.allows('recover')
-      if (isOpen) void recover(payment.paymentId, attemptId)
-    },
+    attempt: createGuardedStore({ phase: 'idle' }, onThrow),
+    selection: createGuardedStore({ panel: { status: 'none' } }, onThrow),
+    submit: createGuardedStore({ canSubmit: false, reasons: ['no-method'] }, onThrow),
+    challenge: createGuardedStore({ status: 'closed' }, onThrow),
   }
-}
-
-async function loadPlaceOrder(): Promise<typeof PlaceOrderModule> {
-  return import('./flow/placeOrder.ts')
 }
 
 function aborted(): PaymentError {

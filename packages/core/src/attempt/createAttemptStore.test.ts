@@ -1,12 +1,18 @@
 import { expect, test } from 'vitest'
 import type { CheckoutEvent } from '../client/CheckoutEvent.ts'
+import type { AttemptView } from './AttemptView.ts'
 import { createAttemptStore } from './createAttemptStore.ts'
+import { createGuardedStore } from './createGuardedStore.ts'
 import { idOf, paymentId } from './payment.fixture.ts'
 
 const setup = () => {
   const log: string[] = []
   const events: CheckoutEvent[] = []
+  const view = createGuardedStore<AttemptView>({ phase: 'idle' }, (error) =>
+    events.push({ type: 'listener-error', error }),
+  )
   const store = createAttemptStore({
+    view,
     run: (effect) => log.push(effect.type),
     observe: (event) => events.push(event),
   })

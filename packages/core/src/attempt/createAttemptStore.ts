@@ -4,11 +4,12 @@ import type { AttemptEffect } from './AttemptEffect.ts'
 import type { AttemptEvent } from './AttemptEvent.ts'
 import type { AttemptView } from './AttemptView.ts'
 import { attemptTransitions } from './attemptTransitions.ts'
-import { createGuardedStore } from './createGuardedStore.ts'
 import { reduceAttempt } from './reduceAttempt.ts'
 
 /** Options of {@link createAttemptStore}. */
 export interface AttemptStoreOptions {
+  /** Where the view is kept; written by the machine alone. */
+  view: StoreApi<AttemptView>
   /** Carries out what the machine asks for. `report` is handled by the store itself. */
   run(effect: Exclude<AttemptEffect, { type: 'report' }>): void
   observe(event: CheckoutEvent): void
@@ -26,10 +27,7 @@ export interface AttemptStore {
 }
 
 /** Makes the store around the machine: it shows views, runs effects and reports what was illegal. */
-export function createAttemptStore({ run, observe }: AttemptStoreOptions): AttemptStore {
-  const view = createGuardedStore<AttemptView>({ phase: 'idle' }, (error) =>
-    observe({ type: 'listener-error', error }),
-  )
+export function createAttemptStore({ view, run, observe }: AttemptStoreOptions): AttemptStore {
   const dispatch = (event: AttemptEvent): boolean => {
     const before = view.getState()
     const { view: after, effects } = reduceAttempt(before, event)

@@ -67,7 +67,7 @@ test('a company that never has enough is ended after ten actions', async () => {
 })
 
 test('a dialog that the shopper closes cancels the attempt at the company', async () => {
-  const { place, client, provider, challenge, phases } = await openPlacing()
+  const { place, client, provider, challenge, dialog, phases } = await openPlacing()
   client.answer('validate', step(1))
   client.answer('cancelPayment', canceled)
   provider.script.perform = (_action, host, signal) =>
@@ -79,7 +79,7 @@ test('a dialog that the shopper closes cancels the attempt at the company', asyn
     })
   expect(await place()).toEqual({ kind: 'result', result: canceled })
   expect(phases.at(-1)).toBe('canceled')
-  expect(challenge.view.getState()).toEqual({ status: 'closed' })
+  expect(dialog()).toEqual({ status: 'closed' })
 })
 
 test('a dismissed dialog of a payment that went through all the same is a success', async () => {
@@ -113,7 +113,7 @@ test('a step that fails says why, and the attempt is ended at the company', asyn
 })
 
 test('a provider that throws in a step is a failed step', async () => {
-  const { place, client, provider, view, challenge } = await openPlacing()
+  const { place, client, provider, view, dialog } = await openPlacing()
   client.answer('validate', step(1))
   client.answer('cancelPayment', canceled)
   provider.script.perform = async (_action, host) => {
@@ -122,7 +122,7 @@ test('a provider that throws in a step is a failed step', async () => {
   }
   await place()
   expect(view()).toMatchObject({ phase: 'failed', error: { code: 'unknown' } })
-  expect(challenge.view.getState()).toEqual({ status: 'closed' })
+  expect(dialog()).toEqual({ status: 'closed' })
 })
 
 test('a step that is never done ends after ten minutes', async () => {
@@ -137,7 +137,7 @@ test('a step that is never done ends after ten minutes', async () => {
 })
 
 test('a payment that is paid while its dialog stands open takes the dialog away', async () => {
-  const { place, client, provider, challenge, status, clock, view } = await openPlacing()
+  const { place, client, provider, dialog, status, clock, view } = await openPlacing()
   client.answer('validate', step(1))
   provider.script.perform = (_action, host) => {
     host.open({}).catch(() => {})
@@ -145,10 +145,10 @@ test('a payment that is paid while its dialog stands open takes the dialog away'
   }
   const placing = place()
   await clock.advance(0)
-  expect(challenge.view.getState().status).toBe('open')
+  expect(dialog().status).toBe('open')
   status.applyStatus(paymentState({ status: 'paid' }))
   expect(await placing).toEqual({ kind: 'unknown', ...ref })
-  expect(challenge.view.getState().status).toBe('closed')
+  expect(dialog().status).toBe('closed')
   expect(client.requests('cancelPayment')).toEqual([])
   expect(view()).toMatchObject({ phase: 'succeeded', success: 'paid' })
 })

@@ -23,8 +23,8 @@ const updatePauses = [1_000, 2_000]
 
 /** Does one step that the company asked for, and brings back what the backend says to it. */
 export async function act(context: FlowContext, result: ActionResult, actions: number): Promise<Answer> {
-  // After a reload no screen of the attempt is left: it is ended, and the shopper starts anew.
-  if (!context.panel.current()) return giveUp(context, result)
+  // After a reload, or with another method chosen, no screen of the attempt is left: it is ended, and the shopper starts anew.
+  if (!hasScreen(context, result)) return giveUp(context, result)
   const perform = performerOf(context, result)
   if (!perform || actions > maxActions) {
     context.observe({ type: 'error', error: refusedAction(result, actions) })
@@ -43,6 +43,13 @@ export async function act(context: FlowContext, result: ActionResult, actions: n
     case 'failed':
       return giveUp(context, result, outcome.error)
   }
+}
+
+function hasScreen({ panel }: FlowContext, { state, attemptId }: ActionResult): boolean {
+  const loaded = panel.current()?.loaded
+  const own = state.attempts.find((attempt) => attempt.attemptId === attemptId)
+  if (!loaded || !own) return loaded !== undefined
+  return own.provider === loaded.provider && own.method === loaded.method
 }
 
 function performerOf({ panel }: FlowContext, { action }: ActionResult): Perform | undefined {

@@ -207,3 +207,16 @@ test('after a reload a step whose screen is gone is given up', async () => {
   expect(placing.client.requests('cancelPayment')).toEqual([ref])
   expect(placing.phases.at(-1)).toBe('canceled')
 })
+
+test('a step that turns up after the shopper chose another method is given up too', async () => {
+  const placing = await openPlacing()
+  const own = [attemptState({ method: 'iban' })]
+  const state = paymentState({ attempts: own })
+  const action = paymentResult({ outcome: 'action', action: { type: 'scripted.step' } }, { state })
+  placing.client.answer('readAttempt', action)
+  placing.client.answer('cancelPayment', canceled)
+  void lose(placing)
+  await placing.clock.advance(500)
+  expect(placing.provider.log).not.toContain('perform scripted.step')
+  expect(placing.phases.at(-1)).toBe('canceled')
+})

@@ -179,13 +179,13 @@ test.each([
 })
 
 test('a changed total has to be accepted before anything is sent again, with the new quote', async () => {
-  const { place, client, view, selection, provider } = await openPlacing()
+  const { place, client, view, chosen, provider } = await openPlacing()
   const newTotal = { value: 2549, currency: 'EUR' }
   const methods = [listedMethod({ total: newTotal, quote: 'quote-2' })]
   client.answer('validate', refusal('amount-changed', { status: 409, methods, total: newTotal }), paid)
   expect(await place()).toEqual({ kind: 'amount-changed', newTotal })
   expect(view()).toMatchObject({ phase: 'reviewing', newTotal })
-  expect(selection.state.getState()).toMatchObject({ method: { quote: 'quote-2' }, total: newTotal })
+  expect(chosen()).toMatchObject({ method: { quote: 'quote-2' }, total: newTotal })
   expect(provider.log.at(-1)).toBe('update 1 2549')
   expect(await place()).toEqual({ kind: 'amount-changed', newTotal })
   expect(client.requests('validate')).toHaveLength(1)

@@ -1,16 +1,19 @@
 import type { AttemptPhase, AttemptView } from '../attempt/AttemptView.ts'
 import { createAttemptStore } from '../attempt/createAttemptStore.ts'
+import { createGuardedStore } from '../attempt/createGuardedStore.ts'
 import { followStatus } from '../attempt/followStatus.ts'
 import { idOf } from '../attempt/payment.fixture.ts'
 import type { CheckoutEvent } from '../client/CheckoutEvent.ts'
 import { createScriptedClient, type ScriptedClient } from '../client/scriptedClient.fixture.ts'
 import type { MethodList } from '../contract/methodList.ts'
 import { PaymentError, type PaymentErrorDetails } from '../errors/PaymentError.ts'
+import type { ChallengeView } from '../provider/ChallengeView.ts'
 import { type ChallengeDialog, createChallengeHost } from '../provider/createChallengeHost.ts'
 import { createPanel } from '../provider/createPanel.ts'
 import { createProviderRegistry } from '../provider/createProviderRegistry.ts'
 import { createSelection, type MethodSelection } from '../provider/createSelection.ts'
 import { methodList } from '../provider/methodList.fixture.ts'
+import type { Selection } from '../provider/Selection.ts'
 import { createScriptedProvider, type ScriptedProvider } from '../provider/scriptedProvider.fixture.ts'
 import { createStatusStore, type StatusStore } from '../status/createStatusStore.ts'
 import { createManualClock, type ManualClock } from '../status/manualClock.fixture.ts'
@@ -36,6 +39,8 @@ export interface Placing {
   online: { value: boolean }
   closing: AbortController
   view(): AttemptView
+  chosen(): Selection
+  dialog(): ChallengeView
   place(options?: PlaceOrderOptions): Promise<PlaceOrderOutcome>
 }
 
@@ -57,15 +62,18 @@ export async function openPlacing(options: PlacingOptions = {}): Promise<Placing
   const observe = (event: CheckoutEvent): void => void events.push(event)
   const report = (error: unknown): void => observe({ type: 'error', error })
   const status = createStatusStore({ observe })
-  const attempt = createAttemptStore({ observe, run: ({ type }) => effects.push(type) })
-  const challenge = createChallengeHost({ clock, report })
+  const attemptView = createGuardedStore<AttemptView>({ phase: 'idle' }, report)
+  const attempt = createAttemptStore({ view: attemptView, observe, run: ({ type }) => effects.push(type) })
+  const challengeView = createGuardedStore<ChallengeView>({ status: 'closed' }, report)
+  const challenge = createChallengeHost({ view: challengeView, clock })
   const panel = createPanel({
     ...{ client, clock, report, locale: 'en', prefetch: async () => {} },
     context: { scripts: { load: () => Promise.reject(new Error('no scripts here')) }, flow: { begin: fail } },
   })
   const registry = createProviderRegistry([provider], { clock, hasBrowser: () => true })
   const onChoice = (isChosen: boolean): void => attempt.offer({ type: isChosen ? 'choose' : 'clear' })
-  const selection = createSelection({ registry, panel, onChoice, report })
+  const chosen = createGuardedStore<Selection>({ panel: { status: 'none' } }, report)
+  const selection = createSelection({ state: chosen, registry, panel, onChoice, report })
   followStatus(attempt, status)
   const phases: AttemptPhase[] = [attempt.view.getState().phase]
   attempt.view.subscribe(({ phase }, before) => phase !== before.phase && phases.push(phase))
@@ -74,7 +82,7 @@ export async function openPlacing(options: PlacingOptions = {}): Promise<Placing
   const context: FlowContext = {
     ...{ client, attempt, panel, challenge, clock, observe, locale: 'en', signal: closing.signal },
     selected() {
-      const { method, paymentId } = selection.state.getState()
+      const { method, paymentId } = chosen.getState()
       return method && paymentId !== undefined ? { method, paymentId } : undefined
     },
     applyStatus: status.applyStatus,
@@ -88,7 +96,13 @@ export async function openPlacing(options: PlacingOptions = {}): Promise<Placing
   await clock.advance(0)
   return {
     ...{ context, client, provider, clock, status, selection, challenge, events, phases, effects },
-    ...{ online, closing, view: attempt.view.getState },
+    ...{
+      online,
+      closing,
+      view: attemptView.getState,
+      chosen: chosen.getState,
+      dialog: challengeView.getState,
+    },
     place: (placeOptions = {}) => placeOrder(context, placeOptions),
   }
 }

@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest'
+import { createGuardedStore } from '../attempt/createGuardedStore.ts'
 import { createManualClock } from '../status/manualClock.fixture.ts'
+import type { ChallengeView } from './ChallengeView.ts'
 import { createChallengeHost } from './createChallengeHost.ts'
 
 const setup = () => {
   const clock = createManualClock()
-  const errors: unknown[] = []
-  const dialog = createChallengeHost({ clock, report: (error) => void errors.push(error) })
-  return { ...dialog, clock, errors, element: document.createElement('div') }
+  const view = createGuardedStore<ChallengeView>({ status: 'closed' }, () => {})
+  const dialog = createChallengeHost({ view, clock })
+  return { ...dialog, view, clock, element: document.createElement('div') }
 }
 const room = { title: 'Confirm your payment' }
 

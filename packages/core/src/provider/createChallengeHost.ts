@@ -1,5 +1,4 @@
 import type { StoreApi } from 'zustand/vanilla'
-import { createGuardedStore } from '../attempt/createGuardedStore.ts'
 import type { Clock } from '../client/Clock.ts'
 import { PaymentError } from '../errors/PaymentError.ts'
 import type { ChallengeHost } from './ChallengeHost.ts'
@@ -7,7 +6,6 @@ import type { ChallengeView } from './ChallengeView.ts'
 
 /** The page's one dialog: the page lends an element to it, and it is lent to one action at a time. */
 export interface ChallengeDialog {
-  readonly view: StoreApi<ChallengeView>
   /** Lends an empty element while the view is open. @returns what takes it back. */
   attach(element: HTMLElement): () => void
   /** The shopper closed the dialog. */
@@ -18,8 +16,9 @@ export interface ChallengeDialog {
 
 /** Options of {@link createChallengeHost}. */
 export interface ChallengeHostOptions {
+  /** Where the view is kept; written by the dialog alone. */
+  view: StoreApi<ChallengeView>
   clock: Clock
-  report(error: unknown): void
 }
 
 /** Milliseconds that the page has to draw the dialog. */
@@ -34,8 +33,7 @@ interface OpenRoom {
 }
 
 /** Makes the dialog that providers ask for. */
-export function createChallengeHost({ clock, report }: ChallengeHostOptions): ChallengeDialog {
-  const view = createGuardedStore<ChallengeView>({ status: 'closed' }, report)
+export function createChallengeHost({ view, clock }: ChallengeHostOptions): ChallengeDialog {
   let room: OpenRoom | undefined
   let lent: HTMLElement | undefined
 
@@ -73,7 +71,6 @@ export function createChallengeHost({ clock, report }: ChallengeHostOptions): Ch
       give()
     })
   return {
-    view,
     dismiss,
     attach(element) {
       lent = element

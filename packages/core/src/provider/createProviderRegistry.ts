@@ -3,7 +3,6 @@ import type { MethodRef } from '../client/PaymentClient.ts'
 import type { Purpose } from '../contract/loadedMethod.ts'
 import type { Method, MethodList, UnavailableMethod } from '../contract/methodList.ts'
 import { fallbackEntry } from './fallbackEntry.ts'
-import { limitTime } from './limitTime.ts'
 import type { Provider } from './Provider.ts'
 import type { ProviderEntry } from './ProviderEntry.ts'
 
@@ -21,9 +20,6 @@ export interface ProviderRegistryOptions {
   /** Whether there is a browser to ask. Without one (server rendering) no provider is asked, and its methods stay listed. */
   hasBrowser(): boolean
 }
-
-/** Milliseconds that a provider has to say whether a browser shows its method. */
-const availabilityLimit = 5_000
 
 /**
  * Makes the registry. A provider is found by (provider, method), then by (provider, `*`).
@@ -46,7 +42,9 @@ export function createProviderRegistry(
     if (!entry) return 'no-component'
     const { provider } = entry
     if (!provider.isAvailable || !hasBrowser()) return undefined
-    return askProvider(provider, method, clock, signal)
+    // Few providers ask, so the asking is no part of the first bundle.
+    const { askAvailability } = await import('./askAvailability.ts')
+    return askAvailability(provider, method, clock, signal)
   }
   return {
     find,
@@ -59,31 +57,6 @@ export function createProviderRegistry(
       const methods = list.methods.filter((_, index) => reasons[index] === undefined)
       return { ...list, methods, unavailable: [...list.unavailable, ...unavailable] }
     },
-  }
-}
-
-async function askProvider(
-  provider: Provider,
-  method: Method,
-  clock: Clock,
-  signal: AbortSignal,
-): Promise<string | undefined> {
-  const controller = new AbortController()
-  try {
-    const answer = Promise.resolve(
-      provider.isAvailable?.(method, AbortSignal.any([signal, controller.signal])),
-    )
-    const availability = await limitTime(answer, {
-      clock,
-      milliseconds: availabilityLimit,
-      error: () => new Error(`${provider.id}: isAvailable did not answer within ${availabilityLimit} ms.`),
-      signal,
-    })
-    return availability?.available === false ? (availability.reason ?? 'wallet-unsupported') : undefined
-  } catch {
-    return 'provider-error'
-  } finally {
-    controller.abort()
   }
 }
 

@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest'
+import { createGuardedStore } from '../attempt/createGuardedStore.ts'
 import { createScriptedClient } from '../client/scriptedClient.fixture.ts'
+import { until } from '../fakeShop.fixture.ts'
 import { createManualClock } from '../status/manualClock.fixture.ts'
 import { createPanel } from './createPanel.ts'
 import { createProviderRegistry } from './createProviderRegistry.ts'
 import { createSelection } from './createSelection.ts'
 import { listedMethod, methodList } from './methodList.fixture.ts'
+import type { Selection } from './Selection.ts'
 import { createScriptedProvider } from './scriptedProvider.fixture.ts'
 
 const eur = (value: number) => ({ value, currency: 'EUR' })
@@ -24,9 +27,10 @@ const setup = () => {
   })
   const registry = createProviderRegistry([provider], { clock, hasBrowser: () => true })
   const onChoice = (isChosen: boolean): void => void choices.push(isChosen)
-  const selection = createSelection({ registry, panel, onChoice, report })
+  const state = createGuardedStore<Selection>({ panel: { status: 'none' } }, report)
+  const selection = createSelection({ state, registry, panel, onChoice, report })
   const settle = () => clock.advance(0)
-  return { ...selection, read: selection.state.getState, provider, client, panel, errors, choices, settle }
+  return { ...selection, state, read: state.getState, provider, client, panel, errors, choices, settle }
 }
 
 test('a chosen method is the row of the newest list, with the list’s payment', async () => {
@@ -41,10 +45,10 @@ test('a chosen method is the row of the newest list, with the list’s payment',
 })
 
 test('a method that nobody registered and that needs nothing can be paid by', async () => {
-  const { applyList, select, read, client, settle } = setup()
+  const { applyList, select, read, client, state } = setup()
   applyList(methodList([cash]))
   select(cash)
-  await settle()
+  await until(state, ({ panel }) => panel.status === 'ready')
   expect(read().panel).toEqual({
     ...{ status: 'ready', presentation: 'none', session: { phase: 'ready', canSubmit: true } },
   })

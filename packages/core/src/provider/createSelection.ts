@@ -1,5 +1,4 @@
 import type { StoreApi } from 'zustand/vanilla'
-import { createGuardedStore } from '../attempt/createGuardedStore.ts'
 import type { MethodRef } from '../client/PaymentClient.ts'
 import type { Method, MethodList } from '../contract/methodList.ts'
 import type { Money } from '../contract/money.ts'
@@ -11,7 +10,6 @@ import type { Selection } from './Selection.ts'
 
 /** What the shopper chose from the newest list, and its panel. */
 export interface MethodSelection {
-  readonly state: StoreApi<Selection>
   /** Makes a list the newest one. A chosen method that is gone from it is chosen no more. */
   applyList(list: MethodList): void
   /** Takes what `amount-changed` told into the newest list. @returns what the shopper would pay by the chosen method now. */
@@ -22,6 +20,8 @@ export interface MethodSelection {
 
 /** Options of {@link createSelection}. */
 export interface SelectionOptions {
+  /** Where the selection is kept. */
+  state: StoreApi<Selection>
   registry: ProviderRegistry
   panel: Panel
   /** A method was chosen, or none is any more. */
@@ -30,8 +30,10 @@ export interface SelectionOptions {
 }
 
 /** Makes the selection of one checkout. */
-export function createSelection({ registry, panel, onChoice, report }: SelectionOptions): MethodSelection {
-  const state = createGuardedStore<Selection>({ panel: panel.state.getState() }, report)
+export function createSelection(options: SelectionOptions): MethodSelection {
+  const { state, registry, panel, onChoice, report } = options
+  /** The method whose panel is open. */
+  let opened: MethodRef | undefined
   let list: MethodList | undefined
 
   panel.state.subscribe((next) => state.setState((before) => ({ ...before, panel: next }), true))
@@ -44,9 +46,11 @@ export function createSelection({ registry, panel, onChoice, report }: Selection
     const choice = choiceOf(method, list, registry)
     if (!choice)
       report(misuse(`${nameOf(method)} cannot be drawn, or has no total; load the list inside a checkout.`))
+    opened = method
     panel.open(choice)
   }
   const clear = (): void => {
+    opened = undefined
     panel.open(undefined)
     show(undefined)
     onChoice(false)
@@ -64,7 +68,6 @@ export function createSelection({ registry, panel, onChoice, report }: Selection
     if (amount) panel.changeAmount(amount)
   }
   return {
-    state,
     applyList,
     applyChange({ methods, total }) {
       if (!list) return total
@@ -81,9 +84,10 @@ export function createSelection({ registry, panel, onChoice, report }: Selection
       const method = list && rowOf(list, wanted)
       if (!method) {
         report(misuse(`${nameOf(wanted)} is not in the newest list; load the list first.`))
+        if (before && !opened) clear()
         return
       }
-      if (before && isSameMethod(before, method) && panelBefore.status !== 'error') return
+      if (opened && isSameMethod(opened, method) && panelBefore.status !== 'error') return
       // The panel first: at no moment stands the new method beside the panel of the one before.
       openPanel(method)
       show(method)

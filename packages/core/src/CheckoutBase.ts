@@ -1,0 +1,38 @@
+import type { StoreApi } from 'zustand/vanilla'
+import type { AttemptView } from './attempt/AttemptView.ts'
+import type { AttemptMemory } from './attempt/createAttemptMemory.ts'
+import type { CheckoutOptions } from './Checkout.ts'
+import type { CheckoutEvent } from './client/CheckoutEvent.ts'
+import type { Clock } from './client/Clock.ts'
+import type { PaymentClient } from './client/PaymentClient.ts'
+import type { ChallengeView } from './provider/ChallengeView.ts'
+import type { ProviderRegistry } from './provider/createProviderRegistry.ts'
+import type { Selection } from './provider/Selection.ts'
+import type { SubmitState } from './provider/SubmitState.ts'
+import type { StatusStore } from './status/createStatusStore.ts'
+import type { StatusWatch } from './status/createStatusWatch.ts'
+
+/** What the page reads. The stores are there from the start; the code that writes them comes when a method is chosen. */
+export interface CheckoutStores {
+  attempt: StoreApi<AttemptView>
+  selection: StoreApi<Selection>
+  submit: StoreApi<SubmitState>
+  challenge: StoreApi<ChallengeView>
+}
+
+/** What every part of one checkout shares. */
+export interface CheckoutBase {
+  options: CheckoutOptions
+  locale: string
+  clock: Clock
+  client: PaymentClient
+  registry: ProviderRegistry
+  memory: AttemptMemory
+  status: StatusStore
+  watch: StatusWatch
+  stores: CheckoutStores
+  observe(event: CheckoutEvent): void
+  report(error: unknown): void
+  /** Aborts when the checkout closes. */
+  signal: AbortSignal
+}

@@ -1,0 +1,102 @@
+import type { Checkout } from './Checkout.ts'
+import type { CheckoutBase } from './CheckoutBase.ts'
+import type { MethodRef } from './client/PaymentClient.ts'
+import type { MethodList } from './contract/methodList.ts'
+import type { OrderDesk } from './createOrderDesk.ts'
+import type { PanelState } from './provider/PanelState.ts'
+
+/** The door to the desk: it answers at once, and lets the desk's code come when a method is chosen. */
+export interface DeskDoor extends Omit<OrderDesk, 'challenge'> {
+  challenge: Pick<Checkout['challenge'], 'attach' | 'dismiss'>
+  /** Lets the code come ahead. */
+  warm(): void
+}
+
+/** Makes the door. What is chosen, lent or listed before the desk is there is handed over when it comes. */
+export function createDeskDoor(base: CheckoutBase): DeskDoor {
+  const { memory, report, signal } = base
+  let desk: OrderDesk | undefined
+  let isComing = false
+  let list: MethodList | undefined
+  let wanted: MethodRef | null = null
+  let slot: HTMLElement | undefined
+  let unmount: (() => void) | undefined
+
+  const arrive = async (): Promise<void> => {
+    const { createOrderDesk } = await import('./createOrderDesk.ts')
+    if (signal.aborted) return
+    desk = createOrderDesk(base)
+    if (slot) unmount = desk.mountPanel(slot)
+    if (list) desk.applyMethodList(list)
+    if (wanted) desk.select(wanted)
+  }
+  const call = (): void => {
+    if (isComing) return
+    isComing = true
+    arrive().catch((error: unknown) => {
+      isComing = false
+      report(error)
+      const failed = { code: 'provider_unavailable', retry: 'same' } as const
+      showWaiting(base, list, wanted, { status: 'error', error: failed })
+    })
+  }
+  const select = (method: MethodRef | null): void => {
+    if (desk) {
+      desk.select(method)
+      return
+    }
+    wanted = method
+    showWaiting(base, list, wanted, { status: 'loading' })
+    if (method) call()
+  }
+  return {
+    select,
+    warm: call,
+    applyMethodList(next) {
+      list = next
+      if (desk) desk.applyMethodList(next)
+      else {
+        showWaiting(base, list, wanted, { status: 'loading' })
+        if (next.payment && memory.recall(next.payment.paymentId) !== undefined) call()
+      }
+    },
+    retryPanel: () => (desk ? desk.retryPanel() : select(wanted)),
+    mountPanel(element) {
+      slot = element
+      unmount = desk?.mountPanel(element)
+      return () => {
+        if (slot !== element) return
+        slot = undefined
+        unmount?.()
+      }
+    },
+    placeOrder: (options) => desk?.placeOrder(options) ?? Promise.resolve({ kind: 'not-sent' }),
+    acceptAmount: () => desk?.acceptAmount(),
+    challenge: {
+      attach: (element) => desk?.challenge.attach(element) ?? (() => {}),
+      dismiss: () => desk?.challenge.dismiss(),
+    },
+    close: async () => desk?.close(),
+  }
+}
+
+/** What the page sees until the desk is there. */
+function showWaiting(
+  { stores }: CheckoutBase,
+  list: MethodList | undefined,
+  wanted: MethodRef | null,
+  panel: PanelState,
+): void {
+  const { total, paymentId } = list?.payment ?? {}
+  const method =
+    wanted && list?.methods.find((row) => row.provider === wanted.provider && row.method === wanted.method)
+  stores.selection.setState(
+    { ...(method && { method }), total, paymentId, panel: method ? panel : { status: 'none' } },
+    true,
+  )
+  if (!method) stores.submit.setState({ canSubmit: false, reasons: ['no-method'] }, true)
+  else {
+    const reason = panel.status === 'error' ? 'panel-error' : 'loading'
+    stores.submit.setState({ canSubmit: false, reasons: [reason] }, true)
+  }
+}
