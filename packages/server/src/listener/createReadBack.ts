@@ -25,7 +25,7 @@ export interface ReadBackOptions {
 
 const shortestPause = 2000
 /** How long after a lost call it may still arrive at the orchestrator. */
-export const arrivalGrace = 5000
+const arrivalGrace = 5000
 
 /** Makes the {@link ReadBack}. */
 export function createReadBack({ ledger, orchestrator, clock }: ReadBackOptions): ReadBack {
