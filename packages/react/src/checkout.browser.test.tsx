@@ -61,6 +61,22 @@ test('by keyboard alone: choose, fill in, pay, and confirm two challenges', asyn
   expect(world.calls.filter((call) => call.endsWith('/update'))).toHaveLength(2)
 })
 
+test('the list by keyboard: one stop for Tab, arrows move the choice, and only the open panel is on the way', async () => {
+  await openShop([])
+  await userEvent.click(page.getByRole('radio', { name: 'Card' }))
+  await userEvent.keyboard('{ArrowDown}')
+  expect(screen.getByRole('radio', { name: 'Cash on delivery' })).toHaveFocus()
+  expect(screen.queryByLabelText('Card number')).toBeNull()
+  await userEvent.keyboard('{Tab}')
+  expect(await screen.findByRole('button', { name: 'Place order' })).toHaveFocus()
+  await userEvent.keyboard('{Shift>}{Tab}{/Shift}')
+  expect(screen.getByRole('radio', { name: 'Cash on delivery' })).toHaveFocus()
+  await userEvent.keyboard('{ArrowUp}')
+  const field = await screen.findByLabelText('Card number')
+  await userEvent.keyboard('{Tab}')
+  expect(field).toHaveFocus()
+})
+
 test('a challenge closed with Esc takes the shopper back to the filled-in form', async () => {
   await openShop([action])
   await pay()

@@ -75,7 +75,14 @@ async function typeCard(user: ReturnType<typeof userEvent.setup>) {
   await user.type(await screen.findByLabelText('Card number'), '4111')
 }
 
-const pay = () => screen.findByRole('button', { name: 'Pay €19.99' })
+/** The button by its name, once it can be pressed. */
+async function pressable(name: string) {
+  const button = await screen.findByRole('button', { name })
+  await waitFor(() => expect(button).toHaveAttribute('aria-disabled', 'false'))
+  return button
+}
+
+const pay = () => pressable('Pay €19.99')
 
 const paid = { outcome: { outcome: 'pending' as const } }
 
@@ -107,7 +114,7 @@ test('a press with an empty form sends nothing and puts the focus into the form'
   const { world, user } = await openShop()
   await user.click(screen.getByRole('radio', { name: 'Card' }))
   const field = await screen.findByLabelText('Card number')
-  await user.click(await pay())
+  await user.click(await screen.findByRole('button', { name: 'Pay €19.99' }))
   await waitFor(() => expect(field).toHaveFocus())
   expect(await screen.findByText('Please check your payment details.')).toBeInTheDocument()
   expect(world.attempts).toEqual([])
@@ -124,7 +131,7 @@ test('after a refusal the fields are kept, and another method is one click away'
   expect(await screen.findByText(/Your payment was declined/)).toBeInTheDocument()
   expect(screen.getByLabelText('Card number')).toHaveValue('4111')
   await user.click(screen.getByRole('radio', { name: cash.title }))
-  await user.click(await screen.findByRole('button', { name: 'Place order' }))
+  await user.click(await pressable('Place order'))
   expect(await screen.findByRole('region', { name: 'Payment status' })).toBeInTheDocument()
   expect(world.attempts.map(({ method }) => method)).toEqual(['card', 'cash'])
 })
@@ -152,7 +159,7 @@ test('a total that changed meanwhile is shown, accepted, and only then charged',
   await user.click(await pay())
   expect(await screen.findByText('The new total is €21.49. Nothing has been charged.')).toBeInTheDocument()
   await user.click(screen.getByRole('button', { name: 'Continue with €21.49' }))
-  const button = await screen.findByRole('button', { name: 'Pay €21.49' })
+  const button = await pressable('Pay €21.49')
   expect(button).toHaveFocus()
   await user.click(button)
   await screen.findByRole('region', { name: 'Payment status' })
@@ -169,7 +176,7 @@ test('a method that no provider draws can be ordered by', async () => {
   }
   const { world, user } = await openShop({ list: { ...threeMethods, methods: [card, pickup] } })
   await user.click(screen.getByRole('radio', { name: 'Pay at pickup' }))
-  await user.click(await screen.findByRole('button', { name: 'Place order' }))
+  await user.click(await pressable('Place order'))
   await screen.findByRole('region', { name: 'Payment status' })
   expect(world.attempts).toEqual([expect.objectContaining({ provider: 'elsewhere', data: {} })])
 })
