@@ -1,18 +1,19 @@
 'use client'
 
-import type { ChallengeRoom } from '@payloom/core'
+import type { ChallengeRoom, Checkout } from '@payloom/core'
 import { type ReactNode, type SyntheticEvent, useEffect, useId, useLayoutEffect, useRef } from 'react'
-import { useCheckoutContext } from '../context/CheckoutContext.ts'
+import type { Words } from '../context/Words.ts'
 
 /** Props of {@link ActionDialog}. */
 export interface ActionDialogProps {
+  challenge: Checkout['challenge']
+  words: Words
   room: ChallengeRoom
   className?: string | undefined
 }
 
 /** The open dialog: a title, a way out, and an empty room that is the provider's. */
-export function ActionDialog({ room, className }: ActionDialogProps): ReactNode {
-  const { checkout, words } = useCheckoutContext('<ActionHost>')
+export function ActionDialog({ challenge, words, room, className }: ActionDialogProps): ReactNode {
   const dialogRef = useRef<HTMLDialogElement>(null)
   const roomRef = useRef<HTMLDivElement>(null)
   const titleId = useId()
@@ -22,12 +23,12 @@ export function ActionDialog({ room, className }: ActionDialogProps): ReactNode 
     const element = roomRef.current
     if (!dialog || !element) return
     dialog.showModal()
-    const takeBack = checkout.challenge.attach(element)
+    const takeBack = challenge.attach(element)
     return () => {
       takeBack()
       dialog.close()
     }
-  }, [checkout])
+  }, [challenge])
   useEffect(() => {
     // Through the object model: a style attribute would need 'unsafe-inline'.
     const style = dialogRef.current?.style
@@ -36,7 +37,7 @@ export function ActionDialog({ room, className }: ActionDialogProps): ReactNode 
       style?.setProperty('--payloom-room-height', `${room.size.height}px`)
     }
   }, [room.size])
-  const dismiss = () => checkout.challenge.dismiss()
+  const dismiss = () => challenge.dismiss()
   const onCancel = (event: SyntheticEvent) => {
     event.preventDefault()
     dismiss()

@@ -9,9 +9,11 @@ import { actionDialogLoader } from './actionDialogLoader.ts'
 
 /** Draws the dialog while a challenge is open. */
 export function ChallengeOutlet({ className }: { className?: string | undefined }): ReactNode {
-  const { checkout } = useCheckoutContext('<ActionHost>')
-  const view = useStoreState(checkout.challenge.view, (challenge) => challenge)
-  return view.status === 'open' ? <OpenChallenge room={view.room} className={className} /> : null
+  const { checkout, words } = useCheckoutContext('<ActionHost>')
+  const { challenge } = checkout
+  const view = useStoreState(challenge.view, (state) => state)
+  if (view.status !== 'open') return null
+  return <OpenChallenge {...{ challenge, words, className }} room={view.room} />
 }
 
 function OpenChallenge(props: ActionDialogProps): ReactNode {
