@@ -62,6 +62,7 @@ describe('an answer that is not the contract’s', () => {
     ['a redirect', (r) => r.writeHead(302, { location: '/leak' }).end()],
     ['an error without a problem', (r) => r.writeHead(418, head).end('{"leak":1}')],
     ['an error in HTML', (r) => r.writeHead(403, { 'content-type': 'text/html' }).end('<p>leak')],
+    ['a problem by another type', json({ status: 404, code: 'not-found', leak: 1 }, 404)],
     ['a problem without a code', problem('x', 400, { code: undefined })],
     ['an oversized problem', problem('not-found', 404, { detail: 'leak'.repeat(500_000) })],
   ]
@@ -176,6 +177,9 @@ describe('an answer that does not come', () => {
     const error = await failureOf(client.readStatus({ paymentId: 'cart-1' }))
     expect(error).toMatchObject({ code: 'network', origin: 'network', retry: 'same' })
     expect(error.message).toMatch(/^readStatus: .*connect-src/)
+    // ky's own error would carry the request, and with it the bearer token.
+    expect(error.cause).toBeInstanceOf(TypeError)
+    expect(error.cause).not.toHaveProperty('request')
   })
 
   test('the same while the browser is offline is offline, and nothing is tried again', async () => {

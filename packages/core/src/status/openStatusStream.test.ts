@@ -36,6 +36,16 @@ describe('what arrives', () => {
     expect(await states.next()).toEqual(told)
   })
 
+  test('a stream that says nothing of the payment is not live yet', async () => {
+    const streams = createStreams()
+    const { connections, events, clock } = await openAgainst(stream(streams, ': padding\n\n'))
+    const served = await streams.next()
+    served.send('data: no state\n\n')
+    await events.next((event) => event.type === 'stream' && event.state === 'dropped')
+    await clock.advance(0)
+    expect(connections.all).toEqual(['connecting'])
+  })
+
   test('fields that the contract does not know are dropped', async () => {
     const streams = createStreams()
     const canary = { ...state(1), canary: 'canary' } as PaymentState
@@ -208,6 +218,7 @@ describe('closing', () => {
     const { opened, clock, seen, retrying } = await openAgainst(status(503))
     await retrying()
     opened.close()
+    expect(clock.waits()).toEqual([])
     await clock.advance(60_000)
     expect(seen).toHaveLength(1)
     expect(clock.waits()).toEqual([])

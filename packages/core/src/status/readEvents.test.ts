@@ -36,6 +36,15 @@ test('however the bytes are cut into chunks, the same events come out', async ()
   )
 })
 
+test('an event that is too long is handed on empty, even when it comes in one piece', async () => {
+  const long = new TextEncoder().encode(`data: ${'x'.repeat(300_000)}\n\ndata: next\n\n`)
+  const events: string[] = []
+  const onEvent = ({ data }: { data: string }) => events.push(data) > 0
+  const reader = { onByte: () => {}, onRetry: () => {}, onEvent }
+  await readEvents(bodyOf([long]), reader, new AbortController().signal)
+  expect(events).toEqual(['', 'next'])
+})
+
 test('it stops where it is told to, and cancels what is left', async () => {
   let canceled = false
   const body = new ReadableStream<Uint8Array>({

@@ -52,7 +52,6 @@ export async function streamOnce(line: StreamLine): Promise<StreamEnd> {
   } finally {
     stopListening()
     signal.removeEventListener('abort', give)
-    give()
   }
 }
 

@@ -1,64 +1,15 @@
-import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { stateOf } from '../client/wire.fixture.ts'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import type { PaymentState } from '../contract/paymentState.ts'
 import { PaymentError } from '../errors/PaymentError.ts'
-import { createStatusStore } from './createStatusStore.ts'
 import { createFakeStreams } from './fakeStream.fixture.ts'
-import { createManualClock } from './manualClock.fixture.ts'
-import { createFakePage } from './page.fixture.ts'
+import { state, world } from './watchedPayment.fixture.ts'
 import { watchStatus } from './watchStatus.ts'
 
-const state = (seq: number, members: Partial<PaymentState> = {}) =>
-  stateOf({ revision: { epoch: 1, seq }, ...members })
 const paid = { status: 'paid', settled: true }
 
 const refusal = (code: string, status: number) =>
   new PaymentError({ code, origin: 'proxy', message: 'readStatus: refused.', details: { status } })
 const lost = new PaymentError({ code: 'network', origin: 'network', message: 'readStatus: lost.' })
-
-/** A watched payment: every part of the world in the test's hand. `begin` starts watching. */
-function world(visibility?: 'hidden') {
-  const clock = createManualClock()
-  const page = createFakePage(visibility)
-  const store = createStatusStore()
-  const { fetch, streams, refuseWith } = createFakeStreams()
-  let seq = 0
-  const readStatus = vi.fn(async (_: { paymentId: string }, __?: { signal?: AbortSignal | undefined }) => {
-    seq += 1
-    return state(seq)
-  })
-  const begin = async () => {
-    const stop = watchStatus({
-      paymentId: 'cart-1',
-      baseUrl: '/api/payments',
-      client: { readStatus },
-      store,
-      fetch,
-      clock,
-      random: () => 0.5,
-      document: page.document,
-      window: page.window,
-    })
-    onTestFinished(stop)
-    await clock.advance(0)
-    return stop
-  }
-  const view = () => store.get('cart-1')
-  const connection = () => {
-    const now = view()
-    return now.status === 'ready' ? now.connection : now.status
-  }
-  /** Watching, with a stream that has proved itself. */
-  const beginLive = async () => {
-    const stop = await begin()
-    const first = await streams.next()
-    first.send(state(100))
-    await clock.advance(0)
-    expect(connection()).toBe('live')
-    return { stop, first }
-  }
-  return { clock, page, store, streams, refuseWith, readStatus, begin, beginLive, view, connection }
-}
 
 describe('at first', () => {
   test('the status is read once, and then streamed', async () => {
@@ -232,111 +183,6 @@ describe('when nothing streams', () => {
   })
 })
 
-describe('when nobody looks', () => {
-  test('the stream is kept for 15 seconds, then closed', async () => {
-    const { beginLive, clock, page, connection } = world()
-    const { first } = await beginLive()
-    page.hide()
-    await clock.advance(14_999)
-    expect([first.isOpen, connection()]).toEqual([true, 'live'])
-    await clock.advance(1)
-    expect([first.isOpen, connection()]).toEqual([false, 'closed'])
-  })
-
-  test('looking again reads once and opens it again', async () => {
-    const { beginLive, clock, page, streams, readStatus } = world()
-    await beginLive()
-    page.hide()
-    await clock.advance(60_000)
-    readStatus.mockClear()
-    page.show()
-    await clock.advance(0)
-    expect(readStatus).toHaveBeenCalledTimes(1)
-    const second = await streams.next()
-    expect(second.isOpen).toBe(true)
-    expect(streams.all).toHaveLength(2)
-  })
-
-  test('looking away for a moment keeps the stream, and reads once', async () => {
-    const { beginLive, clock, page, streams, readStatus, connection } = world()
-    await beginLive()
-    readStatus.mockClear()
-    page.hide()
-    await clock.advance(5000)
-    page.show()
-    await clock.advance(20_000)
-    expect([streams.all.length, readStatus.mock.calls.length, connection()]).toEqual([1, 1, 'live'])
-  })
-
-  test('nothing is polled', async () => {
-    const { begin, clock, page, readStatus } = world()
-    await begin()
-    await clock.advance(5000)
-    page.hide()
-    readStatus.mockClear()
-    await clock.advance(60_000)
-    expect(readStatus).not.toHaveBeenCalled()
-  })
-
-  test('a stream that breaks off meanwhile is not polled either', async () => {
-    const { beginLive, clock, page, refuseWith, readStatus } = world()
-    const { first } = await beginLive()
-    readStatus.mockClear()
-    page.hide()
-    refuseWith(503)
-    first.end()
-    await clock.advance(14_000)
-    expect(readStatus).not.toHaveBeenCalled()
-  })
-
-  test('a laptop that slept closes what its timers could not, and opens it anew', async () => {
-    const { beginLive, clock, page, streams } = world()
-    const { first } = await beginLive()
-    page.hide()
-    const { now } = clock
-    clock.now = () => now() + 3_600_000
-    page.show()
-    await streams.next()
-    expect([first.isOpen, streams.all.length]).toEqual([false, 2])
-  })
-
-  test('a page in the back/forward cache holds no stream', async () => {
-    const { beginLive, clock, page, streams, readStatus, connection } = world()
-    const { first } = await beginLive()
-    page.leave()
-    expect([first.isOpen, connection()]).toEqual([false, 'closed'])
-    readStatus.mockClear()
-    page.comeBack()
-    await clock.advance(0)
-    expect(readStatus).toHaveBeenCalledTimes(1)
-    await streams.next()
-    expect(streams.all).toHaveLength(2)
-  })
-
-  test('a read that ends after the page was left opens nothing', async () => {
-    const { begin, clock, page, streams, readStatus } = world()
-    const answer = Promise.withResolvers<PaymentState>()
-    readStatus.mockReturnValueOnce(answer.promise)
-    await begin()
-    page.leave()
-    answer.resolve(state(1))
-    await clock.advance(0)
-    expect(streams.all).toHaveLength(0)
-  })
-
-  test('a stream that had moved comes back to the tab that is looked at again', async () => {
-    const { beginLive, clock, page, streams } = world()
-    const { first } = await beginLive()
-    first.sendText('event: moved\ndata: {}\n\n')
-    await clock.advance(0)
-    page.hide()
-    await clock.advance(15_000)
-    page.show()
-    await streams.next()
-    expect(streams.all).toHaveLength(2)
-  })
-})
-
 test('a payment that is settled stays on its stream, so that a later refund shows', async () => {
   const { beginLive, clock, view } = world()
   const { first } = await beginLive()
@@ -364,4 +210,18 @@ test('stopping ends the stream, the polls, the read and the listeners', async ()
   expect([first.isOpen, signal?.aborted, connection()]).toEqual([false, true, 'closed'])
   expect([streams.all.length, readStatus.mock.calls.length]).toEqual([1, 0])
   expect(clock.waits()).toEqual([])
+})
+
+test.each([
+  ['comes', (answer: PromiseWithResolvers<PaymentState>) => answer.resolve(state(1)), 'ready'],
+  ['fails', (answer: PromiseWithResolvers<PaymentState>) => answer.reject(lost), 'loading'],
+])('a read that %s after the stop opens nothing and fails nothing', async (_, end, expected) => {
+  const { begin, clock, streams, readStatus, view } = world()
+  const answer = Promise.withResolvers<PaymentState>()
+  readStatus.mockReturnValueOnce(answer.promise)
+  const stop = await begin()
+  stop()
+  end(answer)
+  await clock.advance(60_000)
+  expect([streams.all.length, view().status]).toEqual([0, expected])
 })
