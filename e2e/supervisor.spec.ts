@@ -1,5 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect, test } from '@playwright/test'
@@ -19,10 +21,12 @@ interface Run {
 const runs: Run[] = []
 const servers: Server[] = []
 
+let directory = ''
+
 function runDemo(port: number): Run {
   const child = spawn(process.execPath, ['--conditions=@payloom/source', 'scripts/demo.ts'], {
     cwd: root,
-    env: { ...process.env, PORT: String(port) },
+    env: { ...process.env, PORT: String(port), DEMO_DIRECTORY: directory },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const lines: string[] = []
@@ -72,12 +76,17 @@ function isAlive(pid: number): boolean {
   }
 }
 
+test.beforeEach(() => {
+  directory = mkdtempSync(path.join(tmpdir(), 'payloom-demo-'))
+})
+
 test.afterEach(async () => {
   for (const { child, exited } of runs.splice(0)) {
     if (child.exitCode === null) child.kill('SIGTERM')
     await exited
   }
   for (const server of servers.splice(0)) await new Promise((resolve) => server.close(resolve))
+  rmSync(directory, { recursive: true, force: true })
 })
 
 test('the demo is ready when a browser can use it', async ({ page }) => {

@@ -45,7 +45,7 @@ const taken = await findTakenPort([
 if (taken) fail(`port ${taken.port} is taken (needed for ${taken.use}); set PORT`)
 
 // One directory per port, so that two demos at once do not share their orders.
-const directory = path.join(root, '.demo', String(port))
+const directory = path.resolve(root, process.env.DEMO_DIRECTORY || path.join('.demo', String(port)))
 mkdirSync(directory, { recursive: true, mode: 0o700 })
 const secrets = keepDemoSecrets(directory)
 const assets = values.dev ? undefined : await buildShop(root, say)
@@ -70,7 +70,7 @@ try {
   const addresses = Object.values(ports).map((one) => `http://127.0.0.1:${one}/healthz`)
   await untilServed(addresses, `${shopOrigin}/`, ending.signal)
   say(`the sandbox company and its test cards: http://localhost:${ports.sandbox}/`)
-  say(`logs and databases: ${path.relative(root, directory)}${path.sep}`)
+  say(`logs and databases: ${path.relative(process.cwd(), directory)}${path.sep}`)
   say(`ready ${shopOrigin}`)
 } catch (error) {
   if (!ending.signal.aborted) {

@@ -63,7 +63,7 @@ function KnownOrder({ order }: { order: Order }): ReactNode {
       </section>
       <section aria-labelledby="address" className="order-part">
         <h2 id="address">Where it goes</h2>
-        <address>
+        <address dir="auto">
           {contact.name}
           <br />
           {contact.line1}

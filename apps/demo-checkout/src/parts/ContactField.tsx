@@ -25,6 +25,7 @@ export function ContactField(props: ContactFieldProps): ReactNode {
       <input
         id={id}
         name={name}
+        dir="auto"
         type={type}
         autoComplete={autoComplete}
         defaultValue={value}

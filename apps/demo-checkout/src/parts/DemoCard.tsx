@@ -8,21 +8,18 @@ export function DemoCard(): ReactNode {
   return (
     <aside className="demo-card" aria-label="About this demo">
       <p>
-        <strong>This is a demo.</strong> Nothing is charged and nothing is sent. Pay by card with{' '}
+        <strong>This is a demo: nothing is charged.</strong> Pay by card with{' '}
         <span className="demo-number" translate="no">
           4111 1111 1111 1111
         </span>
-        , any future date and any three digits
-        {demo.status === 'ready' ? (
+        , any date to come and any three digits.
+        {demo.status === 'ready' && (
           <>
-            , or see{' '}
+            {' '}
             <a href={demo.value.testCards} target="_blank" rel="noreferrer">
-              all test cards<span className="unseen"> (opens in a new tab)</span>
+              All test cards<span className="unseen"> (opens in a new tab)</span>
             </a>
-            .
           </>
-        ) : (
-          '.'
         )}
       </p>
     </aside>
