@@ -27,7 +27,7 @@ const inChromium = () => ({
 // page of a test, so all of them are looked for ahead.
 const optimizeDeps = { entries: ['packages/{core,providers,react}/src/**/*.{ts,tsx}'] }
 
-const limits = { testTimeout: 10_000, hookTimeout: 10_000, retry: 0 }
+const limits = { testTimeout: 10_000, hookTimeout: 10_000, retry: 0, expect: { poll: { timeout: 5_000 } } }
 const rooms = '{packages,apps,scripts}'
 
 const node: TestProjectConfiguration = {
@@ -64,6 +64,7 @@ const browser: TestProjectConfiguration = {
     ...limits,
     name: 'browser',
     include: [`${rooms}/**/*.browser.test.{ts,tsx}`],
+    setupFiles: ['./test/browser.setup.ts'],
     browser: inChromium(),
   },
 }
