@@ -34,6 +34,7 @@ export async function readBack(context: FlowContext, ref: AttemptRef, isPatient:
     // Still running: a step for the shopper may yet come of it, which only another reading shows.
     if (answer.result) context.applyStatus(answer.result.state)
   }
+  if (!isOpen(context, ref)) return { kind: 'over' }
   return isPatient ? { kind: 'over' } : { kind: 'undecided', result: last }
 }
 

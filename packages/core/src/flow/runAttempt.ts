@@ -9,6 +9,9 @@ import type { PlaceOrderOutcome } from './PlaceOrderOutcome.ts'
 import { readBack } from './readBack.ts'
 import { tellAttempt, tellResult } from './tellAttempt.ts'
 
+/** A step that can be read but whose every answer is lost would go round for ever; then only the status can tell. */
+const maxLosses = 3
+
 /**
  * Takes an attempt from an answer to its outcome: steps, refusals, lost answers. Never rejects.
  *
@@ -21,11 +24,13 @@ export async function runAttempt(
 ): Promise<PlaceOrderOutcome> {
   let answer = first
   let lost: (Answer & { kind: 'lost' }) | undefined
-  for (let actions = 0; ; ) {
+  for (let actions = 0, losses = 0; ; ) {
     if (answer.kind === 'lost') {
       lost = answer
+      losses++
       tellAttempt(context, { type: 'wait' })
-      answer = await readBack(context, lost.ref, isPatient)
+      if (losses > maxLosses) answer = { kind: isPatient ? 'over' : 'undecided' }
+      else answer = await readBack(context, lost.ref, isPatient)
       continue
     }
     if (answer.kind !== 'result' || answer.result.outcome !== 'action') break
