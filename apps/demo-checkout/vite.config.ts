@@ -12,5 +12,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // Every browser that the target names knows modulepreload.
     modulePreload: { polyfill: false },
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
 })

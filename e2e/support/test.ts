@@ -1,4 +1,4 @@
-import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
+import { type BrowserContext, test as base, type Cookie, expect, type Page } from '@playwright/test'
 import { openWorld, type World } from './openWorld.ts'
 import { createShopper, type Shopper } from './shopper.ts'
 import { watchPages } from './watchPage.ts'

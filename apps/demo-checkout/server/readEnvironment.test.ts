@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { readEnvironment } from './readEnvironment.ts'
+
+const complete = {
+  SHOP_PORT: '0',
+  SHOP_DATABASE: 'shop.sqlite',
+  SHOP_ASSETS: 'dist',
+  SHOP_SANDBOX_ORIGIN: 'http://localhost:5175',
+  PAYMENTS_REDIRECT_BASE_URL: 'http://127.0.0.1:5173',
+  PAYMENTS_ORCHESTRATOR_URL: 'http://127.0.0.1:5174',
+  PAYMENTS_SERVICE_USER: 'shop',
+  PAYMENTS_SERVICE_TOKEN: 'token',
+  PAYMENTS_BUS_SECRETS: 'whsec_a,whsec_b',
+}
+
+test('what is not set has its default', () => {
+  const { host, returnPath, orchestrator, busSecrets } = readEnvironment(complete)
+  expect(host).toBe('127.0.0.1')
+  expect(returnPath).toBe('/checkout/pending')
+  expect(orchestrator.region).toBe('eu')
+  expect(busSecrets).toEqual(['whsec_a', 'whsec_b'])
+})
+
+test('everything that is missing or wrong is named at once', () => {
+  const wrong = { ...complete, SHOP_PORT: 'x', SHOP_SANDBOX_ORIGIN: 'no url', PAYMENTS_SERVICE_TOKEN: '' }
+  expect(() => readEnvironment(wrong)).toThrow(
+    'shop: SHOP_PORT is no port; SHOP_SANDBOX_ORIGIN is no URL; PAYMENTS_SERVICE_TOKEN is missing. See apps/demo-checkout/README.md.',
+  )
+})
+
+test('in development there are no built pages to name', () => {
+  const { SHOP_ASSETS: _, ...rest } = complete
+  expect(readEnvironment({ ...rest, SHOP_DEV: '1' }).assets).toBeUndefined()
+})

@@ -1,0 +1,75 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { demoEnvironment } from './demoEnvironment.ts'
+import { createDemoSecrets, keepDemoSecrets } from './demoSecrets.ts'
+import { findTakenPort } from './findTakenPort.ts'
+
+let directory = ''
+
+beforeEach(() => {
+  directory = mkdtempSync(path.join(tmpdir(), 'payloom-demo-test-'))
+})
+
+afterEach(() => {
+  rmSync(directory, { recursive: true, force: true })
+})
+
+test('keys are made once, readable by their owner alone, and the same after a restart', () => {
+  const first = keepDemoSecrets(path.join(directory, 'demo'))
+  expect(keepDemoSecrets(path.join(directory, 'demo'))).toEqual(first)
+  expect(statSync(path.join(directory, 'demo', 'secrets.json')).mode & 0o777).toBe(0o600)
+  expect(JSON.parse(readFileSync(path.join(directory, 'demo', 'secrets.json'), 'utf8'))).toEqual(first)
+})
+
+test('keys that cannot be read are an error with its cure, and are not replaced', () => {
+  writeFileSync(path.join(directory, 'secrets.json'), '{')
+  expect(() => keepDemoSecrets(directory)).toThrow(`delete ${directory} to start anew`)
+})
+
+test('signing keys have 32 random bytes', () => {
+  const { bus, webhook } = createDemoSecrets()
+  for (const key of [bus, webhook]) {
+    expect(Buffer.from(key.replace(/^whsec_/, ''), 'base64')).toHaveLength(32)
+  }
+  expect(bus).not.toBe(webhook)
+})
+
+test('a port that something listens on is found', async () => {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  expect(await findTakenPort([{ port, use: 'the shop' }])).toEqual({ port, use: 'the shop' })
+  await new Promise((resolve) => server.close(resolve))
+  expect(await findTakenPort([{ port, use: 'the shop' }])).toBeUndefined()
+})
+
+test('neighbours share their keys, and nobody else has them', () => {
+  const secrets = createDemoSecrets()
+  const { shop, orchestrator, sandbox } = demoEnvironment({
+    root: '/repository',
+    directory,
+    assets: '/build',
+    secrets,
+    seed: 'test',
+    ports: { shop: 1, orchestrator: 2, sandbox: 3 },
+    shopOrigin: 'http://127.0.0.1:1',
+    companyOrigin: 'http://localhost:3',
+    shopToOrchestrator: 'http://127.0.0.1:12',
+    orchestratorToCompany: 'http://127.0.0.1:23',
+    companyToOrchestrator: 'http://127.0.0.1:32',
+    orchestratorToShop: 'http://127.0.0.1:21',
+  })
+  const namesOf = (environment: Record<string, string>, secret: string) =>
+    Object.keys(environment).filter((name) => environment[name]?.includes(secret))
+  expect(namesOf(shop, secrets.bus)).toEqual(['PAYMENTS_BUS_SECRETS'])
+  expect(namesOf(orchestrator, secrets.bus)).toEqual(['ORCHESTRATOR_BUS_SECRETS'])
+  expect(namesOf(sandbox, secrets.bus)).toEqual([])
+  expect(namesOf(shop, secrets.companySecretKey)).toEqual([])
+  expect(namesOf(shop, secrets.webhook)).toEqual([])
+  expect(namesOf(sandbox, secrets.serviceToken)).toEqual([])
+  expect(orchestrator.ORCHESTRATOR_BUS_URL).toBe('http://127.0.0.1:21/api/payments/bus')
+  expect(sandbox.SANDBOX_WEBHOOK_URL).toBe('http://127.0.0.1:32/api/payment/webhook/demo/shop/local/sandbox')
+})
