@@ -15,7 +15,7 @@ import { useCheckoutEvents } from './useCheckoutEvents.ts'
 export interface CheckoutProviderProps {
   /** Made by `createCheckout`. It belongs to the shop, which also closes it. */
   checkout: Checkout
-  /** Words of the shop's own, by key; the rest come from the checkout's locale. */
+  /** Words of the shop's own, by key; the rest come from the checkout's locale. A constant object: a new one draws every part anew. */
   messages?: Partial<Messages> | undefined
   children?: ReactNode
 }

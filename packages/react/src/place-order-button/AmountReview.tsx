@@ -14,7 +14,7 @@ export function AmountReview({ newTotal, onAccept }: { newTotal: Money; onAccept
         <p className="payloom-notice-title">{words.text('review.title')}</p>
         <p translate="no">{words.text('review.text', { amount })}</p>
       </div>
-      <button type="button" className="payloom-quiet-button" onClick={onAccept}>
+      <button type="button" className="payloom-button" onClick={onAccept}>
         <span translate="no">{words.text('review.accept', { amount })}</span>
       </button>
     </div>
