@@ -1,4 +1,5 @@
 import type { PaymentResult } from '@payloom/core/contract'
+import { isLive } from '../payment/attemptAnswer.ts'
 import { longestWait } from '../payment/attemptLease.ts'
 import { attemptPhase } from '../payment/attemptPhase.ts'
 import { createRecord } from '../payment/createRecord.ts'
@@ -31,7 +32,7 @@ export async function cancelPayment(
   const running = attemptOf(settled, attemptId)
   if (settled && running && isRunning(settled)) throw attemptInProgress(settled, running)
 
-  await withdrawAttempt(service, key, attemptId)
+  if (settled && isLive(settled, attemptId)) await withdrawAttempt(service, key, attemptId)
   const record = await service.ledger.read(key)
   const attempt = attemptOf(record, attemptId)
   if (!record || !attempt) throw new ProblemError('unknown-attempt')

@@ -76,13 +76,13 @@ async function claim(
   terms: QuoteTerms,
 ): Promise<{ outcome: ClaimOutcome; record: PaymentRecord | undefined }> {
   const { ledger, clock } = service
-  const { supersede } = request
-  if (supersede !== undefined) await withdrawAttempt(service, key, supersede)
+  // Withdrawn before the claim, which no attempt that may still bring money lets through.
+  if (request.supersede !== undefined) await withdrawAttempt(service, key, request.supersede)
   for (let round = 1; ; round += 1) {
     const now = clock.now()
     const attempt = newAttempt(attemptId, requestHash, terms, now)
     const { value: outcome, record } = await ledger.change(key, (before, epoch) =>
-      claimAttempt(before, epoch, { key, payable, attempt, supersede, now }),
+      claimAttempt(before, epoch, { key, payable, attempt, now }),
     )
     if (outcome.kind !== 'blocked' || outcome.phase !== 'unknown' || round === 3) return { outcome, record }
     if (!(await readBackUnknown(service, key, outcome.by.attemptId))) return { outcome, record }

@@ -23,6 +23,6 @@ export interface OrchestratorClient {
   cancelPayment(paymentId: string, payload: PaymentCancelPayload): Promise<PaymentValidationResult>
   /** The read-back. @returns `undefined` when the orchestrator knows no such payment. */
   readPayment(paymentId: string): Promise<PaymentReadBack | undefined>
-  /** Whether it can do more than the documented calls. What is missing hides the feature. */
+  /** Whether it can do more than the documented calls. What is missing hides the feature; while nobody can be asked that is not known. */
   supports(feature: OrchestratorFeature): Promise<boolean>
 }

@@ -201,7 +201,7 @@ test.each([
 
 test('what an orchestrator can do is asked once, and again after it was down', async () => {
   handle = (_, response) => response.writeHead(500).end()
-  expect(await client.supports('read-back')).toBe(false)
+  expect((await failureOf(client.supports('read-back'))).failure).toBe('unknown')
   handle = json({ features: ['read-back'] })
   expect(await client.supports('read-back')).toBe(true)
   expect(await client.supports('cancel')).toBe(false)

@@ -123,8 +123,8 @@ export function createOrchestratorClient(options: OrchestratorClientOptions): Or
           )
           capabilities = { features: answer.features, until: clock.now() + capabilitiesAge }
         } catch (error) {
-          // An older orchestrator has no such call and none of the features; one that is down is asked again.
-          if (!(error instanceof OrchestratorError) || error.answered !== 404) return false
+          // An older orchestrator has no such call and none of the features; one that is down says nothing of what it can do.
+          if (!(error instanceof OrchestratorError) || error.answered !== 404) throw error
           capabilities = { features: [], until: clock.now() + capabilitiesAge }
         }
       }

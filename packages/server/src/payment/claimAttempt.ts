@@ -20,8 +20,6 @@ export interface Claim {
   key: PaymentKey
   payable: Payable
   attempt: StoredAttempt
-  /** The waiting attempt that this one replaces. */
-  supersede?: string | undefined
   /** Milliseconds since the epoch. */
   now: number
 }
@@ -44,20 +42,13 @@ export function claimAttempt(
 
   const current: PaymentRecord = { ...record, version: payable.version, total: payable.total }
   if (isCovered(current)) return { value: { kind: 'already-paid' } }
-  const superseded: Fact[] = []
-  for (const other of standing(current)) {
+  const [other] = standingAttempts(current)
+  if (other) {
     const phase = attemptPhase(other, now) === 'answered' ? 'waiting' : 'unknown'
-    if (phase === 'unknown' || claim.supersede !== other.attemptId) {
-      return { value: { kind: 'blocked', by: other, phase } }
-    }
-    superseded.push(supersededFact(other.attemptId, time))
+    return { value: { kind: 'blocked', by: other, phase } }
   }
   return {
-    record: {
-      ...current,
-      attempts: [...current.attempts, attempt],
-      facts: [...current.facts, ...superseded],
-    },
+    record: { ...current, attempts: [...current.attempts, attempt] },
     value: { kind: 'claimed' },
   }
 }
@@ -75,7 +66,7 @@ export function isCovered(record: PaymentRecord): boolean {
 }
 
 /** Attempts that may still bring money: the live ones, and orders that stand and are paid later. */
-function standing(record: PaymentRecord): StoredAttempt[] {
+export function standingAttempts(record: PaymentRecord): StoredAttempt[] {
   const { attempts } = summarize(record)
   return record.attempts.filter((attempt, index) => {
     const summary = attempts[index]
