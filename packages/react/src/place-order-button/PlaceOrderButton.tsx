@@ -1,12 +1,11 @@
 'use client'
 
 import type { PlaceOrderOptions } from '@payloom/core'
-import { type ReactNode, useRef } from 'react'
+import type { ReactNode } from 'react'
 import { useCheckoutContext } from '../context/CheckoutContext.ts'
 import { usePlaceOrder } from '../hooks/usePlaceOrder.ts'
-import { AmountReview } from './AmountReview.tsx'
-import { RefusalMessage } from './RefusalMessage.tsx'
-import { SubmitButton } from './SubmitButton.tsx'
+import { createPartLoader } from '../lazy-part/createPartLoader.ts'
+import { usePart } from '../lazy-part/usePart.ts'
 import { type PlacedOrder, useOnOrder } from './useOnOrder.ts'
 
 /** Props of {@link PlaceOrderButton}. */
@@ -16,6 +15,11 @@ export interface PlaceOrderButtonProps extends PlaceOrderOptions {
   className?: string | undefined
 }
 
+/** Fetched beside the list and the words, which the button needs too: it is not a round trip more. */
+const controlsLoader = createPartLoader(
+  async () => (await import('./PlaceOrderControls.tsx')).PlaceOrderControls,
+)
+
 /**
  * The shop's one button: what it does and what it costs. Above it stands why the last try came back, or a changed total that has
  * to be accepted. Renders a `<div>` with `data-phase`; nothing while the method brings a button of its own.
@@ -23,24 +27,20 @@ export interface PlaceOrderButtonProps extends PlaceOrderOptions {
 export function PlaceOrderButton({ onOrder, className, ...options }: PlaceOrderButtonProps): ReactNode {
   const order = usePlaceOrder(options)
   const { words } = useCheckoutContext('<PlaceOrderButton>')
-  const button = useRef<HTMLButtonElement>(null)
+  const controls = usePart(controlsLoader)
   useOnOrder(onOrder)
   if (order.reasons.includes('own-button')) return null
-  const { attempt, phase } = order
-  const onAccept = () => {
-    order.acceptAmount()
-    // The accept button goes away, and the focus with it.
-    button.current?.focus()
-  }
   return (
     <div
       className={className ? `payloom payloom-place ${className}` : 'payloom payloom-place'}
-      data-phase={phase}
+      data-phase={order.phase}
     >
-      <RefusalMessage attempt={attempt} />
-      {attempt.phase === 'reviewing' && <AmountReview newTotal={attempt.newTotal} onAccept={onAccept} />}
-      {words.isReady ? (
-        <SubmitButton order={order} buttonRef={button} />
+      {controls.status === 'ready' && words.isReady ? (
+        <controls.Part order={order} />
+      ) : controls.status === 'error' ? (
+        <button type="button" className="payloom-quiet-button" onClick={controls.retry}>
+          {words.text('action.retry')}
+        </button>
       ) : (
         <div className="payloom-button" data-state="loading" aria-hidden="true" />
       )}
