@@ -1,6 +1,7 @@
 import type { PaymentResult, Problem } from '@payloom/core/contract'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { answer } from '../fakeOrchestrator.fixture.ts'
+import { createManualClock } from '../manualClock.fixture.ts'
 import { attemptId, eur, openTestShop, type TestShop } from '../testShop.fixture.ts'
 
 let shop: TestShop
@@ -40,6 +41,14 @@ describe('cancelPayment', () => {
     expect((await read(1)).body.outcome).toBe('canceled')
     expect(payments()).toEqual([])
     expect((await shop.pay(2)).status).toBe(200)
+  })
+
+  test('burns no more ids in a minute than there may be attempts', async () => {
+    await shop.close()
+    shop = await openTestShop({ clock: createManualClock() })
+    const statuses: number[] = []
+    for (let serial = 1; serial <= 31; serial += 1) statuses.push((await cancel(serial)).status)
+    expect(statuses).toEqual([...Array<number>(30).fill(200), 429])
   })
 
   test('of a waiting attempt ends it at the company', async () => {

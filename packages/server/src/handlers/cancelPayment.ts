@@ -45,6 +45,8 @@ async function burn(
   { access, key }: PaymentAccess,
   attemptId: string,
 ): Promise<PaymentResult | undefined> {
+  // A burnt id is kept as an attempt is, so it is limited as one.
+  service.attempts.count(JSON.stringify([key.tenant, key.paymentId]))
   const payable = await resolvePayable(service, access, key.paymentId)
   const time = new Date(service.clock.now()).toISOString()
   const { record } = await service.ledger.change(key, (found, epoch) => {

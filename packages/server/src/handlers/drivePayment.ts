@@ -1,10 +1,12 @@
 import type { PaymentResult, PaymentValidationPayload, PaymentValidationResult } from '@payloom/core/contract'
 import { OrchestratorError } from '../orchestrator/OrchestratorError.ts'
 import { amountDue } from '../payment/amountDue.ts'
-import { firstAnswer } from '../payment/attemptAnswer.ts'
+import { firstAnswer, isLive } from '../payment/attemptAnswer.ts'
+import { attemptLease } from '../payment/attemptLease.ts'
 import { attemptOf, withAttempt } from '../payment/PaymentRecord.ts'
-import { paymentResult } from '../payment/paymentResult.ts'
+import { currentResult, paymentResult } from '../payment/paymentResult.ts'
 import { finished, recordOutcome } from '../payment/recordOutcome.ts'
+import { ProblemError } from '../transport/ProblemError.ts'
 import { amountChanged } from './amountChanged.ts'
 import { toProblem } from './callOrchestrator.ts'
 import { observeAnswer } from './observeAnswer.ts'
@@ -19,6 +21,8 @@ import { validationPayload } from './validationPayload.ts'
 export async function drivePayment(service: ServiceContext, drive: Drive): Promise<PaymentResult> {
   const { key, attemptId, requestHash } = drive
   const payload = await preparePayment(service, drive)
+  const over = await holdAgain(service, drive)
+  if (over) return over
   let result: PaymentValidationResult
   try {
     result = await service.orchestrator(key.tenant).createPayment(payload)
@@ -32,6 +36,28 @@ export async function drivePayment(service: ServiceContext, drive: Drive): Promi
   )
   const attempt = attemptOf(record, attemptId)
   return paymentResult(record, attemptId, (attempt && firstAnswer(attempt)) ?? result)
+}
+
+/**
+ * Begins the lease anew, because the shop may have made its order for longer than the first lasts. An attempt that was given up
+ * meanwhile must not be sent: another may stand in its place.
+ *
+ * @returns the result of one that is over.
+ */
+async function holdAgain(
+  { ledger, clock }: ServiceContext,
+  { key, attemptId }: Drive,
+): Promise<PaymentResult | undefined> {
+  const { value: isHeld, record } = await ledger.change(key, (before) => {
+    const attempt = attemptOf(before, attemptId)
+    if (!before || !attempt || firstAnswer(attempt) || !isLive(before, attemptId)) return { value: false }
+    const running = { answeredStep: 0, leaseUntil: clock.now() + attemptLease }
+    return { record: withAttempt(before, attemptId, (found) => ({ ...found, running })), value: true }
+  })
+  if (isHeld) return undefined
+  const attempt = attemptOf(record, attemptId)
+  if (!record || !attempt) throw new ProblemError('attempt-in-progress')
+  return currentResult(record, attempt)
 }
 
 /** What comes before anything is sent: if it fails, the id is given back, unless an earlier try may have been sent with it. */
@@ -84,5 +110,5 @@ function isWithoutEffect(error: OrchestratorError, isRepeat: boolean): boolean {
   if (error.failure === 'not-sent') return !isRepeat
   if (error.failure !== 'refused') return false
   if (error.code === 'amount-changed' || error.code === 'method-unavailable') return true
-  return !isRepeat && error.answered !== undefined && refusedFirst.has(error.answered)
+  return !isRepeat && !error.isRetried && error.answered !== undefined && refusedFirst.has(error.answered)
 }

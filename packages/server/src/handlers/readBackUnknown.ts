@@ -16,7 +16,7 @@ export async function readBackUnknown(
   const before = await ledger.read(key)
   const attempt = attemptOf(before, attemptId)
   if (!before || !attempt || attemptPhase(attempt, clock.now()) !== 'unknown') return false
-  const facts = await readBack(key)
+  const facts = (await readBack(key)) ?? []
   await listener.announce(key, facts)
   const after = await ledger.read(key)
   return after !== undefined && JSON.stringify(after) !== JSON.stringify(before)

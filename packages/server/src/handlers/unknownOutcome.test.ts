@@ -108,6 +108,62 @@ test('a connection that is reset once is tried again with the same key, unseen b
   expect(payments().map((call) => call.key)).toEqual([attemptId(1), attemptId(1)])
 })
 
+test.each([401, 404, 429])(
+  'a connection that is reset and then answered %i may have charged: the id stays bound',
+  async (status) => {
+    let tries = 0
+    shop.orchestrator.script('POST /payment', (call, response, request) => {
+      tries += 1
+      return tries === 1
+        ? reset(call, response, request)
+        : answer(status, { error: { code: 'gateway', message: '' } })(call, response, request)
+    })
+    expect((await shop.pay(1)).body.code).toBe('orchestrator-unavailable')
+    expect((await read()).body).toMatchObject({ outcome: 'pending' })
+  },
+)
+
+test('an attempt that was given up while the shop made its order is not sent', async () => {
+  const quote = await shop.quote()
+  const { place } = shop
+  let goOn: () => void = () => undefined
+  const slow = new Promise<void>((resolve) => (goOn = resolve))
+  shop.place = async (payable, attempt) => {
+    await slow
+    return place(payable, attempt)
+  }
+  const first = shop.pay(1, { quote })
+  await expect.poll(async () => (await read()).body.outcome).toBe('pending')
+  await clock.advance(66_000)
+  shop.place = place
+  expect((await read()).body.outcome).toBe('failed')
+  expect((await shop.pay(2, { quote })).body.outcome).toBe('complete')
+  goOn()
+  expect((await first).body).toMatchObject({ outcome: 'failed' })
+  expect(payments().map((call) => call.key)).toEqual([attemptId(2)])
+})
+
+test('an order that takes long is sent under a lease of its own', async () => {
+  const quote = await shop.quote()
+  const { place } = shop
+  shop.place = async (payable, attempt) => {
+    await clock.advance(50_000)
+    return place(payable, attempt)
+  }
+  let release: () => void = () => undefined
+  shop.orchestrator.script('POST /payment', async () => {
+    await new Promise<void>((resolve) => (release = resolve))
+    return complete()
+  })
+  const first = shop.pay(1, { quote })
+  await expect.poll(() => payments().length).toBe(1)
+  await clock.advance(20_000)
+  await read()
+  expect(readBacks()).toEqual([])
+  release()
+  expect((await first).body.outcome).toBe('complete')
+})
+
 test('an orchestrator that is not there charged nothing: the id stays free', async () => {
   const quote = await shop.quote()
   await shop.orchestrator.close()
@@ -215,6 +271,30 @@ describe('a lost answer is read back', () => {
     })
     shop.orchestrator.script('POST /payment', complete)
     expect((await shop.pay(2)).body.outcome).toBe('complete')
+  })
+
+  test('and one that the orchestrator has ended for good is over: a late request with its id starts nothing', async () => {
+    await clock.advance(5000)
+    expect((await read()).body.outcome).toBe('failed')
+    expect(shop.orchestrator.to('POST /payment/*/cancel').map((call) => call.body)).toEqual([
+      { attemptId: attemptId(1) },
+    ])
+  })
+
+  test.each<[string, Script]>([
+    ['is not ended', answer(503, { error: { code: 'down', message: '' } })],
+    ['has arrived meanwhile', () => ({ id: 'pay_1', step: 1, outcome: { outcome: 'complete' } })],
+  ])('and one that %s stays unknown', async (_, script) => {
+    shop.orchestrator.script('POST /payment/*/cancel', script)
+    await clock.advance(60_000)
+    expect((await read()).body).toMatchObject({ outcome: 'pending', state: { status: 'open' } })
+  })
+
+  test('and an orchestrator that cannot end it is believed once it could have arrived', async () => {
+    await clock.advance(300_000)
+    shop.orchestrator.script('GET /capabilities', () => ({ features: ['read-back'] }))
+    expect((await read()).body.outcome).toBe('failed')
+    expect(shop.orchestrator.to('POST /payment/*/cancel')).toEqual([])
   })
 
   test.each<[string, Script]>([

@@ -259,6 +259,15 @@ describe('two attempts of one payment', () => {
     expect(payments()).toHaveLength(1)
   })
 
+  test('one that is paid is told so, whatever the shopper saw last', async () => {
+    await shop.pay(1)
+    await tell(1, 'paid')
+    await becomes('paid')
+    const { status, body } = await shop.pay(2, { quote: 'of.yesterday' })
+    expect([status, body.code]).toEqual([409, 'already-paid'])
+    expect(body.state).toMatchObject({ status: 'paid' })
+  })
+
   test('a placed order is not paid again by accident', async () => {
     shop.orchestrator.script('POST /payment', outcome({ outcome: 'complete' }))
     await shop.pay(1, { method: 'cash', provider: 'plain' })

@@ -2,7 +2,7 @@ import { isSameMoney, type Money, type PaymentResult, type ValidateRequest } fro
 import type { Payable } from '../orders/Payable.ts'
 import { amountDue } from '../payment/amountDue.ts'
 import { attemptLease } from '../payment/attemptLease.ts'
-import { type ClaimOutcome, claimAttempt } from '../payment/claimAttempt.ts'
+import { type ClaimOutcome, claimAttempt, isCovered } from '../payment/claimAttempt.ts'
 import type { QuoteTerms } from '../payment/createQuotes.ts'
 import { attemptOf, type PaymentRecord, type StoredAttempt } from '../payment/PaymentRecord.ts'
 import { paymentState } from '../payment/paymentState.ts'
@@ -45,6 +45,8 @@ async function tryToPay(service: ServiceContext, validation: Validation): Promis
   if (attemptOf(record, attemptId)) return repeatValidate(service, validation)
 
   const payable = await resolvePayable(service, access, key.paymentId)
+  if (record && isCovered({ ...record, total: payable.total }))
+    refuse({ kind: 'already-paid' }, record, attemptId)
   const due = amountDue(record, payable.total)
   const terms = (await service.quotes()).read(key, request.quote)
   if (!terms || !holds(terms, request, payable, due)) {

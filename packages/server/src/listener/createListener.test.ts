@@ -1,6 +1,7 @@
 import type { BusMessage } from '@payloom/bus'
 import type { PaymentStatusMessage } from '@payloom/core/contract'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { answer } from '../fakeOrchestrator.fixture.ts'
 import { createManualClock, type ManualClock } from '../manualClock.fixture.ts'
 import { createSqliteStore } from '../store/createSqliteStore.ts'
 import { attemptId, createCart, eur, openTestShop, type TestShop } from '../testShop.fixture.ts'
@@ -285,6 +286,13 @@ describe('a message in the original’s shape', () => {
     type: 'payment-status',
     body: { orderId: 'cart-1', status, ...more },
   })
+  const refund = {
+    factId: 'evt-re',
+    attemptId: attemptId(1),
+    kind: 'refunded',
+    amount: eur(500),
+    confirmed: true,
+  }
 
   test('of a payment with one attempt is that attempt’s', async () => {
     await shop.pay(1)
@@ -325,13 +333,6 @@ describe('a message in the original’s shape', () => {
     listen()
     await shop.pay(1)
     await deliver(original('paid'))
-    const refund = {
-      factId: 'evt-re',
-      attemptId: attemptId(1),
-      kind: 'refunded',
-      amount: eur(500),
-      confirmed: true,
-    }
     const known = { attemptId: attemptId(1), provider: 'sandbox', method: 'card', facts: [refund] }
     shop.orchestrator.script('GET /payment/*', () => ({ id: 'cart-1', attempts: [known] }))
     await deliver(original('refunded'))
@@ -340,5 +341,54 @@ describe('a message in the original’s shape', () => {
       amounts: { refunded: eur(500) },
     })
     expect(told.at(-1)?.status).toBe('partially_refunded')
+  })
+
+  test.each<[string, () => void]>([
+    ['is down', () => shop.orchestrator.script('GET /payment/*', answer(503, { error: { code: 'down' } }))],
+    ['cannot be asked what it can do', () => shop.orchestrator.script('GET /capabilities', answer(503, {}))],
+  ])('that only a read-back explains is not handled while the orchestrator %s', async (_, breakIt) => {
+    listen()
+    await shop.pay(1)
+    await deliver(original('paid'))
+    breakIt()
+    await expect(deliver(original('refunded'))).rejects.toThrow('read back')
+    expect((await stored('msg-refunded')).handledAt).toBeUndefined()
+    const known = { attemptId: attemptId(1), provider: 'sandbox', method: 'card', facts: [refund] }
+    shop.orchestrator.script('GET /capabilities', () => ({ features: ['read-back'] }))
+    shop.orchestrator.script('GET /payment/*', () => ({ id: 'cart-1', attempts: [known] }))
+    await clock.advance(5000)
+    await expect.poll(async () => (await shop.status()).status).toBe('partially_refunded')
+  })
+
+  test('that only a read-back explains is not handled by the read-back of a moment ago', async () => {
+    await shop.pay(1)
+    await deliver(original('paid'))
+    const known = { attemptId: attemptId(1), provider: 'sandbox', method: 'card', facts: [] as object[] }
+    shop.orchestrator.script('GET /payment/*', () => ({ id: 'cart-1', attempts: [known] }))
+    await deliver(original('refunded', { payload: { id: 1 } }, 'msg-first'))
+    known.facts = [refund]
+    await expect(deliver(original('refunded', { payload: { id: 2 } }, 'msg-second'))).rejects.toThrow()
+    await clock.advance(5000)
+    await expect.poll(async () => (await shop.status()).amounts.refunded).toEqual(eur(500))
+  })
+
+  test('of a refund without a transaction id is read back: two of them would be one', async () => {
+    await shop.pay(1)
+    await deliver(original('paid'))
+    const facts = [refund, { ...refund, factId: 'evt-re-2' }]
+    const known = { attemptId: attemptId(1), provider: 'sandbox', method: 'card', facts }
+    shop.orchestrator.script('GET /payment/*', () => ({ id: 'cart-1', attempts: [known] }))
+    await deliver(original('refunded', { amount: eur(500) }))
+    expect((await shop.status()).amounts.refunded).toEqual(eur(1000))
+  })
+
+  test('of a refund with its transaction is a fact of its own', async () => {
+    await shop.pay(1)
+    await deliver(original('paid'))
+    for (const transactionId of ['tx-1', 'tx-2']) {
+      await deliver(original('refunded', { amount: eur(500), payload: { transactionId } }, transactionId))
+    }
+    expect((await shop.status()).amounts.refunded).toEqual(eur(1000))
+    expect(shop.orchestrator.to('GET /payment/*')).toEqual([])
   })
 })

@@ -167,7 +167,7 @@ async function processEvent(
     else await settle('waiting', waitLonger(event, clock.now()))
   } catch (error) {
     observe({ type: 'error', where: 'PAYMENT_STATUS_UPDATED', error })
-    if (isTooOld) return quarantine('handler-failed')
+    if (isTooOld) return quarantine(error instanceof UnreadError ? 'not-read-back' : 'handler-failed')
     const tries = event.tries + 1
     await settle('failed', { tries, nextTryAt: clock.now() + Math.min(300_000, 1000 * 2 ** tries) })
     throw error
@@ -177,6 +177,15 @@ async function processEvent(
 /** A claim takes up what waits for it; a process that died between the two is made up for by a look from time to time. */
 function waitLonger({ tries }: StoredEvent, now: number): EventPatch {
   return { tries: tries + 1, nextTryAt: now + Math.min(3_600_000, handlingLease * 2 ** tries) }
+}
+
+/** A message that only a read-back explains, which cannot be had now. */
+class UnreadError extends Error {
+  override readonly name = 'UnreadError'
+
+  constructor() {
+    super('PAYMENT_STATUS_UPDATED: the payment cannot be read back now; the message is tried again.')
+  }
 }
 
 /** What becomes of an event. */
@@ -207,7 +216,8 @@ async function applyEvent(
     if (refusal) return { kind: 'quarantine', reason: refusal }
     await ledger.edit(key, (before) => addFacts(before, [fact]))
   }
-  if (meaning.kind === 'read-back' || meaning.needsReadBack) await readBack(key)
+  if ((meaning.kind === 'read-back' || meaning.needsReadBack) && !(await readBack(key)))
+    throw new UnreadError()
   const attemptId = meaning.kind === 'fact' ? meaning.fact.attemptId : meaning.attemptId
   const current = (await ledger.read(key)) ?? record
   await runHandlers(handlers, clock, {

@@ -1,20 +1,30 @@
 import type { Clock } from '@payloom/bus'
-import type { Fact, PaymentReadBackAttempt, PaymentValidationResult } from '@payloom/core/contract'
+import type {
+  Fact,
+  PaymentReadBack,
+  PaymentReadBackAttempt,
+  PaymentValidationResult,
+} from '@payloom/core/contract'
 import type { OrchestratorClient } from '../orchestrator/OrchestratorClient.ts'
 import { OrchestratorError } from '../orchestrator/OrchestratorError.ts'
 import { addFacts } from '../payment/addFacts.ts'
 import { attemptPhase } from '../payment/attemptPhase.ts'
 import { checkFact } from '../payment/checkFact.ts'
 import type { PaymentLedger } from '../payment/createPaymentLedger.ts'
-import { attemptOf, type PaymentKey, type PaymentRecord } from '../payment/PaymentRecord.ts'
+import {
+  attemptOf,
+  type PaymentKey,
+  type PaymentRecord,
+  type StoredAttempt,
+} from '../payment/PaymentRecord.ts'
 import { recordOutcome } from '../payment/recordOutcome.ts'
 
 /**
  * Asks the orchestrator what became of a payment and stores it, confirmed. At most once in two seconds per payment.
  *
- * @returns facts that were not known before.
+ * @returns facts that were not known before; `undefined` when it could not be asked now.
  */
-export type ReadBack = (key: PaymentKey) => Promise<Fact[]>
+export type ReadBack = (key: PaymentKey) => Promise<Fact[] | undefined>
 
 /** Options of {@link createReadBack}. */
 export interface ReadBackOptions {
@@ -38,19 +48,18 @@ export function createReadBack({ ledger, orchestrator, clock }: ReadBackOptions)
     return false
   }
   return async (key) => {
-    if (isTooSoon(JSON.stringify([key.tenant, key.paymentId]))) return []
+    if (isTooSoon(JSON.stringify([key.tenant, key.paymentId]))) return undefined
     const client = orchestrator(key.tenant)
-    if (!(await client.supports('read-back'))) return []
-    const answer = await client.readPayment(key.paymentId).catch((error: unknown) => {
-      // Unreachable now: what is unknown stays unknown.
-      if (error instanceof OrchestratorError) return 'unreachable' as const
-      throw error
-    })
-    if (answer === 'unreachable' || (answer && answer.id !== key.paymentId)) return []
+    const answer = await ask(client, key.paymentId)
+    if (answer === 'unsupported') return []
+    // Unreachable now: what is unknown stays unknown.
+    if (answer === 'unreachable' || (answer && answer.id !== key.paymentId)) return undefined
+    const attempts = answer?.attempts ?? []
     const now = clock.now()
+    const ended = await endLost(client, key, await ledger.read(key), attempts, now)
     const { value } = await ledger.change(key, (record) => {
       if (!record) return { value: [] as Fact[] }
-      const applied = applyAnswer(record, answer?.attempts ?? [], now)
+      const applied = applyAnswer(record, attempts, ended, now)
       const known = new Set(record.facts.map((fact) => fact.factId))
       return { record: applied, value: applied.facts.filter((fact) => !known.has(fact.factId)) }
     })
@@ -58,17 +67,69 @@ export function createReadBack({ ledger, orchestrator, clock }: ReadBackOptions)
   }
 }
 
+async function ask(
+  client: OrchestratorClient,
+  paymentId: string,
+): Promise<PaymentReadBack | undefined | 'unsupported' | 'unreachable'> {
+  try {
+    return (await client.supports('read-back')) ? await client.readPayment(paymentId) : 'unsupported'
+  } catch (error) {
+    if (error instanceof OrchestratorError) return 'unreachable'
+    throw error
+  }
+}
+
+/**
+ * Ends attempts that the orchestrator never saw though they were sent a while ago: it refuses their ids from now on, so that a request
+ * which is held up somewhere starts nothing after another attempt has taken its place.
+ *
+ * @returns the ids of those that are over.
+ */
+async function endLost(
+  client: OrchestratorClient,
+  key: PaymentKey,
+  record: PaymentRecord | undefined,
+  answers: readonly PaymentReadBackAttempt[],
+  now: number,
+): Promise<ReadonlySet<string>> {
+  const ended = new Set<string>()
+  for (const attempt of record?.attempts ?? []) {
+    const isKnown = answers.some(({ attemptId }) => attemptId === attempt.attemptId)
+    if (!isKnown && isLost(attempt, now) && (await isEnded(client, key, attempt.attemptId))) {
+      ended.add(attempt.attemptId)
+    }
+  }
+  return ended
+}
+
+async function isEnded(
+  client: OrchestratorClient,
+  { paymentId }: PaymentKey,
+  attemptId: string,
+): Promise<boolean> {
+  try {
+    // Where nothing can be canceled the time that has passed is all there is.
+    if (!(await client.supports('cancel'))) return true
+    const { outcome } = await client.cancelPayment(paymentId, { attemptId })
+    return ['canceled', 'failed', 'expired'].includes(outcome.outcome)
+  } catch (error) {
+    if (error instanceof OrchestratorError) return error.answered === 404 && error.code === 'unknown-attempt'
+    throw error
+  }
+}
+
 function applyAnswer(
   record: PaymentRecord,
   answers: readonly PaymentReadBackAttempt[],
+  ended: ReadonlySet<string>,
   now: number,
 ): PaymentRecord {
   const time = new Date(now).toISOString()
   let current = record
-  for (const { attemptId, ...unknown } of record.attempts) {
+  for (const { attemptId } of record.attempts) {
     const answer = answers.find((other) => other.attemptId === attemptId)
     const attempt = attemptOf(current, attemptId)
-    const result = answer ? readResult(answer) : lostResult({ attemptId, ...unknown }, now)
+    const result = answer ? readResult(answer) : ended.has(attemptId) ? lostResult : undefined
     if (attempt && result && attemptPhase(attempt, now) === 'unknown') {
       const { requestHash } = attempt
       current = recordOutcome(current, { attemptId, answeredStep: 0, requestHash, result, time })
@@ -87,12 +148,14 @@ function readResult(answer: PaymentReadBackAttempt): PaymentValidationResult | u
   return answer.id === undefined ? answer.result : { id: answer.id, ...answer.result }
 }
 
-/** The orchestrator never saw an attempt that was sent a while ago: no company was asked, so nothing was charged. */
-function lostResult(
-  attempt: PaymentRecord['attempts'][number],
-  now: number,
-): PaymentValidationResult | undefined {
+/** No company was asked, so nothing was charged. */
+const lostResult: PaymentValidationResult = {
+  step: 1,
+  outcome: { outcome: 'failed', error: { code: 'network', retry: 'same' } },
+}
+
+/** Whether an attempt without an answer was sent so long ago that it should have arrived. */
+function isLost(attempt: StoredAttempt, now: number): boolean {
   const since = attempt.unknownSince ?? attempt.running?.leaseUntil
-  if (since === undefined || now - since < arrivalGrace) return undefined
-  return { step: 1, outcome: { outcome: 'failed', error: { code: 'network', retry: 'same' } } }
+  return attemptPhase(attempt, now) === 'unknown' && since !== undefined && now - since >= arrivalGrace
 }

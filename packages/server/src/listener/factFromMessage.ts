@@ -25,10 +25,12 @@ export function factFromMessage(record: PaymentRecord, message: PaymentStatusMes
   }
 
   const translated = kindOf(record, attempt, message.status)
-  // Without an amount a refund says nothing: the company has to be asked.
-  if (translated === 'refunded' && !amount) return { kind: 'read-back', attemptId: attempt.attemptId }
+  const transaction = transactionId(message.payload)
+  // Without an amount a refund says nothing, and without its transaction it cannot be told from the next: the company has to be asked.
+  const isUnclear = !amount || (factId === undefined && transaction === null)
+  if (translated === 'refunded' && isUnclear) return { kind: 'read-back', attemptId: attempt.attemptId }
   const id = createHash('sha256')
-    .update(JSON.stringify([attempt.attemptId, message.status, transactionId(message.payload)]))
+    .update(JSON.stringify([attempt.attemptId, message.status, transaction]))
     .digest('hex')
   return {
     kind: 'fact',

@@ -10,7 +10,7 @@ import {
 import * as v from 'valibot'
 import type { OrchestratorClient } from './OrchestratorClient.ts'
 import { OrchestratorError } from './OrchestratorError.ts'
-import { type JsonCall, sendJson } from './sendJson.ts'
+import { type JsonAnswer, type JsonCall, sendJson } from './sendJson.ts'
 
 /** Options of {@link createOrchestratorClient}. */
 export interface OrchestratorClientOptions {
@@ -156,7 +156,7 @@ function createCall(options: OrchestratorClientOptions, clock: Clock): SendCall 
     ): void =>
       observe?.({ type: 'orchestrator', call: call.name, durationMs: clock.now() - start, outcome, ...more })
     try {
-      const { status, body } = await sendJson({
+      const answer = await sendJson({
         name: call.name,
         url: `${base}${call.path}`,
         method: call.method,
@@ -170,8 +170,8 @@ function createCall(options: OrchestratorClientOptions, clock: Clock): SendCall 
         maxBody,
         fetch: send,
       })
-      const value = parse(call.name, status, body, schema)
-      report('ok', { status })
+      const value = parse(call.name, answer, schema)
+      report('ok', { status: answer.status })
       return value
     } catch (error) {
       if (error instanceof OrchestratorError) {
@@ -185,7 +185,11 @@ function createCall(options: OrchestratorClientOptions, clock: Clock): SendCall 
   }
 }
 
-function parse<T>(name: string, status: number, body: unknown, schema: v.GenericSchema<unknown, T>): T {
+function parse<T>(
+  name: string,
+  { status, body, isRetried }: JsonAnswer,
+  schema: v.GenericSchema<unknown, T>,
+): T {
   if (status >= 400) {
     const refusal = v.safeParse(errorSchema, body)
     const code = refusal.success ? refusal.output.error.code : undefined
@@ -195,6 +199,7 @@ function parse<T>(name: string, status: number, body: unknown, schema: v.Generic
       status: status === 503 || status === 504 ? status : 502,
       answered: status,
       code,
+      isRetried,
     })
   }
   const parsed = v.safeParse(schema, body)

@@ -20,6 +20,8 @@ export interface JsonCall {
 export interface JsonAnswer {
   status: number
   body: unknown
+  /** The connection was reset once: an earlier copy of the call may have arrived. */
+  isRetried: boolean
 }
 
 /** Nothing was sent when these end a connection attempt: refused, no such host, or no trust in the other side. */
@@ -37,18 +39,18 @@ const reset = /^(?:ECONNRESET|EPIPE|UND_ERR_SOCKET)$/
 export async function sendJson(call: JsonCall): Promise<JsonAnswer> {
   const signal = AbortSignal.timeout(call.timeout)
   try {
-    return await once(call, signal)
+    return { ...(await once(call, signal)), isRetried: false }
   } catch (error) {
     if (!reset.test(codeOf(error))) throw failure(call, error, false)
   }
   try {
-    return await once(call, signal)
+    return { ...(await once(call, signal)), isRetried: true }
   } catch (error) {
     throw failure(call, error, true)
   }
 }
 
-async function once(call: JsonCall, signal: AbortSignal): Promise<JsonAnswer> {
+async function once(call: JsonCall, signal: AbortSignal): Promise<Omit<JsonAnswer, 'isRetried'>> {
   const response = await call.fetch(call.url, {
     method: call.method,
     headers: { accept: 'application/json', ...call.headers },

@@ -127,7 +127,9 @@ export function saveRecord(
   for (const fact of after.facts) {
     if (!before?.facts.includes(fact)) put('facts', ...factValues(fact))
   }
-  for (const attemptId of after.burnt) put('burnt_attempts', attemptId)
+  for (const attemptId of after.burnt) {
+    if (!before?.burnt.includes(attemptId)) put('burnt_attempts', attemptId)
+  }
   for (const [position, { status, at }] of after.history.entries()) {
     if (position >= (before?.history.length ?? 0)) put('history', position, status, at)
   }
