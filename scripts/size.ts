@@ -41,6 +41,9 @@ for (const name of dependencies.sort()) {
     `  ${kilobytes(whole.initialJs - without.initialJs)}  ${name} (the build with it less the build without it)`,
   )
 }
+const besideTheList = whole.later.filter(({ file }) => /\/(drawnParts|en)-/.test(file))
+const untilDrawn = besideTheList.reduce((total, { bytes }) => total + bytes, whole.initialJs)
+console.log(`until the list is drawn, words and parts included: ${kilobytes(untilDrawn)}`)
 console.log(`loaded later, by import():`)
 for (const { file, bytes } of whole.later) console.log(`  ${kilobytes(bytes)}  ${file}`)
 console.log('rooms of ours in the first load, before minifying and gzip:')

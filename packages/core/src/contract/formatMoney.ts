@@ -1,5 +1,6 @@
 import { currencyExponent } from './currency.ts'
-import { type Money, majorTextFromMoney } from './money.ts'
+import { majorTextFromMoney } from './majorUnits.ts'
+import type { Money } from './money.ts'
 
 const formatters = new Map<string, Intl.NumberFormat>()
 

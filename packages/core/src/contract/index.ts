@@ -15,6 +15,7 @@ export { formatMoney } from './formatMoney.ts'
 // Answers
 export type { LoadedMethod, Purpose } from './loadedMethod.ts'
 export { loadedMethodSchema } from './loadedMethod.ts'
+export { MoneyError, majorFromMoney, majorTextFromMoney, moneyFromMajor } from './majorUnits.ts'
 export type {
   ListedPayment,
   Method,
@@ -26,15 +27,7 @@ export type {
 } from './methodList.ts'
 export { methodListSchema } from './methodList.ts'
 export type { Money } from './money.ts'
-export {
-  addMoney,
-  isSameMoney,
-  MoneyError,
-  majorFromMoney,
-  majorTextFromMoney,
-  moneyFromMajor,
-  percentageOf,
-} from './money.ts'
+export { addMoney, isSameMoney, percentageOf } from './moneyArithmetic.ts'
 export type { Display, NextStep, ProviderAction, Redirect, RedirectField } from './nextStep.ts'
 export type {
   Capabilities,

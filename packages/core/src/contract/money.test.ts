@@ -2,14 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { currencyCodes, currencyExponent } from './currency.ts'
 import { formatMoney } from './formatMoney.ts'
-import {
-  addMoney,
-  MoneyError,
-  majorFromMoney,
-  majorTextFromMoney,
-  moneyFromMajor,
-  percentageOf,
-} from './money.ts'
+import { MoneyError, majorFromMoney, majorTextFromMoney, moneyFromMajor } from './majorUnits.ts'
+import { addMoney, percentageOf } from './moneyArithmetic.ts'
 
 test.each([
   [19.99, 'EUR', 1999],

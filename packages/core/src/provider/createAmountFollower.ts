@@ -1,5 +1,6 @@
 import type { Clock } from '../client/Clock.ts'
-import { isSameMoney, type Money } from '../contract/money.ts'
+import type { Money } from '../contract/money.ts'
+import { isSameMoney } from '../contract/moneyArithmetic.ts'
 import { limitTime } from './limitTime.ts'
 import type { ProviderSession } from './ProviderSession.ts'
 

@@ -1,5 +1,6 @@
 import type { Clock } from '../client/Clock.ts'
-import { isSameMoney, type Money } from '../contract/money.ts'
+import type { Money } from '../contract/money.ts'
+import { isSameMoney } from '../contract/moneyArithmetic.ts'
 import type { PaymentErrorData } from '../contract/paymentErrorData.ts'
 import { asProviderError } from './asProviderError.ts'
 import { type AmountFollower, createAmountFollower } from './createAmountFollower.ts'

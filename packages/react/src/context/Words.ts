@@ -1,4 +1,3 @@
-import { formatMoney, type Money } from '@payloom/core/contract'
 import { formatMessage, type MessageKey, type Messages } from '@payloom/core/messages'
 
 /** A family of messages by code, e.g. `refusal`; its `unknown` stands for codes of a later version. */
@@ -16,7 +15,6 @@ export interface Words {
   text(key: MessageKey, params?: Record<string, string>): string
   /** The text for a code of a family. */
   textOf(family: MessageFamily, code: string, params?: Record<string, string>): string
-  money(amount: Money): string
 }
 
 /** Makes the words of one locale. */
@@ -32,6 +30,5 @@ export function createWords(locale: string, messages: Partial<Messages> | undefi
       const key = `${family}.${code}`
       return text(known(key) ? key : `${family}.unknown`, params)
     },
-    money: (amount) => formatMoney(amount, locale),
   }
 }

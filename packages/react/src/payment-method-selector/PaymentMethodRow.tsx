@@ -1,6 +1,6 @@
 'use client'
 
-import type { Method } from '@payloom/core/contract'
+import { formatMoney, type Method } from '@payloom/core/contract'
 import type { ReactNode } from 'react'
 import { useCheckoutContext } from '../context/CheckoutContext.ts'
 import { MethodIcon } from './MethodIcon.tsx'
@@ -62,6 +62,6 @@ export function PaymentMethodRow(props: PaymentMethodRowProps): ReactNode {
 function useSurchargeText({ surcharge }: Method): string {
   const { words } = useCheckoutContext('<PaymentMethodSelector>')
   if (!surcharge || surcharge.amount.value === 0) return ''
-  const amount = words.money(surcharge.amount)
+  const amount = formatMoney(surcharge.amount, words.locale)
   return surcharge.amount.value > 0 ? words.text('list.surcharge', { amount }) : amount
 }

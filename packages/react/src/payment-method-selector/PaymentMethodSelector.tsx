@@ -3,10 +3,9 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useCheckoutContext } from '../context/CheckoutContext.ts'
 import { type PaymentMethodsView, usePaymentMethods } from '../hooks/usePaymentMethods.ts'
-import { MethodListEmpty } from './MethodListEmpty.tsx'
-import { MethodListError } from './MethodListError.tsx'
+import { createPartLoader } from '../lazy-part/createPartLoader.ts'
+import { LazyPart } from '../lazy-part/LazyPart.tsx'
 import { MethodListSkeleton } from './MethodListSkeleton.tsx'
-import { PaymentMethodList } from './PaymentMethodList.tsx'
 
 /** Props of {@link PaymentMethodSelector}. */
 export interface PaymentMethodSelectorProps {
@@ -16,6 +15,8 @@ export interface PaymentMethodSelectorProps {
   skeletonRows?: number | undefined
   className?: string | undefined
 }
+
+const choiceLoader = createPartLoader(async () => (await import('../drawnParts.ts')).PaymentMethodChoice)
 
 /**
  * The ways to pay: a radio group, with the chosen method's panel open below its row. Renders a `<div>` with `data-state`
@@ -35,10 +36,12 @@ export function PaymentMethodSelector(props: PaymentMethodSelectorProps): ReactN
       className={className ? `payloom payloom-methods ${className}` : 'payloom payloom-methods'}
       data-state={state}
     >
-      {state === 'loading' && <MethodListSkeleton rows={skeletonRows} />}
-      {state === 'error' && <MethodListError list={list} onRetry={onRetry} />}
-      {state === 'empty' && <MethodListEmpty list={list} />}
-      {state === 'ready' && <PaymentMethodList list={list} legend={legend} />}
+      <LazyPart
+        loader={choiceLoader}
+        props={{ list, legend, onRetry }}
+        isReady={state !== 'loading'}
+        placeholder={<MethodListSkeleton rows={skeletonRows} />}
+      />
     </div>
   )
 }

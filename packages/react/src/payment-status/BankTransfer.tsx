@@ -1,6 +1,6 @@
 'use client'
 
-import { type Display, majorTextFromMoney } from '@payloom/core/contract'
+import { type Display, formatMoney, majorTextFromMoney } from '@payloom/core/contract'
 import type { ReactNode } from 'react'
 import { useCheckoutContext } from '../context/CheckoutContext.ts'
 import { CopyButton } from './CopyButton.tsx'
@@ -19,7 +19,7 @@ export function BankTransfer({
       <dl className="payloom-facts">
         <Fact
           label={words.text('display.amount')}
-          value={words.money(amount)}
+          value={formatMoney(amount, words.locale)}
           copy={majorTextFromMoney(amount)}
         />
         <Fact label={words.text('display.beneficiary')} value={beneficiary} copy={beneficiary} />

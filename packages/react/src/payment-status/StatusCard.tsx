@@ -1,7 +1,7 @@
 'use client'
 
 import type { StatusView } from '@payloom/core'
-import type { PaymentState } from '@payloom/core/contract'
+import { formatMoney, type PaymentState } from '@payloom/core/contract'
 import type { ReactNode } from 'react'
 import { useCheckoutContext } from '../context/CheckoutContext.ts'
 import { ConnectionNote } from './ConnectionNote.tsx'
@@ -45,7 +45,7 @@ function StatusLine({ view }: StatusCardProps): ReactNode {
   const refusal = status === 'failed' ? state.error : undefined
   const hint = refusal
     ? words.textOf('refusal', refusal.code)
-    : words.textOf('statusHint', status, { amount: words.money(state.amounts.refunded) })
+    : words.textOf('statusHint', status, { amount: formatMoney(state.amounts.refunded, words.locale) })
   // What the shopper has to do stands below; "is being confirmed" would say the contrary.
   const isTheirTurn = status !== 'placed' && openDisplayOf(state) !== undefined
   return (
@@ -53,7 +53,7 @@ function StatusLine({ view }: StatusCardProps): ReactNode {
       <span className="payloom-status-mark" aria-hidden="true" />
       <p className="payloom-status-title">{words.textOf('status', status)}</p>
       <p className="payloom-status-amount" translate="no">
-        <bdi>{words.money(paidAmountOf(state))}</bdi>
+        <bdi>{formatMoney(paidAmountOf(state), words.locale)}</bdi>
       </p>
       {!isTheirTurn && <p className="payloom-status-hint">{hint}</p>}
     </>

@@ -1,13 +1,13 @@
 'use client'
 
-import type { Money } from '@payloom/core/contract'
+import { formatMoney, type Money } from '@payloom/core/contract'
 import type { ReactNode } from 'react'
 import { useCheckoutContext } from '../context/CheckoutContext.ts'
 
 /** Shows a total that changed while the order was placed; it has to be accepted before anything is charged. */
 export function AmountReview({ newTotal, onAccept }: { newTotal: Money; onAccept(): void }): ReactNode {
   const { words } = useCheckoutContext('<PlaceOrderButton>')
-  const amount = words.money(newTotal)
+  const amount = formatMoney(newTotal, words.locale)
   return (
     <div className="payloom-notice">
       <div role="alert">

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import { useCheckoutContext } from '../context/CheckoutContext.ts'
 import { usePlaceOrder } from '../hooks/usePlaceOrder.ts'
 import { createPartLoader } from '../lazy-part/createPartLoader.ts'
-import { usePart } from '../lazy-part/usePart.ts'
+import { LazyPart } from '../lazy-part/LazyPart.tsx'
 import { type PlacedOrder, useOnOrder } from './useOnOrder.ts'
 
 /** Props of {@link PlaceOrderButton}. */
@@ -15,10 +15,7 @@ export interface PlaceOrderButtonProps extends PlaceOrderOptions {
   className?: string | undefined
 }
 
-/** Fetched beside the list and the words, which the button needs too: it is not a round trip more. */
-const controlsLoader = createPartLoader(
-  async () => (await import('./PlaceOrderControls.tsx')).PlaceOrderControls,
-)
+const controlsLoader = createPartLoader(async () => (await import('../drawnParts.ts')).PlaceOrderControls)
 
 /**
  * The shop's one button: what it does and what it costs. Above it stands why the last try came back, or a changed total that has
@@ -27,7 +24,6 @@ const controlsLoader = createPartLoader(
 export function PlaceOrderButton({ onOrder, className, ...options }: PlaceOrderButtonProps): ReactNode {
   const order = usePlaceOrder(options)
   const { words } = useCheckoutContext('<PlaceOrderButton>')
-  const controls = usePart(controlsLoader)
   useOnOrder(onOrder)
   if (order.reasons.includes('own-button')) return null
   return (
@@ -35,15 +31,12 @@ export function PlaceOrderButton({ onOrder, className, ...options }: PlaceOrderB
       className={className ? `payloom payloom-place ${className}` : 'payloom payloom-place'}
       data-phase={order.phase}
     >
-      {controls.status === 'ready' && words.isReady ? (
-        <controls.Part order={order} />
-      ) : controls.status === 'error' ? (
-        <button type="button" className="payloom-quiet-button" onClick={controls.retry}>
-          {words.text('action.retry')}
-        </button>
-      ) : (
-        <div className="payloom-button" data-state="loading" aria-hidden="true" />
-      )}
+      <LazyPart
+        loader={controlsLoader}
+        props={{ order }}
+        isReady={words.isReady}
+        placeholder={<div className="payloom-button" data-state="loading" aria-hidden="true" />}
+      />
     </div>
   )
 }

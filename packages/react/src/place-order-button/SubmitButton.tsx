@@ -1,5 +1,6 @@
 'use client'
 
+import { formatMoney } from '@payloom/core/contract'
 import { type ReactNode, type RefObject, useId, useState } from 'react'
 import { useCheckoutContext } from '../context/CheckoutContext.ts'
 import { useStoreState } from '../context/useStoreState.ts'
@@ -55,7 +56,7 @@ function useLabel({ phase, isBusy, reasons, total }: PlaceOrder): string {
   if (reasons.includes('done')) return words.text('button.done')
   if (isBusy) return words.text(busyLabel[phase] ?? 'button.validating')
   if (isOffline || !total || total.value === 0) return words.text('button.place')
-  return words.text('button.pay', { amount: words.money(total) })
+  return words.text('button.pay', { amount: formatMoney(total, words.locale) })
 }
 
 const busyLabel: Partial<
