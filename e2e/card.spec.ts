@@ -9,7 +9,7 @@ test('a card order goes from received to paid without a reload, in a second tab 
 }) => {
   const webhooks = Promise.withResolvers<void>()
   world.links.companyToOrchestrator.make({ kind: 'hold-request', until: webhooks.promise }, /./)
-  await shopper.goToCheckout()
+  await shopper.walkToCheckout('Linen throw')
   await shopper.fillCard(cards.approve)
   await expect(shopper.payButton()).toHaveText('Pay €93.95')
   await shopper.placeOrder()

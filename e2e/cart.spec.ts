@@ -45,7 +45,7 @@ test('a cart that another tab has changed is shown with its new total before any
 })
 
 test('a cart survives a reload and lies on the server', async ({ page, shopper, context }) => {
-  await shopper.goToCheckout('Tea towels, pair')
+  await shopper.walkToCheckout('Tea towels, pair')
   await page.goto('/cart')
   await page.getByRole('button', { name: 'One Tea towels, pair more' }).click()
   await expect(page.getByText('€41.95')).toBeVisible()
