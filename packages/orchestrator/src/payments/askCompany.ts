@@ -14,12 +14,14 @@ export async function askCompany<T>(
   attemptId: string,
   call: string,
   task: () => Promise<T>,
+  onFailure: (error: CompanyError) => Promise<void> = async () => undefined,
 ): Promise<T> {
   try {
     return await task()
   } catch (error) {
     if (!(error instanceof CompanyError)) throw error
     const { reason } = error
+    await onFailure(error)
     log({ event: 'company-failed', provider, call, reason, attemptId })
     const status = reason === 'timeout' ? 504 : 502
     throw new ApiError(

@@ -65,9 +65,12 @@ async function startAttempt(
     ...(orderReference === undefined ? {} : { orderReference }),
     fingerprint: fingerprintOf(payload),
   })
+  if (attempt === undefined) {
+    throw new ApiError(410, 'attempt-burnt', 'This attempt was canceled before it came; make a new attempt.')
+  }
   requireSame(attempt, payload)
   const create = (): Promise<CompanyAnswer> => connector.create(orderOf(context, payload, attempt))
-  return await settle(context, connector, attempt, 'create', create)
+  return await settle(context, connector, { ...attempt, mayArrive: false }, 'create', create)
 }
 
 /** An attempt that was kept and never answered: the company may know it, or may not. */
@@ -87,11 +90,14 @@ async function takeUpAttempt(
 async function settle(
   context: Context,
   connector: Connector,
-  { attemptId }: Attempt,
+  { attemptId, mayArrive }: Attempt,
   call: string,
   task: () => Promise<CompanyAnswer>,
 ): Promise<PaymentValidationResult> {
-  const answer = await askCompany(context, connector, attemptId, call, task)
+  const answer = await askCompany(context, connector, attemptId, call, task, async (error) => {
+    // An earlier request that may still arrive does so whatever became of this one.
+    if (!mayArrive && !error.mayArrive) await context.store.markRefused(attemptId)
+  })
   return resultOf(await context.store.saveAnswer(attemptId, 0, answer))
 }
 

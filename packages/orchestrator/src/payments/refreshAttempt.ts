@@ -2,9 +2,7 @@ import type { Context } from '../Context.ts'
 import type { CompanyAnswer, Connector } from '../connectors/Connector.ts'
 import type { Attempt } from '../store/Attempt.ts'
 import { askCompany } from './askCompany.ts'
-
-/** After this long (ms) a request is not under way to its company any more. */
-const arrivalGrace = 60_000
+import { arrivalGrace } from './isUnderWay.ts'
 
 /** Asks the company how the attempt stands, and keeps what is new. Throws a 502 or 504 when it cannot be asked. */
 export async function refreshAttempt(

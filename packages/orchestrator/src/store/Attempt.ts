@@ -18,6 +18,8 @@ export interface NewAttempt {
 export interface Attempt extends Omit<NewAttempt, 'orderReference'> {
   /** When its company was asked last to make the payment. */
   askedAt: string
+  /** Whether a request to make the payment may still reach the company: none of them was answered, or not by the company. */
+  mayArrive: boolean
   /** The company's id of its payment, once it is known. */
   companyId?: string | undefined
   /** The newest answer; absent while none is known. */

@@ -12,11 +12,15 @@ export type EventState = 'recorded' | 'duplicate' | 'waiting' | 'quarantined'
 export interface Store {
   /**
    * Keeps the attempt, if it is new, before its company hears of it, and applies the webhooks that came earlier. Answers the attempt
-   * that stands.
+   * that stands, or `undefined` for an id that was burnt.
    */
-  claimAttempt(attempt: NewAttempt): Promise<Attempt>
+  claimAttempt(attempt: NewAttempt): Promise<Attempt | undefined>
   /** The company is about to be asked once more to make the payment. */
   markAsked(attemptId: string): Promise<void>
+  /** The company refused to be asked, so that request will not arrive later. */
+  markRefused(attemptId: string): Promise<void>
+  /** Refuses the id from now on, unless its attempt is kept already. Answers the attempt then. */
+  burnAttempt(attemptId: string): Promise<Attempt | undefined>
   findAttempt(attemptId: string): Promise<Attempt | undefined>
   /** The first answer to an attempt, which a repeated request gets. */
   findFirstResult(attemptId: string): Promise<PaymentValidationResult | undefined>

@@ -2,11 +2,14 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { PaymentOutcome, PaymentValidationResult } from '@payloom/core/contract'
 import type { Attempt, NewAttempt } from './Attempt.ts'
 
-/** The tables `payments`, `attempts` and `results`. */
+/** The tables `payments`, `attempts`, `results` and `burnt_attempts`. */
 export interface AttemptTable {
   /** Adds the attempt unless its id is known. */
   insert(attempt: NewAttempt, now: string): void
   markAsked(attemptId: string, now: string): void
+  markRefused(attemptId: string): void
+  burn(attemptId: string, now: string): void
+  isBurnt(attemptId: string): boolean
   find(attemptId: string): Attempt | undefined
   findFirstResult(attemptId: string): PaymentValidationResult | undefined
   findByPayment(paymentId: string): Attempt[] | undefined
@@ -30,7 +33,10 @@ export function createAttemptTable(database: DatabaseSync): AttemptTable {
   const setCompanyId = database.prepare(
     'UPDATE attempts SET company_id = ? WHERE attempt_id = ? AND company_id IS NULL',
   )
-  const markAsked = database.prepare('UPDATE attempts SET asked_at = ? WHERE attempt_id = ?')
+  const markAsked = database.prepare('UPDATE attempts SET asked_at = ?, may_arrive = 1 WHERE attempt_id = ?')
+  const markRefused = database.prepare('UPDATE attempts SET may_arrive = 0 WHERE attempt_id = ?')
+  const burn = database.prepare('INSERT INTO burnt_attempts VALUES (?, ?) ON CONFLICT DO NOTHING')
+  const burnt = database.prepare('SELECT 1 FROM burnt_attempts WHERE attempt_id = ?')
   const insertResult = database.prepare('INSERT INTO results VALUES (?, ?, ?, ?)')
   const byId = database.prepare(`${select('max')} WHERE attempts.attempt_id = ?`)
   const first = database.prepare(`${select('min')} WHERE attempts.attempt_id = ?`)
@@ -44,6 +50,9 @@ export function createAttemptTable(database: DatabaseSync): AttemptTable {
       insertAttempt.run(...names, amount.value, amount.currency, fingerprint, now, now)
     },
     markAsked: (attemptId, now) => void markAsked.run(now, attemptId),
+    markRefused: (attemptId) => void markRefused.run(attemptId),
+    burn: (attemptId, now) => void burn.run(attemptId, now),
+    isBurnt: (attemptId) => burnt.get(attemptId) !== undefined,
     find(attemptId) {
       const row = byId.get(attemptId)
       return row && readAttempt(row)
@@ -70,6 +79,7 @@ function readAttempt(row: Record<string, unknown>): Attempt {
     amount: { value: Number(row.value), currency: String(row.currency) },
     fingerprint: String(row.fingerprint),
     askedAt: String(row.asked_at),
+    mayArrive: row.may_arrive === 1,
     ...(companyId === undefined ? {} : { companyId }),
     ...(typeof row.outcome === 'string'
       ? { result: { ...id, step: Number(row.step), outcome: JSON.parse(row.outcome) as PaymentOutcome } }

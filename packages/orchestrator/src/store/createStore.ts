@@ -39,6 +39,7 @@ export function createStore(options: StoreOptions): Store {
   return {
     claimAttempt: async (attempt) =>
       inTransaction(database, () => {
+        if (attempts.isBurnt(attempt.attemptId)) return undefined
         attempts.insert(attempt, tables.now())
         const standing = standingAttempt(tables, attempt.attemptId)
         for (const event of events.findWaiting(standing.provider, standing.attemptId)) {
@@ -47,6 +48,13 @@ export function createStore(options: StoreOptions): Store {
         return standing
       }),
     markAsked: async (attemptId) => attempts.markAsked(attemptId, tables.now()),
+    markRefused: async (attemptId) => attempts.markRefused(attemptId),
+    burnAttempt: async (attemptId) =>
+      inTransaction(database, () => {
+        const attempt = attempts.find(attemptId)
+        if (attempt === undefined) attempts.burn(attemptId, tables.now())
+        return attempt
+      }),
     findAttempt: async (attemptId) => attempts.find(attemptId),
     findFirstResult: async (attemptId) => attempts.findFirstResult(attemptId),
     findPayment: async (paymentId) => attempts.findByPayment(paymentId),

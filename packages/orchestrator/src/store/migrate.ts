@@ -57,6 +57,10 @@ const scripts: readonly string[] = [
   ALTER TABLE attempts ADD COLUMN asked_at TEXT NOT NULL DEFAULT '1970-01-01T00:00:00.000Z';
   UPDATE attempts SET asked_at = created_at;
   `,
+  `
+  ALTER TABLE attempts ADD COLUMN may_arrive INTEGER NOT NULL DEFAULT 1;
+  CREATE TABLE burnt_attempts (attempt_id TEXT PRIMARY KEY, created_at TEXT NOT NULL) STRICT;
+  `,
 ]
 
 /** Brings the file to the newest version, each step as one transaction. */

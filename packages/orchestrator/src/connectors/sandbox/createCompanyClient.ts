@@ -34,6 +34,11 @@ const limit = 256 * 1024
 /** Refused for the moment only: the same request may well be accepted later. */
 const passing = new Set([408, 409, 425, 429])
 
+/** A gateway's word that it waits no longer: the company may still get the request. */
+const abandoning = new Set([408, 502, 504])
+/** No connection was made, so nothing was sent. */
+const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
+
 /** Makes the only holder of the company's secret key. */
 export function createCompanyClient(options: CompanyClientOptions): CompanyClient {
   const base = options.url.replace(/\/+$/, '')
@@ -46,7 +51,12 @@ export function createCompanyClient(options: CompanyClientOptions): CompanyClien
       return readAnswer(call, await send(options, base, call, stop.signal))
     } catch (error) {
       if (error instanceof CompanyRefusal || error instanceof CompanyError) throw error
-      throw new CompanyError(stop.signal.aborted ? 'timeout' : (systemCode(error) ?? 'network'), error)
+      const code = systemCode(error)
+      const mayArrive = stop.signal.aborted || code === undefined || !neverSent.has(code)
+      throw new CompanyError(stop.signal.aborted ? 'timeout' : (code ?? 'network'), {
+        cause: error,
+        mayArrive,
+      })
     } finally {
       forget()
     }
@@ -55,7 +65,10 @@ export function createCompanyClient(options: CompanyClientOptions): CompanyClien
 
 interface Answer {
   status: number
-  text: string
+  /** Absent when it is no JSON. */
+  text?: string
+  /** The connection was reset once: an earlier copy of the request may still arrive. */
+  isRetried?: boolean
 }
 
 async function send(
@@ -80,7 +93,17 @@ async function send(
   } catch (error) {
     // A kept connection that the company has closed meanwhile. The same key makes it safe to send again.
     if (signal.aborted || !isReset(error)) throw error
+    return { ...(await retry(request)), isRetried: true }
+  }
+}
+
+/** Whatever becomes of the second request, the first may still arrive. */
+async function retry(request: () => Promise<Answer>): Promise<Answer> {
+  try {
     return await request()
+  } catch (error) {
+    if (error instanceof CompanyError) throw error
+    throw new CompanyError(systemCode(error) ?? 'network', { cause: error })
   }
 }
 
@@ -99,7 +122,7 @@ function headersOf(
 async function readResponse(response: Response): Promise<Answer> {
   if (!/^application\/json\b/i.test(response.headers.get('content-type') ?? '')) {
     await response.body?.cancel()
-    throw new CompanyError(`status ${response.status} without JSON`)
+    return { status: response.status }
   }
   const chunks: Uint8Array[] = []
   let size = 0
@@ -111,7 +134,10 @@ async function readResponse(response: Response): Promise<Answer> {
   return { status: response.status, text: Buffer.concat(chunks).toString('utf8') }
 }
 
-function readAnswer<T>(call: CompanyCall<T>, { status, text }: Answer): T {
+function readAnswer<T>(call: CompanyCall<T>, { status, text, isRetried = false }: Answer): T {
+  // A success may have made the payment, whatever it says.
+  const mayArrive = isRetried || status < 400 || abandoning.has(status)
+  if (text === undefined) throw new CompanyError(`status ${status} without JSON`, { mayArrive })
   const json = parseJson(text)
   if (status >= 200 && status < 300) {
     const answer = v.safeParse(call.answer, json)
@@ -122,14 +148,14 @@ function readAnswer<T>(call: CompanyCall<T>, { status, text }: Answer): T {
   if (status >= 400 && status < 500 && !passing.has(status) && refusal.success) {
     throw new CompanyRefusal(status, refusal.output.error.code)
   }
-  throw new CompanyError(`status ${status}`)
+  throw new CompanyError(`status ${status}`, { mayArrive })
 }
 
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    throw new CompanyError('malformed-json', error)
+    throw new CompanyError('malformed-json', { cause: error })
   }
 }
 

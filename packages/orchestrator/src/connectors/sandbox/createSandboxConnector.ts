@@ -99,7 +99,7 @@ async function createPayment(call: CompanyClient, order: CompanyOrder, clock: Cl
     return answerOf({ attemptId, amount }, payment)
   } catch (error) {
     if (!(error instanceof CompanyRefusal)) throw error
-    if (undecided.has(error.code)) throw new CompanyError(error.code, error)
+    if (undecided.has(error.code)) throw new CompanyError(error.code, { cause: error })
     // The company made no payment and so will tell nothing: this fact is ours.
     const providerTime = new Date(clock.now()).toISOString()
     const fact = { factId: `${attemptId}-refused`, kind: 'failed', providerTime, confirmed: true }
@@ -141,7 +141,7 @@ async function decided<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer
   } catch (error) {
-    throw error instanceof CompanyRefusal ? new CompanyError(error.code, error) : error
+    throw error instanceof CompanyRefusal ? new CompanyError(error.code, { cause: error }) : error
   }
 }
 
