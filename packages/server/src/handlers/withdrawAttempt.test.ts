@@ -8,7 +8,7 @@ let shop: TestShop
 let clock: ManualClock
 beforeEach(async () => {
   clock = createManualClock()
-  shop = await openTestShop({ clock, orchestratorTimeout: 300, paymentTimeout: 300 })
+  shop = await openTestShop({ clock })
 })
 afterEach(() => shop.close())
 

@@ -34,7 +34,7 @@ function createClient(url: string, more: object = {}): OrchestratorClient {
     url,
     serviceUser: 'project:eu',
     serviceToken: '123456',
-    timeout: 300,
+    timeout: 1000,
     observe: (event) => events.push(event),
     ...more,
   })
