@@ -180,6 +180,29 @@ describe('sending', () => {
     await eventually(() => expect(ids).toEqual(['m-1', 'm-2']))
   })
 
+  test('delivered ids are forgotten after a week, and only those', async () => {
+    const statuses = [204, 503, 204]
+    const { url } = await openReceiver(() => statuses.shift() ?? 204)
+    const clock = createManualClock()
+    const database = new DatabaseSync(':memory:')
+    const entries: BusLogEntry[] = []
+    const bus = openBus({ clock, outbox: { url, database }, log: (entry) => entries.push(entry) })
+    const ids = () => database.prepare('SELECT message_id FROM bus_outbox ORDER BY 1').all()
+    await bus.publish(paid('delivered'))
+    await eventually(() => expect(entries).toHaveLength(1))
+    clock.advance(4 * 24 * 60 * minute)
+    await bus.publish(paid('waiting'))
+    await eventually(() => expect(entries).toHaveLength(2))
+    expect(ids()).toHaveLength(2)
+    clock.advance(1)
+    await bus.publish(paid('next'))
+    await eventually(() => expect(entries).toHaveLength(3))
+    expect(ids()).toHaveLength(3)
+    clock.advance(4 * 24 * 60 * minute)
+    await eventually(() => expect(entries).toHaveLength(4))
+    expect(ids()).toEqual([{ message_id: 'next' }, { message_id: 'waiting' }])
+  })
+
   test('no more messages are under way at once than allowed', async () => {
     const open: (() => void)[] = []
     const { url } = await openReceiver(() => new Promise<number>((resolve) => open.push(() => resolve(204))))

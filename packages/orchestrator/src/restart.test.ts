@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs'
+import type { ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -12,7 +13,7 @@ let world: World
 beforeEach(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'payloom-orchestrator-'))
   database = path.join(folder, 'orchestrator.db')
-  world = await openWorld({ database, timeout: 200 })
+  world = await openWorld({ database })
 })
 afterEach(async () => {
   await world.close()
@@ -90,6 +91,18 @@ test('close waits for the request that runs', async () => {
   await paid
   expect((await world.pay()).body.outcome).toEqual({ outcome: 'complete' })
   expect(world.company.requests.filter(({ call }) => call === 'create')).toHaveLength(1)
+})
+
+test('an answer of the company that comes while the process ends is kept', async () => {
+  const arrived = new Promise<ServerResponse>((resolve) => world.company.spoil('create', { after: resolve }))
+  const cut = world.pay().catch(() => 'cut')
+  const response = await arrived
+  const restarted = world.restart()
+  expect(await cut).toBe('cut')
+  answerJson(response, 201, world.company.payments[0])
+  await restarted
+  expect((await world.pay()).body.outcome).toEqual({ outcome: 'complete' })
+  expect(world.company.requests.map(({ call }) => call)).toEqual(['create'])
 })
 
 test('neither card data nor tokens are kept', async () => {
