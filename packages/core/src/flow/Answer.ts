@@ -5,8 +5,11 @@ import type { PaymentResult } from '../contract/paymentResult.ts'
 /** What is known after a call about an attempt. */
 export type Answer =
   | { kind: 'result'; result: PaymentResult }
-  /** Sent, and nothing is known: only reading can tell. `error`: why, for the shopper, should it turn out that nothing arrived. */
-  | { kind: 'lost'; ref: AttemptRef; error?: PaymentErrorData | undefined }
+  /**
+   * Sent, and nothing is known: only reading can tell. `error`: why, for the shopper, should it turn out that nothing arrived.
+   * `isGivenUp`: it was to be ended, so a step that is still open is not done any more.
+   */
+  | { kind: 'lost'; ref: AttemptRef; error?: PaymentErrorData | undefined; isGivenUp?: boolean }
   /** The server never saw the attempt and never will. */
   | { kind: 'released' }
   /** Not decided within the time that a shopper waits. `result`: what was read last, when anything could be read. */

@@ -27,6 +27,6 @@ export interface FlowContext {
   observe(event: CheckoutEvent): void
   /** Aborts when the checkout closes. What was sent stays sent. */
   signal: AbortSignal
-  /** Leaves the page for a redirect; resolves when the page is about to go. Absent: redirects are refused. */
+  /** Leaves the page for a redirect; resolves when the page is about to go. Absent: an attempt that asks for one is ended. */
   navigate?(result: PaymentResult & { outcome: 'redirect' }): Promise<void>
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { idOf, paymentId, paymentResult, paymentState } from '../attempt/payment.fixture.ts'
+import { attemptState, idOf, paymentId, paymentResult, paymentState } from '../attempt/payment.fixture.ts'
 import type { PaymentResult } from '../contract/paymentResult.ts'
 import { lostAnswer, openPlacing, refusal } from './placing.fixture.ts'
 
@@ -151,6 +151,58 @@ test('a payment that is paid while its dialog stands open takes the dialog away'
   expect(dialog().status).toBe('closed')
   expect(client.requests('cancelPayment')).toEqual([])
   expect(view()).toMatchObject({ phase: 'succeeded', success: 'paid' })
+})
+
+test.each([
+  ['while the order was sent', true],
+  ['by the state of the answer', false],
+])(
+  'a step of a payment that is paid already is never shown, and its attempt is ended: paid %s',
+  async (_, isTold) => {
+    const { place, client, provider, status, view, phases } = await openPlacing()
+    const state = paymentState({
+      status: 'paid',
+      attempts: [attemptState({ attemptId: idOf('f'), status: 'paid' })],
+    })
+    const action = { type: 'scripted.step' }
+    client.answer('validate', () => {
+      if (isTold) status.applyStatus(state)
+      return paymentResult({ outcome: 'action', action }, { state })
+    })
+    client.answer('cancelPayment', canceled)
+    await place()
+    expect(provider.log).not.toContain('perform scripted.step')
+    expect(client.requests('cancelPayment')).toEqual([ref])
+    expect(phases).not.toContain('acting')
+    expect(view()).toMatchObject({ phase: 'succeeded', success: 'paid' })
+  },
+)
+
+test('a dialog that the shopper closed never opens again, though the answer to the cancellation is lost', async () => {
+  const { place, client, provider, clock, view } = await openPlacing()
+  client.answer('validate', step(1))
+  client.answer('cancelPayment', lostAnswer(), canceled)
+  client.answer('readAttempt', step(1))
+  provider.script.perform = async () => ({ kind: 'canceled' })
+  const placing = place()
+  await clock.advance(500)
+  expect(await placing).toEqual({ kind: 'result', result: canceled })
+  expect(provider.log.filter((line) => line.startsWith('perform'))).toHaveLength(1)
+  expect(client.requests('cancelPayment')).toEqual([ref, ref])
+  expect(view().phase).toBe('canceled')
+})
+
+test('a step that failed says why, though the answer to the cancellation is lost at first', async () => {
+  const { place, client, provider, clock, view } = await openPlacing()
+  const error = { code: 'authentication_failed', retry: 'same' } as const
+  client.answer('validate', step(1))
+  client.answer('cancelPayment', lostAnswer(), canceled)
+  client.answer('readAttempt', step(1))
+  provider.script.perform = async () => ({ kind: 'failed', error })
+  const placing = place()
+  await clock.advance(500)
+  await placing
+  expect(view()).toMatchObject({ phase: 'failed', error })
 })
 
 test('what a step learnt is sent again when the answer is lost, under the same step', async () => {

@@ -31,6 +31,8 @@ export async function act(context: FlowContext, result: ActionResult, actions: n
     return giveUp(context, result, { code: 'configuration', retry: 'other-method' })
   }
   tellResult(context, result)
+  // The payment is paid already, by another attempt: this one must not take the money once more.
+  if (context.attempt.view.getState().phase !== 'acting') return giveUp(context, result)
   const outcome = await performAction(context, result, perform)
   if (context.signal.aborted || context.attempt.view.getState().phase !== 'acting') return { kind: 'over' }
   switch (outcome.kind) {

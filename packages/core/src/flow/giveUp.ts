@@ -27,6 +27,6 @@ export async function giveUp(
     }
     return { kind: 'result', result: { ...canceled, ...base } }
   } catch {
-    return { kind: 'lost', ref, error }
+    return { kind: 'lost', ref, error, isGivenUp: true }
   }
 }

@@ -230,6 +230,18 @@ test('what is paid already reads as paid', async () => {
   expect(view()).toMatchObject({ phase: 'succeeded', success: 'paid', attemptId: idOf('f') })
 })
 
+test('what is paid already, told without a readable state, is looked up and not called refused', async () => {
+  const { place, client, status, clock, view, phases } = await openPlacing()
+  client.answer('validate', refusal('already-paid', { status: 409 }))
+  const placing = place()
+  await clock.advance(0)
+  expect(phases.at(-1)).toBe('confirming')
+  status.applyStatus(paymentState({ status: 'paid' }))
+  await clock.advance(500)
+  await placing
+  expect(view()).toMatchObject({ phase: 'succeeded', success: 'paid' })
+})
+
 test('another tab’s attempt is followed, and its step is left to that tab', async () => {
   const { place, client, view, provider, status } = await openPlacing()
   const result = paymentResult(
@@ -263,8 +275,8 @@ test.each(['canceled', 'expired'] as const)('an attempt that is %s can be tried 
   expect(phases.at(-1)).toBe('succeeded')
 })
 
-test('a redirect that nobody can follow says so, and the attempt stays open', async () => {
-  const { place, client, phases, events } = await openPlacing()
+test('a redirect that nobody can follow is ended at the company, and another method can be chosen', async () => {
+  const { place, client, view, events } = await openPlacing()
   const result = paymentResult({
     outcome: 'redirect',
     url: 'https://bank.example/',
@@ -272,8 +284,10 @@ test('a redirect that nobody can follow says so, and the attempt stays open', as
     fields: [],
   })
   client.answer('validate', result)
-  expect(await place()).toEqual({ kind: 'result', result })
-  expect(phases.at(-1)).toBe('confirming')
+  client.answer('cancelPayment', paymentResult({ outcome: 'canceled' }))
+  await place()
+  expect(client.requests('cancelPayment')).toEqual([{ paymentId, attemptId: idOf('a') }])
+  expect(view()).toMatchObject({ phase: 'failed', error: { code: 'configuration', retry: 'other-method' } })
   const error = expect.objectContaining({ code: 'configuration' })
   expect(events).toContainEqual({ type: 'error', error })
 })

@@ -16,8 +16,9 @@ export function refuse(
   const error = isPaymentError(caught) ? caught : unexpected(caught)
   if (isLostAnswer(error)) return { answer: { kind: 'lost', ref, error: error.toData() } }
   const { state, result } = error.details
-  if (error.code === 'already-paid' && state) {
-    return { answer: { kind: 'result', result: paidBefore(ref, state) } }
+  if (error.code === 'already-paid') {
+    const paid = state && paidBefore(ref, state)
+    return { answer: paid ? { kind: 'result', result: paid } : { kind: 'lost', ref, error: error.toData() } }
   }
   if (error.code === 'attempt-in-progress') {
     // Another tab does its step; this one follows what becomes of it.

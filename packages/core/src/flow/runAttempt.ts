@@ -5,6 +5,7 @@ import { PaymentError } from '../errors/PaymentError.ts'
 import type { Answer } from './Answer.ts'
 import { act } from './act.ts'
 import type { FlowContext } from './FlowContext.ts'
+import { giveUp } from './giveUp.ts'
 import type { PlaceOrderOutcome } from './PlaceOrderOutcome.ts'
 import { readBack } from './readBack.ts'
 import { tellAttempt, tellResult } from './tellAttempt.ts'
@@ -33,9 +34,14 @@ export async function runAttempt(
       else answer = await readBack(context, lost.ref, isPatient)
       continue
     }
-    if (answer.kind !== 'result' || answer.result.outcome !== 'action') break
-    actions++
-    answer = await act(context, answer.result, actions)
+    if (answer.kind !== 'result') break
+    const { result } = answer
+    const isStep = result.outcome === 'action' || result.outcome === 'redirect'
+    if (isStep && lost?.isGivenUp) answer = await giveUp(context, result, lost.error)
+    else if (result.outcome === 'action') answer = await act(context, result, ++actions)
+    else if (result.outcome === 'redirect' && !context.navigate)
+      answer = await refuseRedirect(context, result)
+    else break
   }
   switch (answer.kind) {
     case 'result':
@@ -54,9 +60,7 @@ export async function runAttempt(
 
 async function finish(context: FlowContext, result: PaymentResult): Promise<PlaceOrderOutcome> {
   tellResult(context, result)
-  if (result.outcome !== 'redirect') return { kind: 'result', result }
-  if (context.navigate) await context.navigate(result)
-  else context.observe({ type: 'error', error: redirectsUnsupported() })
+  if (result.outcome === 'redirect') await context.navigate?.(result)
   return { kind: 'result', result }
 }
 
@@ -74,12 +78,15 @@ function known({ attempt }: FlowContext, ref: AttemptRef | undefined): PlaceOrde
   return { kind: 'unknown', paymentId: paymentId ?? '', attemptId: attemptId ?? '' }
 }
 
-function redirectsUnsupported(): PaymentError {
-  return new PaymentError({
+/** Waiting for a page that nobody opens would leave the shopper with no way on. */
+function refuseRedirect(context: FlowContext, result: PaymentResult): Promise<Answer> {
+  const error = new PaymentError({
     message:
-      'placeOrder: the method answers with a redirect, which this version of the checkout does not follow; switch the method off.',
+      'placeOrder: the method answers with a redirect, which this version of the checkout does not follow; the attempt is canceled. Switch the method off.',
     code: 'configuration',
     retry: 'other-method',
     origin: 'page',
   })
+  context.observe({ type: 'error', error })
+  return giveUp(context, result, error.toData())
 }
