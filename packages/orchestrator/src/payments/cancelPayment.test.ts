@@ -24,6 +24,13 @@ test('what was captured already is not canceled: the answer tells how it stands'
   expect((await cancel()).body).toEqual({ id: 'pay_1', step: 1, outcome: { outcome: 'complete' } })
 })
 
+test('what has failed stays failed, and nobody is asked', async () => {
+  const { body } = await world.pay({ data: {} })
+  expect(body.outcome.outcome).toBe('failed')
+  expect((await cancel()).body).toEqual(body)
+  expect(world.company.requests.map(({ call }) => call)).toEqual(['create'])
+})
+
 test('an attempt that the company never heard of is ended here, and a late request starts nothing', async () => {
   world.company.spoil('create', { before: (response) => answerJson(response, 503, {}) })
   await world.pay()
