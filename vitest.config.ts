@@ -14,6 +14,7 @@ const client = { conditions: ['@payloom/source', ...defaultClientConditions] }
 const chromium =
   process.env.CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/google-chrome'].find(existsSync) ?? ''
 
+// Projects in a browser take their turns after the others (groupOrder): all at once is more than two cores can do.
 // Vitest changes the object that it is given, so each project needs one of its own.
 const inChromium = () => ({
   enabled: true,
@@ -63,6 +64,7 @@ const browser: TestProjectConfiguration = {
   test: {
     ...limits,
     name: 'browser',
+    sequence: { groupOrder: 1 },
     include: [`${rooms}/**/*.browser.test.{ts,tsx}`],
     setupFiles: ['./test/browser.setup.ts'],
     browser: inChromium(),
@@ -71,7 +73,7 @@ const browser: TestProjectConfiguration = {
 
 const storybook: TestProjectConfiguration = {
   plugins: [storybookTest({ configDir: '.storybook' })],
-  test: { ...limits, name: 'storybook', browser: inChromium() },
+  test: { ...limits, name: 'storybook', sequence: { groupOrder: 2 }, browser: inChromium() },
 }
 
 // scripts/test.ts asks for the numbers of tests; everyone else just reads along.
