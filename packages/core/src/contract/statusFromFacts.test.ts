@@ -18,7 +18,7 @@ describe('the table', () => {
     const { attempts: expectedAttempts, status, settled, overpaid, ...amounts } = expected
     expect(summary).toMatchObject({ status, settled, ...(overpaid === undefined ? {} : { overpaid }) })
     for (const [key, value] of Object.entries(amounts)) {
-      expect(summary.amounts[key as keyof typeof summary.amounts]).toEqual(eur(value as number))
+      expect(summary.amounts[key as keyof typeof summary.amounts]).toEqual(eur(value))
     }
     for (const [attemptId, attempt] of Object.entries(expectedAttempts ?? {})) {
       expect(summary.attempts).toContainEqual({ attemptId, ...attempt })
