@@ -221,6 +221,27 @@ describe('a handler', () => {
     expect(await hanging).toContain('30 s')
   })
 
+  test('that hangs when it is tried again holds up no other message that is', async () => {
+    await shop.pay(1)
+    await shop.pay(2, {}, 'bob')
+    const tries = { 'cart-1': 0, 'cart-2': 0 }
+    let goOn: () => void = () => undefined
+    const hanging = new Promise<void>((resolve) => (goOn = resolve))
+    shop.service.on('PAYMENT_STATUS_UPDATED', ({ paymentId }) => {
+      tries[paymentId as keyof typeof tries] += 1
+      if (tries[paymentId as keyof typeof tries] === 1) throw new Error('not yet')
+      return paymentId === 'cart-1' ? hanging : undefined
+    })
+    await deliver(message()).catch(() => undefined)
+    await clock.advance(5000)
+    expect(tries['cart-1']).toBe(2)
+    const other = message({ orderId: 'cart-2', attemptId: attemptId(2), factId: 'evt-2' }, 'msg-2')
+    await deliver(other).catch(() => undefined)
+    await clock.advance(5000)
+    expect(tries).toEqual({ 'cart-1': 2, 'cart-2': 2 })
+    goOn()
+  })
+
   test('that fails for three days is given up, with the reason', async () => {
     await shop.pay(1)
     shop.service.on('PAYMENT_STATUS_UPDATED', () => {

@@ -62,7 +62,8 @@ export function createListener(options: ListenerOptions): Listener {
 
   let stop: () => void = () => undefined
   const retry = async (): Promise<void> => {
-    await processQuietly(await store.dueEvents(clock.now()))
+    // Not awaited: what hangs must not hold up what is due next.
+    void processQuietly(await store.dueEvents(clock.now()))
   }
   const schedule = (): void => {
     stop = clock.after(
