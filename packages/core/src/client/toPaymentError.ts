@@ -43,7 +43,7 @@ export function toPaymentError(error: unknown, call: FailedCall): PaymentError {
     const message = `${name}: the browser is offline. Try again when it is back.`
     return new PaymentError({ ...lost, code: 'offline', message })
   }
-  const message = `${name}: the shop proxy could not be reached. Check baseUrl, CORS and the page's connect-src, or try again.`
+  const message = `${name}: the shop proxy could not be reached. Check baseUrl, CORS and connect-src.`
   const cause = isKyNetworkError(error) ? error.cause : error
   return new PaymentError({ ...lost, code: 'network', message, cause })
 }

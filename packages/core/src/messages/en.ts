@@ -6,27 +6,26 @@ export const en = {
   'list.empty': 'There is no way to pay for this order yet.',
   'list.emptyHint': 'Check the country and the currency, or contact the shop.',
   'list.surcharge': '+ {amount}',
-  'list.total': 'Total {amount}',
-  'list.due': '{amount} left to pay',
 
   // Why the list did not come
   'listError.unknown': 'The payment methods could not be loaded. Please try again.',
   'listError.offline': 'You are offline. Connect to the internet and try again.',
   'listError.timeout': 'The shop takes too long to answer. Please try again.',
-  'listError.session-expired': 'Your session has ended. Reload the page; your cart is kept.',
+  'listError.session-expired':
+    'Your session has ended; your cart is kept. Try again. If that does not help, reload the page.',
   'listError.orchestrator-unavailable': 'Payments are not available right now. Please try again in a minute.',
   'listError.rate-limited': 'That was a little fast. Wait a moment and try again.',
 
-  // Why a method is not offered
-  'unavailable.unknown': '{method} is not available for this order.',
-  'unavailable.currency': '{method} does not accept this currency.',
-  'unavailable.country': '{method} is not available in your country.',
-  'unavailable.below-minimum': 'This order is too small for {method}.',
-  'unavailable.above-maximum': 'This order is too large for {method}.',
-  'unavailable.disabled': '{method} is switched off at the moment.',
-  'unavailable.provider-error': '{method} cannot be reached at the moment.',
-  'unavailable.wallet-unsupported': '{method} does not work in this browser.',
-  'unavailable.no-component': '{method} cannot be used on this page.',
+  // Why methods are not offered: each reason once, for however many
+  'unavailable.unknown': 'Some payment methods are not available for this order.',
+  'unavailable.currency': 'Some payment methods do not accept this currency.',
+  'unavailable.country': 'Some payment methods are not available in your country.',
+  'unavailable.below-minimum': 'This order is too small for some payment methods.',
+  'unavailable.above-maximum': 'This order is too large for some payment methods.',
+  'unavailable.disabled': 'Some payment methods are switched off at the moment.',
+  'unavailable.provider-error': 'Some payment methods cannot be reached at the moment.',
+  'unavailable.wallet-unsupported': 'Some payment methods do not work in this browser.',
+  'unavailable.no-component': 'Some payment methods cannot be used on this page.',
 
   // The panel of the chosen method
   'panel.loading': 'Loading {method}',
@@ -40,7 +39,8 @@ export const en = {
     '{method} was blocked. If you use an ad blocker, allow this page and try again, or choose another method.',
   'panelError.script-timeout': '{method} takes too long to load. Try again or choose another method.',
   'panelError.script-broken': '{method} does not work right now. Try again or choose another method.',
-  'panelError.session-expired': 'Your session has ended. Reload the page; your cart is kept.',
+  'panelError.session-expired':
+    'Your session has ended; your cart is kept. Try again. If that does not help, reload the page.',
   'panelError.method-unavailable': '{method} is no longer available. Please choose another method.',
 
   // The button
@@ -86,6 +86,7 @@ export const en = {
   'refusal.rate-limited': 'That was a little fast. Wait a moment and try again.',
   'refusal.orchestrator-unavailable': 'Payments are not available right now. Please try again in a minute.',
   'refusal.attempt-in-progress': 'Another payment for this order is under way. Please wait until it is done.',
+  'refusal.already-paid': 'This order is paid already. You do not need to pay again.',
   'refusal.attempt-burnt': 'That try has ended. Nothing was charged. Please try again.',
   'refusal.not-found': 'This order can no longer be paid here. Reload the page.',
 
@@ -115,7 +116,7 @@ export const en = {
   'statusHint.pending': 'Your payment is being confirmed. You can leave this page; your order is kept.',
   'statusHint.authorized': 'Thank you. Your payment has arrived.',
   'statusHint.paid': 'Thank you. Your payment has arrived.',
-  'statusHint.placed': 'Thank you. Your order is placed; please pay as described here.',
+  'statusHint.placed': 'Thank you. Your order is placed. You pay for it later.',
   'statusHint.partially_paid': 'A part is paid. Please pay the rest.',
   'statusHint.partially_refunded': '{amount} has been sent back to you.',
   'statusHint.refunded': 'Your money has been sent back to you.',
@@ -133,9 +134,7 @@ export const en = {
 
   // The challenge
   'challenge.title': 'Confirm your payment',
-  'challenge.hint': 'Your bank asks you to confirm this payment.',
   'challenge.close': 'Cancel payment',
-  'challenge.loading': 'Loading your bank’s page',
 
   // What is shown while a payment waits for the shopper
   'display.instructions': 'How to pay',
@@ -156,5 +155,4 @@ export const en = {
   'action.copy': 'Copy',
   'action.copyValue': 'Copy {label}',
   'action.copied': 'Copied',
-  'action.reload': 'Reload the page',
 } as const

@@ -26,6 +26,22 @@ test('every family that is named by a code has a text for later codes', () => {
   for (const family of [...families, 'statusError']) expect(en).toHaveProperty([`${family}.unknown`])
 })
 
+test('a reason against methods names none: the list carries codes, no titles', () => {
+  const texts = Object.entries(en).filter(([key]) => key.startsWith('unavailable.'))
+  expect(texts.length).toBeGreaterThan(8)
+  for (const [, text] of texts) expect(text).not.toContain('{')
+})
+
+test('a text beside "Try again" says so', () => {
+  for (const key of ['listError.session-expired', 'panelError.session-expired'] as const) {
+    expect(en[key]).toContain('Try again')
+  }
+})
+
+test('an order that is paid already is never told that nothing was charged', () => {
+  expect(en['refusal.already-paid']).not.toMatch(/nothing was charged|try again/i)
+})
+
 test('a refusal says what to do next', () => {
   const texts = Object.entries(en).filter(([key]) => key.startsWith('refusal.'))
   expect(texts.length).toBeGreaterThan(15)

@@ -2,6 +2,7 @@ import { act, render, screen, waitFor } from '@testing-library/react'
 import { StrictMode } from 'react'
 import { expect, test } from 'vitest'
 import { PaymentMethodSelector } from '../payment-method-selector/PaymentMethodSelector.tsx'
+import { PaymentStatus } from '../payment-status/PaymentStatus.tsx'
 import { PlaceOrderButton } from '../place-order-button/PlaceOrderButton.tsx'
 import { card, createScriptedCheckout, threeMethods } from '../scriptedCheckout.fixture.ts'
 import { CheckoutProvider, type CheckoutProviderProps } from './CheckoutProvider.tsx'
@@ -42,6 +43,20 @@ test('a page out of the back/forward cache asks for the list again', async () =>
   expect(loads()).toBe(1)
   comeBack(true)
   await waitFor(() => expect(loads()).toBe(2))
+})
+
+test('a page that shows no list asks for none, however often it is looked at', async () => {
+  const checkout = createScriptedCheckout(threeMethods)
+  render(
+    <CheckoutProvider checkout={checkout}>
+      <PaymentStatus paymentId="payment-1" />
+    </CheckoutProvider>,
+  )
+  await screen.findByRole('region', { name: 'Payment status' })
+  act(() => void document.dispatchEvent(new Event('visibilitychange')))
+  comeBack(true)
+  await act(async () => {})
+  expect(checkout.calls).not.toContain('loadMethodList')
 })
 
 test('a total that changed, and a method that went away, make the list be asked for again', async () => {

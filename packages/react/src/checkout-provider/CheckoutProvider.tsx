@@ -70,8 +70,7 @@ async function prepareActionHost(): Promise<void> {
     await actionDialogLoader.load()
   } catch (cause) {
     throw new PaymentError({
-      message:
-        'CheckoutProvider: the code of the dialog did not load; check the connection and place the order again.',
+      message: 'CheckoutProvider: code of the dialog did not load; check the connection and try again.',
       code: 'provider_unavailable',
       retry: 'same',
       origin: 'page',

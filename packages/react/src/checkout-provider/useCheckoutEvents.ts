@@ -9,14 +9,16 @@ import type { CheckoutQueries } from '../context/createCheckoutQueries.ts'
 export function useCheckoutEvents(checkout: Checkout, { methodList }: CheckoutQueries): void {
   useEffect(() => {
     const { attempt, selection } = checkout
+    // A page of a status alone shows no list, and never asks for one.
+    const isShown = () => methodList.getState().status !== 'pending'
     const onVisible = () => {
       // A tab that was away may show an old cart. While money moves, and once it has moved, the list stands still.
-      if (document.visibilityState === 'visible' && resting.includes(attempt.getState().phase))
+      if (document.visibilityState === 'visible' && isShown() && resting.includes(attempt.getState().phase))
         methodList.ask()
     }
     const onPageShow = ({ persisted }: PageTransitionEvent) => {
       // Out of the back/forward cache comes the cart of the moment when the page was left.
-      if (persisted) void methodList.refetch()
+      if (persisted && isShown()) void methodList.refetch()
     }
     const endAttempt = attempt.subscribe((view, before) => {
       if (view !== before && isListOutdated(view)) void methodList.refetch()

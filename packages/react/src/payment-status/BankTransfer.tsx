@@ -1,6 +1,6 @@
 'use client'
 
-import { type Display, formatMoney, majorTextFromMoney } from '@payloom/core/contract'
+import { currencyExponent, type Display, formatMoney, majorTextFromMoney } from '@payloom/core/contract'
 import type { ReactNode } from 'react'
 import { useCheckoutContext } from '../context/CheckoutContext.ts'
 import { CopyButton } from './CopyButton.tsx'
@@ -13,6 +13,8 @@ export function BankTransfer({
 }): ReactNode {
   const { words } = useCheckoutContext('<PaymentStatus>')
   const { amount, beneficiary, iban, bic, reference } = transfer
+  // Where the minor unit is unknown there is no figure that could be typed in elsewhere.
+  const isKnown = currencyExponent(amount.currency) !== undefined
   return (
     <>
       <p className="payloom-notice-title">{words.text('display.bank-transfer')}</p>
@@ -20,7 +22,7 @@ export function BankTransfer({
         <Fact
           label={words.text('display.amount')}
           value={formatMoney(amount, words.locale)}
-          copy={majorTextFromMoney(amount)}
+          copy={isKnown ? majorTextFromMoney(amount) : undefined}
         />
         <Fact label={words.text('display.beneficiary')} value={beneficiary} copy={beneficiary} />
         <Fact label={words.text('display.iban')} value={inFours(iban)} copy={iban} />
@@ -32,13 +34,20 @@ export function BankTransfer({
   )
 }
 
-function Fact({ label, value, copy }: { label: string; value: string; copy: string }): ReactNode {
+interface FactProps {
+  label: string
+  value: string
+  /** What the button copies; without it there is no button. */
+  copy: string | undefined
+}
+
+function Fact({ label, value, copy }: FactProps): ReactNode {
   return (
     <div className="payloom-fact">
       <dt>{label}</dt>
       <dd>
         <bdi translate="no">{value}</bdi>
-        <CopyButton label={label} value={copy} />
+        {copy !== undefined && <CopyButton label={label} value={copy} />}
       </dd>
     </div>
   )

@@ -45,6 +45,13 @@ function DisplayBody({ display }: { display: Display }): ReactNode {
 
 function useDate(time: string | undefined): string | undefined {
   const { words } = useCheckoutContext('<PaymentStatus>')
-  if (!time) return undefined
-  return new Date(time).toLocaleString(words.locale, { dateStyle: 'long', timeStyle: 'short' })
+  const date = new Date(time ?? '')
+  if (Number.isNaN(date.getTime())) return undefined
+  const style = { dateStyle: 'long', timeStyle: 'short' } as const
+  try {
+    return date.toLocaleString(words.locale.replaceAll('_', '-'), style)
+  } catch {
+    // A locale that Intl does not know: the words beside it are English then.
+    return date.toLocaleString('en', style)
+  }
 }

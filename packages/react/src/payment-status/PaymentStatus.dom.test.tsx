@@ -8,8 +8,8 @@ import { CheckoutProvider } from '../checkout-provider/CheckoutProvider.tsx'
 import { createScriptedCheckout, paymentState } from '../scriptedCheckout.fixture.ts'
 import { PaymentStatus } from './PaymentStatus.tsx'
 
-async function show(state?: PaymentState) {
-  const checkout = createScriptedCheckout()
+async function show(state?: PaymentState, locale = 'en') {
+  const checkout = { ...createScriptedCheckout(), locale }
   const tell = (next: PaymentState, connection: 'live' | 'connecting' | 'polling' | 'closed' = 'live') =>
     act(() => checkout.setStatus('payment-1', { status: 'ready', state: next, connection }))
   if (state) tell(state)
@@ -108,6 +108,37 @@ test.each([
 ] as const)('a display of the kind %o is a sentence', async (display, sentence) => {
   await show(withDisplay(display))
   expect(await screen.findByText(sentence, { exact: false })).toBeInTheDocument()
+})
+
+test.each([
+  ['en', '2026-11-29T10:00:00Z', 'November 29, 2026'],
+  ['nl_NL', '2026-11-29T10:00:00Z', '29 november 2026'],
+  ['no locale at all', '2026-11-29T10:00:00Z', 'November 29, 2026'],
+])('a time to pay before is a date in the locale %s', async (locale, expiresAt, date) => {
+  await show(withDisplay({ kind: 'await', expiresAt }), locale)
+  expect(await screen.findByText(`Please pay before ${date}`, { exact: false })).toBeInTheDocument()
+})
+
+test('a time that is none is left out, and the rest stays', async () => {
+  await show(withDisplay({ kind: 'await', expiresAt: '2026-99-99T10:00:00Z' }))
+  expect(await screen.findByText('Confirm the payment in your app.', { exact: false })).toBeInTheDocument()
+  expect(screen.queryByText(/Please pay before/)).not.toBeInTheDocument()
+})
+
+test('a transfer in a currency that no table knows shows code and raw value, and copies no figure', async () => {
+  const amount = { value: 1999, currency: 'ZZZ' }
+  const account = { iban: 'NL91ABNA0417164300', beneficiary: 'Loom & Thread', reference: 'PL-2041' }
+  await show(withDisplay({ kind: 'bank-transfer', ...account, amount }))
+  expect(await screen.findByText('ZZZ 1999')).toBeInTheDocument()
+  expect(screen.getByRole('button', { name: 'Copy Reference' })).toBeInTheDocument()
+  expect(screen.queryByRole('button', { name: 'Copy Amount' })).not.toBeInTheDocument()
+})
+
+test('an order that is placed promises no instructions where there are none', async () => {
+  const { attempts } = paymentState()
+  await show(paymentState({ attempts: attempts.map((attempt) => ({ ...attempt, placed: true })) }))
+  expect(await screen.findByRole('status')).toHaveTextContent('Thank you. Your order is placed.')
+  expect(screen.getByRole('status').textContent).not.toMatch(/here|described/)
 })
 
 test('what was left to do goes away once the money is there', async () => {
