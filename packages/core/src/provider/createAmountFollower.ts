@@ -15,8 +15,8 @@ export interface AmountFollowerOptions {
   /** What the session was made with. */
   amount: Money
   clock: Clock
-  /** The session cannot follow, or might still show the old amount. */
-  onRecreate(amount: Money): void
+  /** The session cannot follow, or might still show the old amount. `newest` reads what is wanted by the time it is made anew. */
+  onRecreate(newest: () => Money): void
 }
 
 /** Milliseconds that a session has to follow a new amount before it is made anew. */
@@ -43,7 +43,7 @@ export function createAmountFollower(options: AmountFollowerOptions): AmountFoll
   const run = async (): Promise<void> => {
     while (!isSameMoney(shown, wanted)) {
       const next = wanted
-      if ((await update(next)) === 'recreate') return onRecreate(wanted)
+      if ((await update(next)) === 'recreate') return onRecreate(() => wanted)
       shown = next
     }
     isFollowing = false

@@ -268,6 +268,35 @@ test('while it is held the session stays as it is; changes follow when it is fre
   expect(panel.current()?.loaded.method).toBe('iban')
 })
 
+test.each([
+  ['before', [1000], 1000],
+  ['and changes again', [1000, 3000], 3000],
+])(
+  'an update that fails while an order is placed waits with the new session: the amount changed %s',
+  async (...given) => {
+    const [, [first = 0, ...later], last] = given
+    const { panel, choice, provider, settle } = setup()
+    const { open, opened } = gate()
+    panel.open(choice())
+    await settle()
+    provider.script.update = async () => {
+      await opened
+      return 'recreate'
+    }
+    panel.changeAmount(eur(first))
+    const release = panel.hold()
+    for (const value of later) panel.changeAmount(eur(value))
+    open()
+    await settle()
+    expect(provider.log).not.toContain('destroy 1')
+    expect(panel.current()?.session).toBe(provider.sessions[0])
+    release()
+    await settle()
+    expect(provider.sessions.map(({ amount }) => amount).at(-1)).toBe(last)
+    expect(provider.log).toContain('destroy 1')
+  },
+)
+
 test('a config that does not fit is an error, never a blank form', async () => {
   const fixture = setup({ script: { isConfigValid: false } })
   fixture.panel.open(fixture.choice())

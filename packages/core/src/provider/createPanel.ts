@@ -55,7 +55,7 @@ export function createPanel(options: PanelOptions): Panel {
       slot,
       previous: () => previous,
       onState: (next) => run === started && state.setState(next, true),
-      onRecreate: (next) => run === started && start(next),
+      onRecreate: (newest) => whenFree(() => run === started && start(newest())),
     })
     run = started
   }

@@ -27,8 +27,8 @@ export interface PanelRunOptions extends SessionOptions {
   choice: PanelChoice
   slot: HTMLElement | undefined
   onState(state: PanelState): void
-  /** The session cannot follow a change: it has to be opened anew, for this choice. */
-  onRecreate(choice: PanelChoice): void
+  /** The session cannot follow a change: it has to be opened anew, for the choice as it is by then. */
+  onRecreate(newest: () => PanelChoice): void
   report(error: unknown): void
 }
 
@@ -71,8 +71,8 @@ export function createPanelRun(options: PanelRunOptions): PanelRun {
     if (state.phase === 'error') fail(state.error ?? { code: 'provider_unavailable', retry: 'same' })
     else onState({ status: 'ready', presentation: opened.entry.match.presentation, session: state })
   }
-  const recreate = (amount: Money): void => {
-    if (!ended) onRecreate({ ...choice, amount })
+  const recreate = (newest: () => Money): void => {
+    if (!ended) onRecreate(() => ({ ...choice, amount: newest() }))
   }
   const start = async (): Promise<void> => {
     const made = await openSession(options, choice, controller.signal)
@@ -96,7 +96,7 @@ export function createPanelRun(options: PanelRunOptions): PanelRun {
     changeAmount(amount) {
       if (ended) return
       if (amounts) amounts.follow(amount)
-      else if (!isSameMoney(choice.amount, amount)) recreate(amount)
+      else if (!isSameMoney(choice.amount, amount)) recreate(() => amount)
     },
     end,
   }

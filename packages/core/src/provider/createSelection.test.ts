@@ -98,6 +98,19 @@ test('a new list’s total reaches the mounted session; the same total disturbs 
   expect(read()).toMatchObject({ total: eur(1000), method: { total: eur(1000) } })
 })
 
+test('another payment needs a session of its own, for the same method and the same total too', async () => {
+  const { applyList, select, provider, client, read, settle } = setup()
+  const list = methodList([card])
+  applyList(list)
+  select(card)
+  await settle()
+  if (list.payment) applyList({ ...list, payment: { ...list.payment, paymentId: 'payment-2' } })
+  await settle()
+  expect(client.requests('loadMethod').map(({ payment }) => payment)).toEqual(['payment-1', 'payment-2'])
+  expect(provider.log.at(-1)).toBe('create')
+  expect(read()).toMatchObject({ method: card, paymentId: 'payment-2', panel: { status: 'ready' } })
+})
+
 test('a method without a total of its own costs what is due', async () => {
   const { total, ...row } = card
   const { applyList, select, provider, settle } = setup()

@@ -32,8 +32,8 @@ export interface SelectionOptions {
 /** Makes the selection of one checkout. */
 export function createSelection(options: SelectionOptions): MethodSelection {
   const { state, registry, panel, onChoice, report } = options
-  /** The method whose panel is open. */
-  let opened: MethodRef | undefined
+  /** The method whose panel is open, and the payment that its session was made for. */
+  let opened: { method: MethodRef; paymentId: string | undefined } | undefined
   let list: MethodList | undefined
 
   panel.state.subscribe((next) => state.setState((before) => ({ ...before, panel: next }), true))
@@ -46,7 +46,7 @@ export function createSelection(options: SelectionOptions): MethodSelection {
     const choice = choiceOf(method, list, registry)
     if (!choice)
       report(misuse(`${nameOf(method)} cannot be drawn, or has no total; load the list inside a checkout.`))
-    opened = method
+    opened = { method, paymentId: list?.payment?.paymentId }
     panel.open(choice)
   }
   const clear = (): void => {
@@ -63,6 +63,8 @@ export function createSelection(options: SelectionOptions): MethodSelection {
       clear()
       return
     }
+    // A company may bind what it gave for one payment to that payment: another one needs a session of its own.
+    if (method && opened && next.payment && next.payment.paymentId !== opened.paymentId) openPanel(method)
     show(method)
     const amount = method && amountOf(method, next)
     if (amount) panel.changeAmount(amount)
@@ -87,7 +89,7 @@ export function createSelection(options: SelectionOptions): MethodSelection {
         if (before && !opened) clear()
         return
       }
-      if (opened && isSameMethod(opened, method) && panelBefore.status !== 'error') return
+      if (opened && isSameMethod(opened.method, method) && panelBefore.status !== 'error') return
       // The panel first: at no moment stands the new method beside the panel of the one before.
       openPanel(method)
       show(method)

@@ -96,6 +96,17 @@ test('a new amount and a new locale reach the mounted fields in place', async ()
   expect(library.calls.slice(-2)).toEqual(['update 3000 -', 'update - nl'])
 })
 
+test('a form that was taken out of the page cannot be submitted, and says so until it is drawn again', async () => {
+  const slot = {} as HTMLElement
+  await session.mount(slot, never)
+  library.say({ complete: true, empty: false })
+  expect(session.state).toMatchObject({ phase: 'ready', canSubmit: true })
+  session.unmount()
+  expect(session.state).toEqual({ phase: 'loading', canSubmit: false, empty: true })
+  await session.mount(slot, never)
+  expect(session.state).toMatchObject({ phase: 'ready', canSubmit: false })
+})
+
 test('collect gives a fresh token each time, and nothing of the card', async () => {
   expect(await session.collect?.(never)).toEqual({ data: { token: 'tok_1' } })
   library.token = { token: { id: 'tok_2' } }

@@ -42,6 +42,9 @@ async function createCardSession(
   return createSession(library, fields, { locale, ...looks })
 }
 
+/** There is no frame that could give a token. */
+const notDrawn: SessionState = { phase: 'loading', canSubmit: false, empty: true }
+
 /** What a challenge is shown with. */
 interface ChallengeLooks {
   locale: string
@@ -53,7 +56,7 @@ function createSession(
   fields: SandboxFields,
   looks: ChallengeLooks,
 ): ProviderSession {
-  let state: SessionState = { phase: 'loading', canSubmit: false, empty: true }
+  let state: SessionState = notDrawn
   let destroyed = false
   const listeners = new Set<() => void>()
   const setState = (next: SessionState): void => {
@@ -76,7 +79,11 @@ function createSession(
       await mountFields(fields, slot, signal)
       if (!signal.aborted && state.phase !== 'ready') setState({ ...state, phase: 'ready' })
     },
-    unmount: () => fields.unmount(),
+    unmount: () => {
+      fields.unmount()
+      // What was typed went with the frame.
+      if (state !== notDrawn) setState(notDrawn)
+    },
     update: async (patch: SessionPatch) => {
       const { amount, locale, appearance } = patch
       if (appearance) return 'recreate'
