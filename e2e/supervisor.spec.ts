@@ -1,10 +1,11 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect, test } from '@playwright/test'
+import { createDemoSecrets } from '../scripts/demo/demoSecrets.ts'
 
 const root = path.dirname(import.meta.dirname)
 // Below the ports that the system gives out by itself, and away from the demo's own.
@@ -159,4 +160,15 @@ test('a restart keeps the session and its cart', async ({ page }) => {
   await second.line(/^ready/)
   await page.reload()
   await expect(page.getByRole('link', { name: 'Cart, 1 piece' })).toBeVisible()
+})
+
+test('a process that cannot start ends the demo with what it said', async () => {
+  writeFileSync(
+    path.join(directory, 'secrets.json'),
+    JSON.stringify({ ...createDemoSecrets(), webhook: 'too short' }),
+  )
+  const { exited, lines } = runDemo(basePort + 60)
+  expect(await exited).toBe(1)
+  expect(lines.join('\n')).toMatch(/demo: \w+ ended with code 1; its last lines:\n {2}/)
+  expect(lines.join('\n')).toContain('Error')
 })

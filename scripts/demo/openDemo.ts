@@ -41,22 +41,12 @@ export async function openDemo(plan: DemoPlan): Promise<Demo> {
     closing ??= Promise.all(all.map((service) => service.close())).then(() => undefined)
     return closing
   }
-  const died = Promise.race(all.map(async (service) => reportOf(service, await service.ended)))
+  const died = Promise.race(all.map((service) => service.ended))
   try {
-    await Promise.race([
-      Promise.all(all.map((service) => service.listening())),
-      died.then((report) => Promise.reject(new Error(report))),
-    ])
+    await Promise.all(all.map((service) => service.listening()))
   } catch (error) {
     await close()
     throw error
   }
   return { services, died, close }
-}
-
-function reportOf(service: Service, reason: string): string {
-  const lines = service.lastLines().map((line) => `  ${line}`)
-  return [`${service.name} ${reason}; its last lines:`, ...(lines.length > 0 ? lines : ['  (none)'])].join(
-    '\n',
-  )
 }

@@ -26,10 +26,8 @@ export interface Service {
   readonly pid: number | undefined
   /** Resolves with its port when it says that it listens; rejects when it ends first. */
   listening(): Promise<number>
-  /** Resolves when it has ended, with what it said of that. */
+  /** Resolves when it has ended, with a report: how, and its last lines. */
   ended: Promise<string>
-  /** Its newest lines, oldest first. */
-  lastLines(): readonly string[]
   /** Ends it: SIGTERM, and SIGKILL for one that does not hear. */
   close(): Promise<void>
 }
@@ -56,8 +54,10 @@ export function openService({ name, root, entry, environment, logFile }: Service
   }
   const ended = endOf(child).then((reason) => {
     log.end()
-    listening.reject(new Error(`${name} ${reason} before it listened.`))
-    return reason
+    const last = lines.length > 0 ? lines : ['(none)']
+    const report = [`${name} ${reason}; its last lines:`, ...last.map((line) => `  ${line}`)].join('\n')
+    listening.reject(new Error(report))
+    return report
   })
   // Whoever does not ask whether it listens must not end by an unhandled rejection.
   listening.promise.catch(() => undefined)
@@ -66,7 +66,6 @@ export function openService({ name, root, entry, environment, logFile }: Service
     pid: child.pid,
     listening: () => withLimit(listening.promise, `${name} did not say that it listens`),
     ended,
-    lastLines: () => lines,
     async close() {
       child.kill('SIGTERM')
       const late = setTimeout(() => child.kill('SIGKILL'), patience)
