@@ -8,6 +8,7 @@ import { LostAnswer } from '../parts/LostAnswer.tsx'
 import { Totals } from '../parts/Totals.tsx'
 import { Trouble } from '../parts/Trouble.tsx'
 import { navigate } from '../router/navigate.ts'
+import { orderPath } from '../router/orderPath.ts'
 import { PageTitle } from '../router/PageTitle.tsx'
 import { cartStore } from '../shop/cartStore.ts'
 import { useCart } from '../shop/useCart.ts'
@@ -37,8 +38,8 @@ export function CheckoutPage(): ReactNode {
             <LostAnswer />
             <PlaceOrderButton
               beforeSubmit={() => contact.current?.confirm() ?? false}
-              onOrder={({ orderId }) => {
-                navigate(orderId ? `/orders/${orderId}` : '/checkout/pending')
+              onOrder={(order) => {
+                navigate(orderPath(order))
                 void cartStore.load()
               }}
             />

@@ -1,6 +1,7 @@
 import { useCheckout } from '@payloom/react'
 import { type ReactNode, useSyncExternalStore } from 'react'
 import { Link } from '../router/Link.tsx'
+import { orderPath } from '../router/orderPath.ts'
 
 /** When the answer to an order was lost: what that means, and where the truth will show. */
 export function LostAnswer(): ReactNode {
@@ -13,7 +14,7 @@ export function LostAnswer(): ReactNode {
         We did not hear back about your order. You do not need to pay again: we are checking what became of
         it.
       </p>
-      <Link to={`/checkout/pending?payment=${view.paymentId}`} className="button-quiet">
+      <Link to={orderPath({ paymentId: view.paymentId })} className="button-quiet">
         Follow your order
       </Link>
     </div>

@@ -102,7 +102,7 @@ export const methodSchema: v.GenericSchema<unknown, Method> = v.object({
   collectsContact: v.exactOptional(v.boolean()),
 })
 
-export const listedPaymentSchema: v.GenericSchema<unknown, ListedPayment> = v.object({
+const listedPaymentSchema: v.GenericSchema<unknown, ListedPayment> = v.object({
   paymentId: idSchema,
   kind: v.picklist(['purchase', 'setup']),
   orderId: v.exactOptional(idSchema),

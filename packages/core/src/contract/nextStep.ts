@@ -61,9 +61,10 @@ export const redirectEntries: v.ObjectEntries = {
   ),
 }
 
-export const redirectSchema: v.GenericSchema<unknown, Redirect> = v.object(
-  redirectEntries,
-) as v.GenericSchema<unknown, unknown> as v.GenericSchema<unknown, Redirect>
+const redirectSchema: v.GenericSchema<unknown, Redirect> = v.object(redirectEntries) as v.GenericSchema<
+  unknown,
+  unknown
+> as v.GenericSchema<unknown, Redirect>
 
 export const providerActionSchema: v.GenericSchema<unknown, ProviderAction> = v.looseObject({
   type: v.string(),

@@ -6,7 +6,7 @@ import { type PaymentErrorData, paymentErrorDataSchema } from './paymentErrorDat
 import type { Revision } from './revision.ts'
 
 /** The statuses of version 1. */
-export const paymentStatusValues = [
+const paymentStatusValues = [
   'open',
   'pending',
   'authorized',

@@ -100,7 +100,7 @@ function statusOf(
     if (hasCapture || sums.some((sum) => sum.hasAuthorization)) {
       return net + authorized >= total ? 'authorized' : 'partially_paid'
     }
-    // A placed order stands, like a live attempt: an older refusal does not undo it (decisions/0003).
+    // A placed order stands, like a live attempt: an older refusal does not undo it (decisions/0002).
     const standing = sums.filter((sum) => sum.live || sum.placed)
     if (standing.length > 0) return standing.some((sum) => sum.pending) ? 'pending' : 'open'
     return newestNegative(sums.flatMap((sum) => sum.facts))
