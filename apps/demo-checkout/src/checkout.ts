@@ -7,5 +7,7 @@ export const providers: readonly Provider[] = [sandbox, plain]
 
 /** A checkout of the session's cart. */
 export function createShopCheckout(): Checkout {
-  return createCheckout({ baseUrl: '/api/payments', providers, locale: 'en' })
+  // The sheet that the list lies on, as in styles/base.css: the company's frame cannot see through to it.
+  const appearance = { tokens: { surface: 'light-dark(#ffffff, #201f1b)' } }
+  return createCheckout({ baseUrl: '/api/payments', providers, locale: 'en', appearance })
 }

@@ -2,6 +2,6 @@
 export interface Appearance {
   /** @default 'auto' */
   theme?: 'light' | 'dark' | 'auto'
-  /** Values of the `--payloom-…` tokens, e.g. `accent`. */
+  /** Values of the `--payloom-…` tokens, e.g. `accent` and `surface`, the colour that hosted fields lie on; `light-dark()` works. */
   tokens?: Readonly<Record<string, string>>
 }

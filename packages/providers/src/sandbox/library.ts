@@ -32,6 +32,8 @@ export interface SandboxAppearance {
   /** @default 'auto' */
   colorScheme?: 'light' | 'dark' | 'auto'
   accent?: string
+  /** The surface that the form lies on. */
+  background?: string
 }
 
 /** The company's browser library, the global `PayloomSandbox` of its script. */

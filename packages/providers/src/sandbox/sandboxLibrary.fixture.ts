@@ -52,7 +52,9 @@ function createLibrary(
   }
   return {
     fields: ({ amount, locale, appearance }) => {
-      note(`fields ${amount.value} ${amount.currency} ${locale} ${appearance?.colorScheme ?? '-'}`)
+      note(
+        `fields ${amount.value} ${amount.currency} ${locale} ${appearance ? JSON.stringify(appearance) : '-'}`,
+      )
       return {
         mount: async () => {
           note('mount')

@@ -48,8 +48,14 @@ test('the company is opened with the key, the amount and the locale of the confi
 test('the looks of the page are told to the company in its own words', async () => {
   const { create } = await sandbox.load()
   const context = contextWith(library, amount)
-  await create(method, { ...context, appearance: { theme: 'dark', tokens: { accent: '#123456' } } }, never)
-  expect(library.calls.at(-1)).toBe('fields 2049 EUR en dark')
+  await create(
+    method,
+    { ...context, appearance: { theme: 'dark', tokens: { accent: '#123456', surface: '#111' } } },
+    never,
+  )
+  expect(library.calls.at(-1)).toBe(
+    'fields 2049 EUR en {"colorScheme":"dark","accent":"#123456","background":"#111"}',
+  )
 })
 
 test('the form is ready once its frame is, and can be submitted once it is complete', async () => {

@@ -153,9 +153,13 @@ async function performChallenge(
   }
 }
 
-function looksOf({ theme, tokens }: Appearance): SandboxAppearance {
-  const accent = tokens?.accent
-  return { colorScheme: theme ?? 'auto', ...(accent === undefined ? {} : { accent }) }
+function looksOf({ theme = 'auto', tokens = {} }: Appearance): SandboxAppearance {
+  const { accent, surface } = tokens
+  return {
+    colorScheme: theme,
+    ...(accent === undefined ? {} : { accent }),
+    ...(surface === undefined ? {} : { background: surface }),
+  }
 }
 
 function stateOfChange({ complete, empty, brand, fields }: SandboxFieldsChange): SessionState {
