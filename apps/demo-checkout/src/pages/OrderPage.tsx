@@ -49,7 +49,7 @@ function KnownOrder({ order }: { order: Order }): ReactNode {
   const country = new Intl.DisplayNames('en', { type: 'region' }).of(contact.country)
   return (
     <div className="page">
-      <PageTitle tab={`Order ${orderId}`}>Thank you, {contact.name}</PageTitle>
+      <OrderTitle order={order} />
       <p className="soft">
         Order <span translate="no">{orderId}</span>,{' '}
         {new Date(order.placedAt).toLocaleDateString('en', { dateStyle: 'long' })}
@@ -75,6 +75,16 @@ function KnownOrder({ order }: { order: Order }): ReactNode {
         <p className="soft">We write to {contact.email}.</p>
       </section>
     </div>
+  )
+}
+
+/** Thanks only where there is something to thank for. */
+function OrderTitle({ order }: { order: Order }): ReactNode {
+  const { orderId, paymentId, contact } = order
+  const view = usePaymentStatus(paymentId)
+  const isRefused = view.status === 'ready' && refused.has(view.state.status)
+  return (
+    <PageTitle tab={`Order ${orderId}`}>{isRefused ? 'Your order' : `Thank you, ${contact.name}`}</PageTitle>
   )
 }
 

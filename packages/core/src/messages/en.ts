@@ -151,6 +151,7 @@ export const en = {
   'display.await': 'Confirm the payment in your app. This page follows by itself.',
 
   // Everywhere
+  'part.error': 'This part of the page could not be loaded. Please try again.',
   'action.retry': 'Try again',
   'action.copy': 'Copy',
   'action.copyValue': 'Copy {label}',

@@ -23,7 +23,7 @@ export function LazyPart<Props>({ loader, props, isReady, placeholder }: LazyPar
   if (part.status === 'ready') return <part.Part {...props} />
   return (
     <div className="payloom-notice" data-tone="negative">
-      <p role="alert">{words.text('listError.unknown')}</p>
+      <p role="alert">{words.text('part.error')}</p>
       <button type="button" className="payloom-quiet-button" onClick={part.retry}>
         {words.text('action.retry')}
       </button>

@@ -8,9 +8,7 @@ import type { PaymentMethodsView } from '../hooks/usePaymentMethods.ts'
 export function MethodListEmpty({ list }: { list: PaymentMethodsView }): ReactNode {
   const { words } = useCheckoutContext('<PaymentMethodSelector>')
   const unavailable = list.status === 'ready' ? list.unavailable : []
-  const reasons = new Set(
-    unavailable.map(({ reason, method }) => words.textOf('unavailable', reason, { method })),
-  )
+  const reasons = new Set(unavailable.map(({ reason }) => words.textOf('unavailable', reason)))
   return (
     <div role="status" className="payloom-notice">
       <p className="payloom-notice-title">{words.text('list.empty')}</p>
