@@ -4,6 +4,7 @@ import type { Problem } from '../contract/problem.ts'
 import { type RouteName, routePath, routes } from '../contract/route.ts'
 import { PaymentError, type PaymentErrorDetails } from '../errors/PaymentError.ts'
 import { checkAnswer } from './checkAnswer.ts'
+import { guardObserver } from './guardObserver.ts'
 import { identityHeaders } from './identityHeaders.ts'
 import type { PaymentClientOptions } from './PaymentClientOptions.ts'
 import { type FailedCall, toPaymentError } from './toPaymentError.ts'
@@ -32,13 +33,9 @@ type Seen = Pick<FailedCall, 'answered' | 'tooLong'>
 export function createSender(options: PaymentClientOptions): Send {
   const { observe, now = Date.now, isOnline = () => globalThis.navigator?.onLine !== false } = options
   const http = createHttp(options, isOnline)
-  const tell = (name: string, started: number, outcome: string) => {
-    try {
-      observe?.({ type: 'call', name, durationMs: now() - started, outcome })
-    } catch {
-      // An observer is a guest: its throw must not change what became of the call.
-    }
-  }
+  const report = guardObserver(observe)
+  const tell = (name: string, started: number, outcome: string) =>
+    report({ type: 'call', name, durationMs: now() - started, outcome })
   return async (call) => {
     const started = now()
     const seen: Seen = { answered: false }
