@@ -94,6 +94,7 @@ test('a bank transfer shows the account, and copies what has to be typed elsewhe
     }),
   )
   expect(await screen.findByText('NL91 ABNA 0417 1643 00')).toBeInTheDocument()
+  expect(screen.getByRole('status')).toHaveTextContent('We are waiting for your payment.')
   await user.click(screen.getByRole('button', { name: 'Copy IBAN' }))
   expect(await navigator.clipboard.readText()).toBe('NL91ABNA0417164300')
   expect(screen.getByRole('button', { name: 'Copy IBAN' })).toHaveTextContent('Copied')

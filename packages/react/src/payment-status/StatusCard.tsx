@@ -43,11 +43,13 @@ function StatusLine({ view }: StatusCardProps): ReactNode {
   const { state } = view
   const status = shownStatusOf(state)
   const refusal = status === 'failed' ? state.error : undefined
-  const hint = refusal
-    ? words.textOf('refusal', refusal.code)
-    : words.textOf('statusHint', status, { amount: formatMoney(state.amounts.refunded, words.locale) })
   // What the shopper has to do stands below; "is being confirmed" would say the contrary.
   const isTheirTurn = status !== 'placed' && openDisplayOf(state) !== undefined
+  const hint = refusal
+    ? words.textOf('refusal', refusal.code)
+    : words.textOf('statusHint', isTheirTurn ? 'waiting' : status, {
+        amount: formatMoney(state.amounts.refunded, words.locale),
+      })
   return (
     <>
       <span className="payloom-status-mark" aria-hidden="true" />
@@ -55,7 +57,7 @@ function StatusLine({ view }: StatusCardProps): ReactNode {
       <p className="payloom-status-amount" translate="no">
         <bdi>{formatMoney(paidAmountOf(state), words.locale)}</bdi>
       </p>
-      {!isTheirTurn && <p className="payloom-status-hint">{hint}</p>}
+      <p className="payloom-status-hint">{hint}</p>
     </>
   )
 }
