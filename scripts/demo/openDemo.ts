@@ -13,7 +13,7 @@ export interface Demo {
 }
 
 /** The order of the start: each finds its neighbour there. */
-export const demoServiceNames: readonly DemoServiceName[] = ['sandbox', 'orchestrator', 'shop']
+const demoServiceNames: readonly DemoServiceName[] = ['sandbox', 'orchestrator', 'shop']
 
 /**
  * Starts the three processes.

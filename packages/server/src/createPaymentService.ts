@@ -34,9 +34,10 @@ import { streamResponse } from './transport/streamResponse.ts'
 /**
  * Makes the shop's payment service: mount its `fetch`, or `toNodeHandler(service)`, at its base path.
  *
- * @throws TypeError when something is missing that has no default, saying what to set.
+ * @throws TypeError when something is missing that has no default or cannot be had, saying what to set.
  */
 export function createPaymentService(options: PaymentServiceOptions): PaymentService {
+  requireOrderFirst(options.orders.when)
   const environment = readEnvironment(options.env ?? process.env)
   const clock = options.clock ?? systemClock
   const observe = quietly(options.observe)
@@ -167,6 +168,14 @@ function orchestratorOf(
     observe,
   })
   return () => client
+}
+
+/** Types do not reach every shop: another order of events than the one that is built must not pass for it. */
+function requireOrderFirst(when: unknown): void {
+  if (when === 'before-payment') return
+  throw new TypeError(
+    `createPaymentService: orders.when is ${JSON.stringify(when)}; set it to "before-payment".`,
+  )
 }
 
 function defaultBus({ busSecrets }: PaymentsEnvironment, clock: Clock): ReceivingBus {

@@ -37,6 +37,17 @@ test.each(Object.keys(env))('without %s the error names it', (name) => {
   )
 })
 
+test('an order that is to be placed only after the money is refused at the start, not placed before it', () => {
+  const orders = {
+    resolve: async () => null,
+    place: async () => ({ orderId: 'order-1' }),
+    when: 'on-success',
+  }
+  expect(() => create({ orders: orders as unknown as PaymentServiceOptions['orders'] })).toThrow(
+    new TypeError('createPaymentService: orders.when is "on-success"; set it to "before-payment".'),
+  )
+})
+
 test('a secret of the bus that is too short is refused', () => {
   expect(() => create({ env: { ...env, PAYMENTS_BUS_SECRETS: 'whsec_AAAA' } })).toThrow('24 bytes')
 })

@@ -80,7 +80,7 @@ export interface MethodList {
   unavailable: UnavailableMethod[]
 }
 
-export const surchargeSchema: v.GenericSchema<unknown, Surcharge> = v.object({
+const surchargeSchema: v.GenericSchema<unknown, Surcharge> = v.object({
   amount: moneySchema,
   fixed: v.exactOptional(moneySchema),
   percentage: v.exactOptional(v.string()),

@@ -27,7 +27,7 @@ export function factOf({ id, type, amount, createdAt }: CompanyPaymentEvent): Co
  *
  * @throws CompanyError when the payment is not the one that was asked for: another reference, id or amount.
  */
-export function outcomeOf(known: KnownPayment, payment: CompanyPayment): PaymentOutcome {
+function outcomeOf(known: KnownPayment, payment: CompanyPayment): PaymentOutcome {
   const isOther = known.companyId !== undefined && known.companyId !== payment.id
   if (isOther || payment.reference !== known.attemptId || !isSameMoney(payment.amount, known.amount)) {
     throw new CompanyError('mismatch')
