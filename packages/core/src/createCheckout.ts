@@ -49,7 +49,7 @@ export function createCheckout(options: CheckoutOptions): Checkout {
       const entry = registry.find({ provider, method })
       if (!entry) return
       desk.warm()
-      entry.provider.load().catch(report)
+      entry.provider.load({ method, purpose: 'pay' }).catch(report)
     },
     retryPanel: desk.retryPanel,
     mountPanel: desk.mountPanel,

@@ -49,6 +49,7 @@ export type {
   ProviderCapabilities,
   ProviderMatch,
   ProviderModule,
+  ProviderUse,
   ReturnData,
 } from './provider/Provider.ts'
 export type { FlowTicket, ProviderContext, ScriptLoader, ShippingChange } from './provider/ProviderContext.ts'

@@ -12,7 +12,9 @@ export async function providerSources(
 ): Promise<CspSources[]> {
   return await Promise.all(
     providers.map(async (provider) => {
-      const module = await provider.load()
+      const [match] = provider.matches
+      const { method = '', purposes = [] } = match ?? {}
+      const module = await provider.load({ method, purpose: purposes[0] ?? 'pay' })
       const parsed = await module.config['~standard'].validate(configs[provider.id] ?? {})
       if (parsed.issues) {
         const issues = parsed.issues.map(({ message }) => message).join('; ')

@@ -1,3 +1,4 @@
+import type { CreatedSetup } from '../contract/createdSetup.ts'
 import type { LoadedMethod } from '../contract/loadedMethod.ts'
 import type { MethodList } from '../contract/methodList.ts'
 import type { Money } from '../contract/money.ts'
@@ -5,6 +6,7 @@ import type { PaymentResult } from '../contract/paymentResult.ts'
 import type { PaymentState } from '../contract/paymentState.ts'
 import type { QuoteResult } from '../contract/quoteResult.ts'
 import type {
+  LoadBalanceRequest,
   LoadMethodListRequest,
   LoadMethodRequest,
   LoadQuoteRequest,
@@ -39,7 +41,7 @@ export interface PaymentClient {
   loadMethodList(request?: LoadMethodListRequest, options?: CallOptions): Promise<MethodList>
   loadMethod(request: MethodRef & LoadMethodRequest, options?: CallOptions): Promise<LoadedMethod>
   loadQuote(request: { paymentId: string } & LoadQuoteRequest, options?: CallOptions): Promise<QuoteResult>
-  loadBalance(request: MethodRef & { number: string; pin?: string }, options?: CallOptions): Promise<Money>
+  loadBalance(request: MethodRef & LoadBalanceRequest, options?: CallOptions): Promise<Money>
   loadMerchantSession(request: MethodRef & { validationURL: string }, options?: CallOptions): Promise<unknown>
   /** Never sent twice by the client itself; the same `attemptId` with the same body gets the first answer. */
   validate(request: AttemptRef & ValidateRequest, options?: CallOptions): Promise<PaymentResult>
@@ -51,7 +53,7 @@ export interface PaymentClient {
   cancelPayment(request: AttemptRef, options?: CallOptions): Promise<PaymentResult>
   resume(request: { token: string }, options?: CallOptions): Promise<ResumeResult>
   readStatus(request: { paymentId: string }, options?: CallOptions): Promise<PaymentState>
-  createSetup(options?: CallOptions): Promise<{ paymentId: string }>
+  createSetup(options?: CallOptions): Promise<CreatedSetup>
   loadStoredMethods(options?: CallOptions): Promise<StoredMethod[]>
   deleteStoredMethod(request: { id: string }, options?: CallOptions): Promise<void>
 }

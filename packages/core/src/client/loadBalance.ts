@@ -1,11 +1,12 @@
 import { type Money, moneySchema } from '../contract/money.ts'
+import type { LoadBalanceRequest } from '../contract/request.ts'
 import type { Send } from './createSender.ts'
 import type { CallOptions, MethodRef } from './PaymentClient.ts'
 
 /** What is left on a gift card. */
 export function loadBalance(
   send: Send,
-  { provider, method, ...body }: MethodRef & { number: string; pin?: string },
+  { provider, method, ...body }: MethodRef & LoadBalanceRequest,
   { signal }: CallOptions = {},
 ): Promise<Money> {
   return send({ name: 'loadBalance', params: { provider, method }, body, schema: moneySchema, signal })

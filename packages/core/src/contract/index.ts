@@ -7,6 +7,8 @@ export type { PaymentEventName, PaymentStatusMessage } from './busMessage.ts'
 export { PaymentEvents, paymentStatusMessageSchema } from './busMessage.ts'
 // Routes and problems
 export { isAttemptId } from './code.ts'
+export type { CreatedSetup } from './createdSetup.ts'
+export { createdSetupSchema } from './createdSetup.ts'
 export { currencyCodes, currencyExponent } from './currency.ts'
 // Facts
 export type { Fact, KnownFactKind } from './fact.ts'
@@ -30,6 +32,8 @@ export type { Money } from './money.ts'
 export { addMoney, isSameMoney, percentageOf } from './moneyArithmetic.ts'
 export type { Display, NextStep, ProviderAction, Redirect, RedirectField } from './nextStep.ts'
 export type {
+  BalanceAnswer,
+  BalancePayload,
   Capabilities,
   OrchestratorFeature,
   PaymentLoadPayload,
@@ -37,10 +41,13 @@ export type {
   PaymentMethodsAnswer,
 } from './orchestratorMethod.ts'
 export {
+  balanceAnswerSchema,
+  balancePayloadSchema,
   capabilitiesSchema,
   paymentLoadPayloadSchema,
   paymentMethodInstanceSchema,
   paymentMethodsAnswerSchema,
+  storedMethodsAnswerSchema,
 } from './orchestratorMethod.ts'
 export type {
   PaymentCancelPayload,
@@ -76,6 +83,7 @@ export { isProblemCode, problemSchema, problems } from './problem.ts'
 export type { LineItem, QuoteResult, ShippingOption } from './quoteResult.ts'
 export { quoteResultSchema } from './quoteResult.ts'
 export type {
+  LoadBalanceRequest,
   LoadMethodListRequest,
   LoadMethodRequest,
   LoadQuoteRequest,
@@ -84,6 +92,7 @@ export type {
   ValidateRequest,
 } from './request.ts'
 export {
+  loadBalanceRequestSchema,
   loadMethodRequestSchema,
   loadQuoteRequestSchema,
   resumeRequestSchema,

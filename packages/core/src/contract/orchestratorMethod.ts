@@ -121,6 +121,37 @@ export const paymentMethodsAnswerSchema: v.GenericSchema<unknown, PaymentMethods
   ),
 )
 
+/** Answer of `GET /stored-payment-methods/{customerId}`. */
+export const storedMethodsAnswerSchema: v.GenericSchema<unknown, StoredMethod[]> = v.array(storedMethodSchema)
+
+/** Body of `POST /payment-methods/{provider}/{method}/balance`. */
+export interface BalancePayload {
+  /** The payment's id. */
+  id: string
+  currency: string
+  /** Of the gift card; passed on, never kept. */
+  number: string
+  pin?: string | undefined
+}
+
+export const balancePayloadSchema: v.GenericSchema<unknown, BalancePayload> = v.object({
+  id: idSchema,
+  currency: currencySchema,
+  number: v.pipe(v.string(), v.maxLength(64)),
+  pin: v.exactOptional(v.pipe(v.string(), v.maxLength(32))),
+})
+
+/** Answer of `POST /payment-methods/{provider}/{method}/balance`, in major units. */
+export interface BalanceAnswer {
+  balance: number
+  currency: string
+}
+
+export const balanceAnswerSchema: v.GenericSchema<unknown, BalanceAnswer> = v.object({
+  balance: majorSchema,
+  currency: currencySchema,
+})
+
 /** What an orchestrator can do beyond the documented calls. What is missing hides the feature. */
 export type OrchestratorFeature =
   | 'read-back'

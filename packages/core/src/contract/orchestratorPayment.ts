@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { type Address, addressSchema } from './address.ts'
+import { type Address, addressSchema, type Contact, contactSchema } from './address.ts'
 import { attemptIdSchema, codeSchema, idSchema } from './code.ts'
 import { type Fact, factSchema } from './fact.ts'
 import { type Purpose, purposeSchema } from './loadedMethod.ts'
@@ -41,8 +41,11 @@ export interface PaymentValidationPayload {
   amount: number
   /** The only URL that a company is ever given. */
   returnUrl: string
+  kind?: 'purchase' | 'setup' | undefined
   store?: boolean | undefined
   storedMethodId?: string | undefined
+  /** What a wallet's own sheet asked for. */
+  contact?: Contact | undefined
 }
 
 export const paymentValidationPayloadSchema: v.GenericSchema<unknown, PaymentValidationPayload> = v.object({
@@ -71,8 +74,10 @@ export const paymentValidationPayloadSchema: v.GenericSchema<unknown, PaymentVal
   country: v.string(),
   amount: majorSchema,
   returnUrl: v.string(),
+  kind: v.exactOptional(v.picklist(['purchase', 'setup'])),
   store: v.exactOptional(v.boolean()),
   storedMethodId: v.exactOptional(idSchema),
+  contact: v.exactOptional(contactSchema),
 })
 
 /** Body of `PUT /payment/{shopOrderId}`. */

@@ -99,6 +99,20 @@ export const loadQuoteRequestSchema: v.GenericSchema<unknown, LoadQuoteRequest> 
   coupon: v.exactOptional(v.pipe(v.string(), v.maxLength(200))),
 })
 
+/** Body of `POST /methods/{provider}/{method}/balance`. Neither member is ever logged or kept. */
+export interface LoadBalanceRequest {
+  payment?: string | undefined
+  /** Of the gift card. */
+  number: string
+  pin?: string | undefined
+}
+
+export const loadBalanceRequestSchema: v.GenericSchema<unknown, LoadBalanceRequest> = v.object({
+  payment: v.exactOptional(idSchema),
+  number: v.pipe(v.string(), v.regex(/^[0-9A-Za-z -]{4,64}$/)),
+  pin: v.exactOptional(v.pipe(v.string(), v.maxLength(32))),
+})
+
 /** Body of `POST /resume`. */
 export interface ResumeRequest {
   token: string

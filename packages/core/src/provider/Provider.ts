@@ -57,6 +57,7 @@ export interface MethodToCreate<Config> extends Omit<LoadedMethod, 'config'> {
 
 /** Return parameters that a provider recognised as its own. */
 export interface ReturnData {
+  /** Sent to the backend by `updatePayment`. */
   data: Record<string, unknown>
 }
 
@@ -87,6 +88,12 @@ export interface ProviderModule<Config = unknown> {
   ): Promise<ProviderSession>
 }
 
+/** One method for one purpose. */
+export interface ProviderUse {
+  method: string
+  purpose: Purpose
+}
+
 /**
  * A payment provider: a plain object made by `defineProvider`. It is light (it goes into a shop's first bundle) and reaches its
  * own code only by `load`.
@@ -97,8 +104,11 @@ export interface Provider {
   matches: readonly ProviderMatch[]
   /** Action types that `perform` understands, e.g. `sandbox.challenge`; any other is refused. */
   actions?: readonly string[]
-  /** Imports the provider's code; called on intent (hover, focus) and on choice. A failed import is tried again at the next call. */
-  load(): Promise<ProviderModule>
+  /**
+   * Imports the code of one of the provider's methods; called on intent (hover, focus) and on choice. A failed import is tried again
+   * at the next call.
+   */
+  load(wanted: ProviderUse): Promise<ProviderModule>
   /** Asks the browser whether a method can be shown at all (wallets). Absent: always. Must answer within its signal's life. */
   isAvailable?(method: Method, signal: AbortSignal): Promise<Availability>
 }

@@ -3,6 +3,7 @@ import type { Money } from '../contract/money.ts'
 import type { PaymentResult } from '../contract/paymentResult.ts'
 import type { QuoteResult } from '../contract/quoteResult.ts'
 import type { PaymentError } from '../errors/PaymentError.ts'
+import type { MessageKey } from '../messages/Messages.ts'
 import type { Appearance } from './Appearance.ts'
 
 /** Loads a company's script: one tag per URL, a timeout, retries, the page's nonce, one Trusted Types policy. */
@@ -50,8 +51,12 @@ export interface ProviderContext {
   /** The page's CSP nonce. */
   nonce?: string
   scripts: ScriptLoader
-  /** For `button` presentations: opens one ticket for one press, synchronously. */
+  /** For `button` presentations: opens one ticket for one press, synchronously. Throws a PaymentError when the page or another order says no: then open nothing. */
   flow: { begin(): FlowTicket }
+  /** What is left on a gift card. Rejects with a PaymentError. */
+  loadBalance(card: { number: string; pin?: string }): Promise<Money>
+  /** The shop's or the locale's words for a key, for what a provider draws itself. */
+  text(key: MessageKey, values?: Readonly<Record<string, string>>): string
   /** Apple Pay: asks the backend to validate the merchant. */
   loadMerchantSession?(input: { validationURL: string }): Promise<unknown>
 }

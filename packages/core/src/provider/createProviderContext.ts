@@ -16,7 +16,7 @@ export function createProviderContext({
   country,
   appearance,
   nonce,
-}: ProviderContextOptions): Omit<ProviderContext, 'amount' | 'locale'> {
+}: ProviderContextOptions): Omit<ProviderContext, 'amount' | 'locale' | 'loadBalance' | 'text'> {
   return {
     scripts,
     flow: { begin: refuseTicket },

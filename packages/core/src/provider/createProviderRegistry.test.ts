@@ -36,7 +36,7 @@ test('a method that needs nothing is drawn by the built-in fallback, one that ne
   const entry = find({ ...row('unknown'), needs: 'nothing' })
   expect(entry?.match.presentation).toBe('none')
   expect(find(row('unknown'))).toBeUndefined()
-  const module = await entry?.provider.load()
+  const module = await entry?.provider.load({ method: 'anything', purpose: 'pay' })
   const session = await module?.create({} as never, {} as never, new AbortController().signal)
   expect(session?.state).toEqual({ phase: 'ready', canSubmit: true })
   expect(await session?.collect?.(new AbortController().signal)).toEqual({ data: {} })

@@ -1,6 +1,9 @@
 import type { PaymentClient } from '../client/PaymentClient.ts'
 import type { LoadedMethod } from '../contract/loadedMethod.ts'
 import { PaymentError } from '../errors/PaymentError.ts'
+import { formatMessage } from '../messages/formatMessage.ts'
+import { loadMessages } from '../messages/loadMessages.ts'
+import type { Messages } from '../messages/Messages.ts'
 import { asProviderError } from './asProviderError.ts'
 import type { PanelChoice } from './PanelChoice.ts'
 import type { ProviderModule } from './Provider.ts'
@@ -19,7 +22,9 @@ export interface OpenedSession {
 export interface SessionOptions {
   client: PaymentClient
   locale: string
-  context: Omit<ProviderContext, 'amount' | 'locale'>
+  context: Omit<ProviderContext, 'amount' | 'locale' | 'loadBalance' | 'text'>
+  /** The shop's own words, by key. */
+  messages?: Partial<Messages> | undefined
   /** Loads what placing an order will need, so that nothing is first fetched after it. */
   prefetch(): Promise<unknown>
   /** Resolves when the session before has ended. */
@@ -32,22 +37,30 @@ export interface SessionOptions {
  * @throws PaymentError; `provider_unavailable` when code of the page did not load.
  */
 export async function openSession(
-  { client, locale, context, prefetch, previous }: SessionOptions,
+  { client, locale, context, messages, prefetch, previous }: SessionOptions,
   { entry, method, amount, paymentId }: PanelChoice,
   signal: AbortSignal,
 ): Promise<OpenedSession> {
   const { provider } = entry
   const request = { provider: method.provider, method: method.method, purpose: 'pay', locale } as const
-  const [module, loaded] = await Promise.all([
-    ownCode(provider.id, () => provider.load()),
-    client.loadMethod(paymentId ? { ...request, payment: paymentId } : request, { signal }),
+  const names = { provider: method.provider, method: method.method }
+  const payment = paymentId === undefined ? {} : { payment: paymentId }
+  const [module, loaded, words] = await Promise.all([
+    ownCode(provider.id, () => provider.load({ method: method.method, purpose: 'pay' })),
+    client.loadMethod({ ...request, ...payment }, { signal }),
+    ownCode(provider.id, () => loadMessages(locale)),
     ownCode(provider.id, prefetch),
   ])
   const config = await parseConfig(module, loaded)
   await previous()
   signal.throwIfAborted()
+  const own: ProviderContext = {
+    ...{ ...context, locale, amount },
+    loadBalance: (card) => client.loadBalance({ ...names, ...payment, ...card }),
+    text: (key, values) => formatMessage({ ...words, ...messages }, key, values),
+  }
   const session = await createSession(
-    () => module.create({ ...loaded, config, listed: method }, { ...context, locale, amount }, signal),
+    () => module.create({ ...loaded, config, listed: method }, own, signal),
     provider.id,
   )
   if (signal.aborted) {

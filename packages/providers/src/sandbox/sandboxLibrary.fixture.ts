@@ -115,5 +115,7 @@ export function contextWith(library: ScriptedLibrary, amount: Money): ProviderCo
         throw new Error('no own button')
       },
     },
+    loadBalance: () => Promise.reject(new Error('no gift card')),
+    text: (key) => key,
   }
 }

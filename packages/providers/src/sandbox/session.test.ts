@@ -18,7 +18,7 @@ let session: ProviderSession
 
 beforeEach(async () => {
   library = createScriptedLibrary()
-  const { create } = await sandbox.load()
+  const { create } = await sandbox.load({ method: 'card', purpose: 'pay' })
   session = await create(method, contextWith(library, amount), never)
 })
 
@@ -46,7 +46,7 @@ test('the company is opened with the key, the amount and the locale of the confi
 })
 
 test('the looks of the page are told to the company in its own words', async () => {
-  const { create } = await sandbox.load()
+  const { create } = await sandbox.load({ method: 'card', purpose: 'pay' })
   const context = contextWith(library, amount)
   await create(
     method,
@@ -192,7 +192,7 @@ test('destroy is safe twice and leaves no listener', async () => {
 })
 
 test('a config that does not fit is refused by the schema', async () => {
-  const { config: schema } = await sandbox.load()
+  const { config: schema } = await sandbox.load({ method: 'card', purpose: 'pay' })
   const issuesOf = async (value: unknown) => (await schema['~standard'].validate(value)).issues
   expect(await issuesOf(config)).toBeUndefined()
   for (const wrong of [
@@ -207,6 +207,6 @@ test('a config that does not fit is refused by the schema', async () => {
 })
 
 test('the page policy has to allow the script and the frames of the company', async () => {
-  const { csp } = await sandbox.load()
+  const { csp } = await sandbox.load({ method: 'card', purpose: 'pay' })
   expect(csp(config)).toEqual({ script: ['https://company.example'], frame: ['https://company.example'] })
 })

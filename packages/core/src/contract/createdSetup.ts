@@ -1,0 +1,9 @@
+import * as v from 'valibot'
+import { idSchema } from './code.ts'
+
+/** The answer of `createSetup`: a payment of nothing, by which a method is stored. */
+export interface CreatedSetup {
+  paymentId: string
+}
+
+export const createdSetupSchema: v.GenericSchema<unknown, CreatedSetup> = v.object({ paymentId: idSchema })
