@@ -151,6 +151,17 @@ export const en = {
   'display.voucher': 'Pay with this reference: {reference}',
   'display.await': 'Confirm the payment in your app. This page follows by itself.',
 
+  // The form of a gift card, drawn by its provider
+  'gift.number': 'Gift card number',
+  'gift.pin': 'PIN',
+  'gift.check': 'Check balance',
+  'gift.checking': 'Checking the balance',
+  'gift.balance': 'Balance: {amount}',
+  'gift.rest': 'You pay the remaining {amount} with another method.',
+  'gift.error.invalid_number': 'We do not know this card. Please check the number.',
+  'gift.error.invalid_pin': 'The PIN does not match. Please check it.',
+  'gift.error.unavailable': 'The balance could not be checked. Please try again.',
+
   // Everywhere
   'part.error': 'This part of the page could not be loaded. Please try again.',
   'action.retry': 'Try again',
