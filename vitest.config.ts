@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
@@ -54,6 +55,26 @@ const dom: TestProjectConfiguration = {
     environment: 'jsdom',
     include: [`${rooms}/**/*.dom.test.{ts,tsx}`],
     setupFiles: ['./test/dom.setup.ts'],
+    env: { REACT_MAJOR: '19' },
+  },
+}
+
+// The same tests on React 18.3: whatever imports React gets that one, Testing Library included.
+const olderReact = fileURLToPath(new URL('./test/react-18/node_modules/', import.meta.url))
+const alias = ['react', 'react-dom', '@testing-library/react'].map((name) => ({
+  find: new RegExp(`^${name}(?=/|$)`),
+  replacement: `${olderReact}${name}`,
+}))
+
+const react18: TestProjectConfiguration = {
+  ...dom,
+  resolve: { ...client, alias },
+  test: {
+    ...dom.test,
+    name: 'react18',
+    include: ['packages/react/**/*.dom.test.{ts,tsx}'],
+    server: { deps: { inline: [/react-query/] } },
+    env: { REACT_MAJOR: '18' },
   },
 }
 
@@ -81,7 +102,7 @@ const { TALLY_FILE } = process.env
 
 export default defineConfig({
   test: {
-    projects: chromium ? [node, dom, browser, storybook] : [node, dom],
+    projects: chromium ? [node, dom, react18, browser, storybook] : [node, dom, react18],
     reporters: TALLY_FILE ? ['default', createVitestTallyReporter(TALLY_FILE)] : ['default'],
   },
 })

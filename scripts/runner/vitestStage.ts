@@ -4,7 +4,7 @@ import { readReport } from './readReport.ts'
 import type { Stage, StageContext } from './stage.ts'
 import { readVitestReport, type VitestReport } from './vitestReport.ts'
 
-const projects = ['node', 'dom', 'browser', 'storybook'] as const
+const projects = ['node', 'dom', 'react18', 'browser', 'storybook'] as const
 const inBrowser = new Set<string>(['browser', 'storybook'])
 
 function judgeProjects(
