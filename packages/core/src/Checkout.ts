@@ -2,12 +2,20 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { AttemptView } from './attempt/AttemptView.ts'
 import type { CheckoutEvent } from './client/CheckoutEvent.ts'
 import type { Clock } from './client/Clock.ts'
-import type { PaymentClient } from './client/PaymentClient.ts'
+import type { MethodRef, PaymentClient } from './client/PaymentClient.ts'
 import type { MethodList } from './contract/methodList.ts'
+import type { Redirect } from './contract/nextStep.ts'
+import type { StoredMethod } from './contract/storedMethod.ts'
+import type { OrderCheck } from './flow/OrderCheck.ts'
 import type { PlaceOrderOptions } from './flow/PlaceOrderOptions.ts'
 import type { PlaceOrderOutcome } from './flow/PlaceOrderOutcome.ts'
+import type { RemovePartOutcome } from './flow/RemovePartOutcome.ts'
+import type { ResumeOutcome } from './flow/ResumeOutcome.ts'
+import type { Messages } from './messages/Messages.ts'
 import type { Appearance } from './provider/Appearance.ts'
 import type { ChallengeView } from './provider/ChallengeView.ts'
+import type { Consent, OrderTerms } from './provider/OrderTerms.ts'
+import type { PanelState } from './provider/PanelState.ts'
 import type { Provider } from './provider/Provider.ts'
 import type { Selection } from './provider/Selection.ts'
 import type { SubmitState } from './provider/SubmitState.ts'
@@ -19,6 +27,8 @@ export interface CheckoutOptions {
   baseUrl: string
   /** The providers that this page can draw. */
   providers: readonly Provider[]
+  /** What the checkout is for; `setup` stores a method for the customer and takes no money. @default 'purchase' */
+  kind?: 'purchase' | 'setup' | undefined
   /** An open order or invoice; without it the session's cart. */
   paymentId?: string | undefined
   /** BCP 47. @default 'en' */
@@ -28,6 +38,12 @@ export interface CheckoutOptions {
   /** The page's CSP nonce, put on every script tag. */
   nonce?: string | undefined
   appearance?: Appearance | undefined
+  /** Origins that a redirect of a method without a provider may lead to. @default [] */
+  redirectOrigins?: readonly string[] | undefined
+  /** Leaves the page for a company's. @default location.assign, or a form's own submit */
+  navigate?: ((redirect: Redirect) => void) | undefined
+  /** The shop's own words, by key; used by what providers draw. */
+  messages?: Partial<Messages> | undefined
   /** Bearer instead of cookie, for another origin. Called before each call. */
   getToken?: (() => Promise<string>) | undefined
   /** Receives every event. A throw in it is caught. */
@@ -55,7 +71,7 @@ export interface Checkout {
 
   readonly selection: StoreApi<Selection>
   /** Chooses a method: loads its config, chunk, script, and what follows an order. `null` chooses nothing. */
-  select(method: { provider: string; method: string } | null): void
+  select(choice: { provider: string; method: string; storedMethodId?: string | undefined } | null): void
   /** Loads a provider's chunk ahead, on intent. Never calls the backend. */
   warm(method: { provider: string; method: string }): void
   /** Tries the selected method's panel again after an error. */
@@ -70,6 +86,31 @@ export interface Checkout {
   placeOrder(options?: PlaceOrderOptions): Promise<PlaceOrderOutcome>
   /** Accepts the new total while `reviewing`. */
   acceptAmount(): void
+
+  /** What the page asks beside the method. */
+  readonly terms: StoreApi<OrderTerms>
+  /** Registers or changes a consent; `undefined` takes it away. */
+  setConsent(name: string, consent: Consent | undefined): void
+  /** Whether the shopper wants the method to be kept. */
+  setStore(store: boolean): void
+  /** Adds a check that every order has to pass, by the page's button or a provider's own. For own buttons it has to answer synchronously. @returns what takes it away. */
+  addCheck(check: OrderCheck): () => void
+  /** Takes a paid part off again. The list has to be loaded anew after it. Never rejects. */
+  removePart(attemptId: string): Promise<RemovePartOutcome>
+
+  readonly express: {
+    /** The panel of one express method; the same store for the same method. */
+    panel(method: MethodRef): StoreApi<PanelState>
+    /** Mounts its own button into an empty element. @returns what unmounts it. */
+    mount(method: MethodRef, slot: HTMLElement): () => void
+  }
+
+  /** Reads what became of an attempt after a return. Without a token: of the return that this tab knows of. The same token gets the same promise. Never rejects. */
+  resume(token?: string): Promise<ResumeOutcome>
+  /** The methods that the customer stored. @throws PaymentError */
+  loadStoredMethods(signal?: AbortSignal): Promise<StoredMethod[]>
+  /** Deletes one of them. @throws PaymentError */
+  deleteStoredMethod(id: string): Promise<void>
 
   readonly challenge: {
     readonly view: StoreApi<ChallengeView>

@@ -5,8 +5,10 @@ import type { CheckoutOptions } from './Checkout.ts'
 import type { CheckoutEvent } from './client/CheckoutEvent.ts'
 import type { Clock } from './client/Clock.ts'
 import type { PaymentClient } from './client/PaymentClient.ts'
+import type { OrderCheck } from './flow/OrderCheck.ts'
 import type { ChallengeView } from './provider/ChallengeView.ts'
 import type { ProviderRegistry } from './provider/createProviderRegistry.ts'
+import type { OrderTerms } from './provider/OrderTerms.ts'
 import type { Selection } from './provider/Selection.ts'
 import type { SubmitState } from './provider/SubmitState.ts'
 import type { StatusStore } from './status/createStatusStore.ts'
@@ -18,6 +20,7 @@ export interface CheckoutStores {
   selection: StoreApi<Selection>
   submit: StoreApi<SubmitState>
   challenge: StoreApi<ChallengeView>
+  terms: StoreApi<OrderTerms>
 }
 
 /** What every part of one checkout shares. */
@@ -31,6 +34,8 @@ export interface CheckoutBase {
   status: StatusStore
   watch: StatusWatch
   stores: CheckoutStores
+  /** What every order has to pass, in the order in which it was added. */
+  checks: Set<{ check: OrderCheck }>
   observe(event: CheckoutEvent): void
   report(error: unknown): void
   /** Aborts when the checkout closes. */

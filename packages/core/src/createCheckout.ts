@@ -57,6 +57,22 @@ export function createCheckout(options: CheckoutOptions): Checkout {
     submit: stores.submit,
     placeOrder: desk.placeOrder,
     acceptAmount: desk.acceptAmount,
+    terms: stores.terms,
+    setConsent(name, consent) {
+      const { [name]: _, ...others } = stores.terms.getState().consents
+      stores.terms.setState({ consents: consent ? { ...others, [name]: consent } : others })
+    },
+    setStore: (store) => stores.terms.setState({ store }),
+    addCheck(check) {
+      const added = { check }
+      base.checks.add(added)
+      return () => void base.checks.delete(added)
+    },
+    removePart: desk.removePart,
+    express: desk.express,
+    resume: desk.resume,
+    loadStoredMethods: (signal) => client.loadStoredMethods({ signal }),
+    deleteStoredMethod: (id) => client.deleteStoredMethod({ id }),
     challenge: { view: stores.challenge, ...desk.challenge },
     status: { get: status.get, subscribe: status.subscribe, watch: watch.watch },
     async close() {
@@ -81,7 +97,11 @@ function createBase(options: CheckoutOptions, signal: AbortSignal): CheckoutBase
   const memory = createAttemptMemory(() => options.storage ?? globalThis.sessionStorage)
   const report = (error: unknown): void => observe({ type: 'error', error })
   const stores = createStores((error) => observe({ type: 'listener-error', error }))
-  return { options, locale, clock, client, registry, memory, status, watch, stores, observe, report, signal }
+  const checks: CheckoutBase['checks'] = new Set()
+  return {
+    ...{ options, locale, clock, client, registry, memory, status, watch, stores, checks },
+    ...{ observe, report, signal },
+  }
 }
 
 function createStores(onThrow: (error: unknown) => void): CheckoutStores {
@@ -90,6 +110,7 @@ function createStores(onThrow: (error: unknown) => void): CheckoutStores {
     selection: createGuardedStore({ panel: { status: 'none' } }, onThrow),
     submit: createGuardedStore({ canSubmit: false, reasons: ['no-method'] }, onThrow),
     challenge: createGuardedStore({ status: 'closed' }, onThrow),
+    terms: createGuardedStore({ consents: {}, store: false, isAsked: false }, onThrow),
   }
 }
 

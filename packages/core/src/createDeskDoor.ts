@@ -2,11 +2,14 @@ import type { Checkout } from './Checkout.ts'
 import type { CheckoutBase } from './CheckoutBase.ts'
 import type { MethodRef } from './client/PaymentClient.ts'
 import type { MethodList } from './contract/methodList.ts'
+import { createExpressDoor } from './createExpressDoor.ts'
 import type { OrderDesk } from './createOrderDesk.ts'
 import type { PanelState } from './provider/PanelState.ts'
 
 /** The door to the desk: it answers at once, and lets the desk's code come when a method is chosen. */
-export interface DeskDoor extends Omit<OrderDesk, 'challenge'> {
+export interface DeskDoor
+  extends Omit<OrderDesk, 'challenge'>,
+    Pick<Checkout, 'express' | 'removePart' | 'resume'> {
   challenge: Pick<Checkout['challenge'], 'attach' | 'dismiss'>
   /** Lets the code come ahead. */
   warm(): void
@@ -72,6 +75,9 @@ export function createDeskDoor(base: CheckoutBase): DeskDoor {
     },
     placeOrder: (options) => desk?.placeOrder(options) ?? Promise.resolve({ kind: 'not-sent' }),
     acceptAmount: () => desk?.acceptAmount(),
+    express: createExpressDoor(base),
+    removePart: async () => ({ kind: 'kept' }),
+    resume: async () => ({ kind: 'none' }),
     challenge: {
       attach: (element) => desk?.challenge.attach(element) ?? (() => {}),
       dismiss: () => desk?.challenge.dismiss(),

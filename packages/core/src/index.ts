@@ -31,14 +31,18 @@ export {
   PaymentError,
 } from './errors/PaymentError.ts'
 // Placing the order
+export type { OrderCheck } from './flow/OrderCheck.ts'
 export type { PlaceOrderOptions } from './flow/PlaceOrderOptions.ts'
 export type { PlaceOrderOutcome } from './flow/PlaceOrderOutcome.ts'
+export type { RemovePartOutcome } from './flow/RemovePartOutcome.ts'
+export type { ResumeOutcome } from './flow/ResumeOutcome.ts'
 
 // The provider contract
 export type { Appearance } from './provider/Appearance.ts'
 export type { ChallengeHost, ChallengeRoom } from './provider/ChallengeHost.ts'
 export type { ChallengeView } from './provider/ChallengeView.ts'
 export { defineProvider } from './provider/defineProvider.ts'
+export type { Consent, OrderTerms } from './provider/OrderTerms.ts'
 export type { PanelState } from './provider/PanelState.ts'
 export type {
   Availability,

@@ -2,6 +2,7 @@ import type {
   AttemptView,
   ChallengeView,
   Checkout,
+  OrderTerms,
   PanelState,
   Selection,
   StatusView,
@@ -134,6 +135,8 @@ export function createScriptedCheckout(
   const attempt = createStore<AttemptView>({ phase: 'idle' })
   const submit = createStore<SubmitState>({ canSubmit: false, reasons: ['no-method'] })
   const challenge = createStore<ChallengeView>({ status: 'closed' })
+  const terms = createStore<OrderTerms>({ consents: {}, store: false, isAsked: false })
+  const expressPanel = createStore<PanelState>({ status: 'none' })
   const statuses = createStore<Record<string, StatusView>>({})
   const loading: StatusView = { status: 'loading' }
   let newest: MethodList | undefined
@@ -188,6 +191,33 @@ export function createScriptedCheckout(
       return { kind: 'not-sent' }
     },
     acceptAmount: () => void calls.push('acceptAmount'),
+    terms,
+    setConsent(name, consent) {
+      const { [name]: _, ...others } = terms.getState().consents
+      terms.setState({ consents: consent ? { ...others, [name]: consent } : others })
+    },
+    setStore: (store) => terms.setState({ store }),
+    addCheck: () => () => {},
+    async removePart(attemptId) {
+      calls.push(`removePart ${attemptId}`)
+      return { kind: 'removed' }
+    },
+    express: {
+      panel: () => expressPanel,
+      mount(method) {
+        calls.push(`mountExpress ${code(method)}`)
+        return () => void calls.push(`unmountExpress ${code(method)}`)
+      },
+    },
+    async resume(token) {
+      calls.push(`resume ${token}`)
+      return { kind: 'none' }
+    },
+    async loadStoredMethods() {
+      calls.push('loadStoredMethods')
+      return newest?.stored ?? []
+    },
+    deleteStoredMethod: async (id) => void calls.push(`deleteStoredMethod ${id}`),
     challenge: {
       view: challenge,
       attach(element) {

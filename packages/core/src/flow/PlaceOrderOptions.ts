@@ -1,8 +1,11 @@
+import type { OrderCheck } from './OrderCheck.ts'
+
 /** Options of `Checkout.placeOrder`. */
 export interface PlaceOrderOptions {
   /** Asked before anything is collected. `false` or a throw stops the order; it stays unsent. */
-  beforeSubmit?: (() => boolean | undefined | Promise<boolean | undefined>) | undefined
-  /** Keep the method for the customer. */
+  beforeSubmit?: OrderCheck | undefined
+  /** Keep the method for the customer. @default what `terms` say */
   store?: boolean | undefined
+  /** By name. @default what `terms` say */
   consents?: Record<string, boolean> | undefined
 }

@@ -12,9 +12,12 @@ export type SubmitReason =
   | 'own-button'
   /** The total changed and has to be accepted first. */
   | 'reviewing'
+  /** A required consent is not given. Placing the order all the same asks for it. */
+  | 'consent'
 
 /** Whether "Place order" can be pressed, and why not. */
 export interface SubmitState {
   canSubmit: boolean
+  /** All that apply, the most basic first. */
   reasons: readonly SubmitReason[]
 }

@@ -1,0 +1,19 @@
+import type { StoreApi } from 'zustand/vanilla'
+import { createGuardedStore } from './attempt/createGuardedStore.ts'
+import type { Checkout } from './Checkout.ts'
+import type { CheckoutBase } from './CheckoutBase.ts'
+import type { PanelState } from './provider/PanelState.ts'
+
+/** Makes the door to the express panels: it lends their stores at once. */
+export function createExpressDoor({ report }: CheckoutBase): Checkout['express'] {
+  const panels = new Map<string, StoreApi<PanelState>>()
+  return {
+    panel({ provider, method }) {
+      const key = `${provider} ${method}`
+      const panel = panels.get(key) ?? createGuardedStore<PanelState>({ status: 'none' }, report)
+      panels.set(key, panel)
+      return panel
+    },
+    mount: () => () => {},
+  }
+}
