@@ -38,6 +38,7 @@ const stages: Stage[] = values.long
         // What an earlier run found is not taken from its cache when only the settings have changed.
         '--force',
       ]),
+      createToolStage('unused', 'unused files, exports and dependencies (knip)', 'knip/bin/knip.js', []),
       vitestStage,
       packagesStage,
       createE2eStage('short'),

@@ -2,10 +2,10 @@ import { readdirSync } from 'node:fs'
 import { createCheckStage } from './checkStage.ts'
 import type { Stage } from './stage.ts'
 
-/** Everything that is published builds, is packed as its package.json says, and imports in plain Node. */
+/** Everything that is published builds, is packed as its package.json says, imports in plain Node, and can be used by an empty project. */
 export const packagesStage: Stage = createCheckStage(
   'packages',
-  'packages (tsdown, publint, doors)',
+  'packages (tsdown, publint, doors, attw, an empty project)',
   async ({ processes }) => {
     const node = (...args: string[]) => processes.run(process.execPath, args)
     // pnpm builds a package before those that need it; publint, too, expects it on the PATH.
@@ -17,6 +17,6 @@ export const packagesStage: Stage = createCheckStage(
       holds &&= code === 0
     }
     const doors = await node('scripts/openDoors.ts')
-    return holds && doors === 0
+    return holds && doors === 0 && (await node('scripts/checkPacked.ts')) === 0
   },
 )

@@ -1,0 +1,2 @@
+// The types of `import '@payloom/react/styles.css'`: it is imported for its effect.
+export {}
