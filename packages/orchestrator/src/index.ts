@@ -14,16 +14,22 @@ export { ConfigurationError } from './configuration/ConfigurationError.ts'
 export { parseConfiguration } from './configuration/parseConfiguration.ts'
 // Connectors
 export { CompanyError } from './connectors/CompanyError.ts'
+export type { CompanyCustomer, CompanyItem, CompanyOrder } from './connectors/CompanyOrder.ts'
 export type {
+  BalanceReading,
+  BalanceRequest,
   CompanyAnswer,
   CompanyEvent,
-  CompanyOrder,
+  CompanyStoredMethod,
   Connector,
   KnownPayment,
+  MethodConfig,
   MethodRequest,
-  MethodTraits,
+  OpenOutcome,
+  StoredMethodToDelete,
   WebhookReading,
 } from './connectors/Connector.ts'
+export type { MethodTraits } from './connectors/MethodTraits.ts'
 export type { PlainConnectorOptions } from './connectors/plain/createPlainConnector.ts'
 export { createPlainConnector } from './connectors/plain/createPlainConnector.ts'
 export type { SandboxConnectorOptions } from './connectors/sandbox/createSandboxConnector.ts'

@@ -1,54 +1,92 @@
 import type { WebhookHeaders } from '@payloom/bus'
-import type { Money, PaymentOutcome, ProviderAction } from '@payloom/core/contract'
+import type { Money, PaymentOutcome } from '@payloom/core/contract'
 import type { CompanyFact } from '../facts/CompanyFact.ts'
-
-/** What is true of a method whatever the configuration says. */
-export interface MethodTraits {
-  /** `nothing`: payable without a provider's component in the browser. */
-  needs: 'component' | 'nothing'
-  /** Paid outside the checkout, on delivery for instance. */
-  isOffline: boolean
-  isStorable: boolean
-}
+import type { CompanyOrder } from './CompanyOrder.ts'
+import type { MethodTraits } from './MethodTraits.ts'
 
 /** What a method's component is drawn for. */
 export interface MethodRequest {
   method: string
-  /** Surcharge included. */
+  /** `resume`: an open action goes on after a return. */
+  purpose: 'pay' | 'pay-stored' | 'setup' | 'resume'
+  /** The same payment asked for again makes no second object at the company. */
+  paymentId: string
+  /** Surcharge included; 0 for a set-up. */
   amount: Money
+  /** Of the billing address, ISO 3166 alpha-2. */
+  country: string
   locale?: string | undefined
+  /** The shop's id of the customer; guests have none. */
+  customerId?: string | undefined
+  /** The company's reference of the stored method, for `pay-stored`. */
+  source?: string | undefined
 }
 
-/** An attempt as a company gets to know it. */
-export interface CompanyOrder {
-  method: string
-  /** The reference at the company, and the idempotency key. */
-  attemptId: string
-  /** Surcharge included. */
-  amount: Money
-  /** What the provider's session collected in the browser. */
-  data: Record<string, unknown>
-  /** What a shopper is asked to name when paying by hand: the shop's order number. */
-  reference: string
-  /** The method's own part of the configuration. */
-  details: unknown
+/** What a method's component needs to be drawn. */
+export interface MethodConfig {
+  /** Read by the provider in the browser; no secrets. */
+  config: unknown
+  /** The origins that a redirect of the method may lead to. */
+  redirectOrigins: string[]
+  /** After this time (RFC 3339) the method has to be loaded again. */
+  expiresAt?: string | undefined
 }
 
 /** A payment that a company may know already. */
 export interface KnownPayment {
   attemptId: string
+  method: string
   /** The company's id; unknown while its first answer is. */
   companyId?: string | undefined
-  /** Surcharge included. */
+  /** What was asked for, surcharge included. */
   amount: Money
+}
+
+/** A method that the company keeps for a customer, as it may be shown. */
+export interface CompanyStoredMethod {
+  /** The company's own name of it; never shown to a browser. */
+  reference: string
+  title: string
+  brand?: string | undefined
+  /** Four digits. */
+  last4?: string | undefined
+  /** `MM/YY`. */
+  expiry?: string | undefined
+  needsCvc: boolean
 }
 
 /** How a payment stands at its company. */
 export interface CompanyAnswer {
   companyId?: string | undefined
+  /** `partial` for a part that is held: authorized, and neither captured nor voided. */
   outcome: PaymentOutcome
-  /** All that happened so far. */
+  /** All that happened so far, or nothing: what a company tells by webhook need not be told here too, except by `read`. */
   facts: CompanyFact[]
+  /** What the company keeps for the customer since this payment; counts for orders with `store` only, and may be told again. */
+  stored?: CompanyStoredMethod | undefined
+}
+
+/** The outcome that data from a browser answers: an action, or a redirect whose shopper is back. */
+export type OpenOutcome = Extract<PaymentOutcome, { outcome: 'action' | 'redirect' }>
+
+/** A question for what is left on a gift card. Passed on, and kept nowhere. */
+export interface BalanceRequest {
+  method: string
+  number: string
+  pin?: string | undefined
+  currency: string
+}
+
+/** What is left on it, or which field is wrong. */
+export type BalanceReading =
+  | { kind: 'balance'; balance: Money }
+  | { kind: 'refused'; field: 'number' | 'pin' }
+
+/** A stored method that the customer does not want to be kept any more. */
+export interface StoredMethodToDelete {
+  method: string
+  reference: string
+  customerId: string
 }
 
 /** One event that a company told by webhook, its signature verified. */
@@ -57,6 +95,8 @@ export interface CompanyEvent {
   reference: string
   companyId?: string | undefined
   fact: CompanyFact
+  /** As in {@link CompanyAnswer}, for companies that tell it by webhook. */
+  stored?: CompanyStoredMethod | undefined
   /** The event, rebuilt from what is known of its shape. */
   payload: Record<string, unknown>
 }
@@ -72,23 +112,36 @@ export type WebhookReading =
  */
 export interface Connector {
   readonly provider: string
+  /** By code. */
   readonly methods: ReadonlyMap<string, MethodTraits>
   /** What is wrong with a method's `details` in the configuration, if anything. */
   problemOf(method: string, details: unknown): string | undefined
-  /** What the component needs to be drawn; no secrets. */
-  configOf(request: MethodRequest): { config: unknown; redirectOrigins: string[] }
-  /** Makes the payment; the same order again gets the same payment. */
+  /** What the component needs to be drawn; may ask the company. */
+  configOf(request: MethodRequest): MethodConfig | Promise<MethodConfig>
+  /** Makes the payment or the set-up; the same order again gets the same payment. Data that the company refuses is the outcome `failed`. */
   create(order: CompanyOrder): Promise<CompanyAnswer>
-  /** Takes what the browser brought back from the open action; `refused` when it does not fit and nothing changed. */
+  /** Takes what the browser brought back from the open outcome; `refused` when it does not fit and nothing changed. */
   update?(
     payment: KnownPayment,
-    action: ProviderAction,
+    open: OpenOutcome,
     data: Record<string, unknown>,
   ): Promise<CompanyAnswer | 'refused'>
-  /** Ends the payment if it can still be ended; the answer says how it stands. `unknown`: the company never heard of it. */
+  /**
+   * Ends the payment if it can still be ended, and gives a held part back; the answer says how it stands. `unknown`: the company never
+   * heard of it.
+   */
   cancel(payment: KnownPayment): Promise<CompanyAnswer | 'unknown'>
+  /**
+   * Takes a held part. Asked again until it answers, so that a part that was taken or given back already just says how it stands.
+   * Needed by methods that take a part.
+   */
+  capture?(payment: KnownPayment): Promise<CompanyAnswer | 'unknown'>
   /** How the payment stands. `unknown`: the company never heard of it. Without it there is no company to ask. */
   read?(payment: KnownPayment): Promise<CompanyAnswer | 'unknown'>
+  /** What is left on a gift card. */
+  balanceOf?(request: BalanceRequest): Promise<BalanceReading>
+  /** Makes the company forget a stored method; one that it does not know (any more) is forgotten. Needed by storable methods. */
+  deleteStored?(stored: StoredMethodToDelete): Promise<void>
   /** Verifies and translates one webhook. Never throws. */
   readWebhook?(headers: WebhookHeaders, body: string): WebhookReading
 }

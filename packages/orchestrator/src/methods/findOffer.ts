@@ -1,6 +1,7 @@
 import { ApiError } from '../ApiError.ts'
 import type { Context } from '../Context.ts'
-import type { Connector, MethodTraits } from '../connectors/Connector.ts'
+import type { Connector } from '../connectors/Connector.ts'
+import type { MethodTraits } from '../connectors/MethodTraits.ts'
 import { evaluateMethods, type OfferedMethod, type Purchase } from '../rules/evaluateMethods.ts'
 
 /** A method with all that is known of it. */

@@ -6,12 +6,12 @@ import { presentMethod } from './presentMethod.ts'
 import { readPurchase } from './readPurchase.ts'
 
 /** `POST /payment-methods/{provider}/{method}`: one method, with what its component needs to be drawn. */
-export function loadMethod(
+export async function loadMethod(
   context: Context,
   payload: PaymentLoadPayload,
   names: { provider: string; method: string },
-): PaymentMethodInstance {
-  const { purpose = 'pay', locale } = payload
+): Promise<PaymentMethodInstance> {
+  const { id, country, customerId, purpose = 'pay', locale } = payload
   if (purpose !== 'pay' && purpose !== 'resume') {
     throw new ApiError(
       409,
@@ -20,10 +20,10 @@ export function loadMethod(
     )
   }
   const offer = findOffer(context, readPurchase(payload), names.provider, names.method)
-  const { config, redirectOrigins } = offer.connector.configOf({
-    method: names.method,
-    amount: offer.offered.total,
+  const loaded = await offer.connector.configOf({
+    ...{ method: names.method, purpose, paymentId: id, amount: offer.offered.total, country },
     ...(locale === undefined ? {} : { locale }),
+    ...(customerId === undefined ? {} : { customerId }),
   })
-  return { ...presentMethod(offer), config, redirectOrigins }
+  return { ...presentMethod(offer), ...loaded }
 }

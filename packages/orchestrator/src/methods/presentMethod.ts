@@ -5,7 +5,7 @@ import type { Offer } from './findOffer.ts'
 export function presentMethod({ offered, traits }: Pick<Offer, 'offered' | 'traits'>): PaymentMethodInstance {
   const { provider, method, settings, surcharge } = offered
   const { title, description, icon } = settings
-  const { needs, isOffline, isStorable } = traits
+  const { needs, isOffline, isStorable, collectsContact } = traits
   return {
     provider,
     method,
@@ -16,6 +16,7 @@ export function presentMethod({ offered, traits }: Pick<Offer, 'offered' | 'trai
     needs,
     isOffline,
     isStorable,
+    ...(collectsContact ? { collectsContact } : {}),
   }
 }
 

@@ -1,11 +1,13 @@
 import {
   isSameMoney,
+  moneyFromMajor,
   type PaymentValidationPayload,
   type PaymentValidationResult,
 } from '@payloom/core/contract'
 import { ApiError } from '../ApiError.ts'
 import type { Context } from '../Context.ts'
-import type { CompanyAnswer, CompanyOrder, Connector } from '../connectors/Connector.ts'
+import type { CompanyOrder } from '../connectors/CompanyOrder.ts'
+import type { CompanyAnswer, Connector } from '../connectors/Connector.ts'
 import { findOffer } from '../methods/findOffer.ts'
 import { readMajor, readPurchase } from '../methods/readPurchase.ts'
 import type { Attempt } from '../store/Attempt.ts'
@@ -103,10 +105,25 @@ async function settle(
 
 function orderOf(
   { configuration }: Context,
-  { id, orderReference = id, data = {} }: PaymentValidationPayload,
+  payload: PaymentValidationPayload,
   { attemptId, provider, method, amount }: Attempt,
 ): CompanyOrder {
   const methods = configuration.providers.find(({ providerId }) => providerId === provider)?.methods
   const details = methods?.find(({ methodId }) => methodId === method)?.config.details
-  return { method, attemptId, amount, data, reference: orderReference, details }
+  const { id, orderReference = id, data = {}, returnUrl, items, country, currency, contact, locale } = payload
+  const { customerId, email, billingAddress, shippingAddress } = payload
+  return {
+    ...{ method, purpose: 'pay', attemptId, amount, data, reference: orderReference, details, returnUrl },
+    store: false,
+    customer: {
+      country,
+      ...(customerId === undefined ? {} : { id: customerId }),
+      ...(email === undefined ? {} : { email }),
+      ...(billingAddress === undefined ? {} : { billingAddress }),
+      ...(shippingAddress === undefined ? {} : { shippingAddress }),
+    },
+    items: items.map((item) => ({ ...item, price: moneyFromMajor(item.price, currency) })),
+    ...(contact === undefined ? {} : { contact }),
+    ...(locale === undefined ? {} : { locale }),
+  }
 }

@@ -28,7 +28,7 @@ export async function updatePayment(
     const { outcome } = result
     if (step < result.step || outcome.outcome !== 'action' || !connector.update) return result
     const answer = await askCompany(context, connector, attemptId, 'update', async () =>
-      connector.update?.(attempt, outcome.action, data),
+      connector.update?.(attempt, outcome, data),
     )
     if (answer !== undefined && answer !== 'refused') {
       return resultOf(await context.store.saveAnswer(attemptId, step, answer))

@@ -1,6 +1,7 @@
 import type { PaymentOutcome } from '@payloom/core/contract'
 import * as v from 'valibot'
-import type { CompanyOrder, MethodTraits } from '../Connector.ts'
+import type { CompanyOrder } from '../CompanyOrder.ts'
+import type { MethodTraits } from '../MethodTraits.ts'
 import { bankTransferDetailsSchema, instructionDetailsSchema } from './plainDetails.ts'
 
 /** One plain method: what it needs of the configuration, and what a shopper is answered. */

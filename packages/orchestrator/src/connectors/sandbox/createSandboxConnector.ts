@@ -7,7 +7,8 @@ import {
 } from '@payloom/bus'
 import * as v from 'valibot'
 import { CompanyError } from '../CompanyError.ts'
-import type { CompanyAnswer, CompanyOrder, Connector, KnownPayment, WebhookReading } from '../Connector.ts'
+import type { CompanyOrder } from '../CompanyOrder.ts'
+import type { CompanyAnswer, Connector, KnownPayment, OpenOutcome, WebhookReading } from '../Connector.ts'
 import { answerOf, factOf, readingOf } from './answerOf.ts'
 import { CompanyRefusal } from './CompanyRefusal.ts'
 import {
@@ -68,7 +69,7 @@ export function createSandboxConnector(options: SandboxConnectorOptions): Connec
       redirectOrigins: [],
     }),
     create: (order) => createPayment(call, order, clock),
-    update: (payment, action, data) => answerAction(call, payment, action.id, data),
+    update: (payment, open, data) => answerAction(call, payment, open, data),
     async cancel(payment) {
       const standing = payment.companyId ?? (await findPayment(call, payment))?.id
       if (standing === undefined) return 'unknown'
@@ -96,7 +97,7 @@ async function createPayment(call: CompanyClient, order: CompanyOrder, clock: Cl
       idempotencyKey: attemptId,
       answer: companyPaymentSchema,
     })
-    return answerOf({ attemptId, amount }, payment)
+    return answerOf({ attemptId, amount, method }, payment)
   } catch (error) {
     if (!(error instanceof CompanyRefusal)) throw error
     if (undecided.has(error.code)) throw new CompanyError(error.code, { cause: error })
@@ -110,10 +111,11 @@ async function createPayment(call: CompanyClient, order: CompanyOrder, clock: Cl
 async function answerAction(
   call: CompanyClient,
   payment: KnownPayment,
-  openAction: unknown,
+  open: OpenOutcome,
   { actionId, result }: Record<string, unknown>,
 ): Promise<CompanyAnswer | 'refused'> {
   // Ids that come from a browser are compared, never looked up.
+  const openAction = open.outcome === 'action' ? open.action.id : undefined
   if (payment.companyId === undefined || actionId !== openAction || typeof result !== 'string')
     return 'refused'
   const path = `/v1/payments/${encodeURIComponent(payment.companyId)}/actions`

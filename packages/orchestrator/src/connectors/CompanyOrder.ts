@@ -1,0 +1,50 @@
+import type { Address, Contact, Money } from '@payloom/core/contract'
+
+/** Who pays, as the shop knows it. */
+export interface CompanyCustomer {
+  /** The shop's id; guests have none. */
+  id?: string | undefined
+  email?: string | undefined
+  /** Of the billing address, ISO 3166 alpha-2. */
+  country: string
+  billingAddress?: Address | undefined
+  shippingAddress?: Address | undefined
+}
+
+/** One line of the order. */
+export interface CompanyItem {
+  id: string
+  name: string
+  quantity: number
+  /** Of one unit. */
+  price: Money
+}
+
+/** An attempt as a company gets to know it. */
+export interface CompanyOrder {
+  method: string
+  /** `setup`: keeps the method for the customer and takes nothing. */
+  purpose: 'pay' | 'pay-stored' | 'setup'
+  /** The reference at the company, and the idempotency key. */
+  attemptId: string
+  /** Surcharge included; 0 for a set-up. */
+  amount: Money
+  /** What the provider's session collected in the browser. */
+  data: Record<string, unknown>
+  /** Whether the company is to keep the method for the customer; always for a set-up, never for a guest. */
+  store: boolean
+  /** The company's reference of the stored method, for `pay-stored`. */
+  source?: string | undefined
+  /** Where the company sends the shopper back to, by GET or POST; the only URL of the shop that it is given. */
+  returnUrl: string
+  customer: CompanyCustomer
+  /** What a wallet's own sheet asked for. */
+  contact?: Contact | undefined
+  items: CompanyItem[]
+  /** BCP 47. */
+  locale?: string | undefined
+  /** What a shopper is asked to name when paying by hand: the shop's order number. */
+  reference: string
+  /** The method's own part of the configuration. */
+  details: unknown
+}
