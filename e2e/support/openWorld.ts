@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { buildShop } from '../../scripts/demo/buildShop.ts'
@@ -58,10 +58,15 @@ const linkNames: readonly LinkName[] = [
   'orchestratorToShop',
 ]
 
-/** Builds the shop where it has changed, and starts everything. */
-export async function openWorld(): Promise<World> {
-  const assets = await buildShop(root)
+/**
+ * Builds the shop where it has changed, and starts everything.
+ *
+ * @param more files that the shop serves beside its own, by path.
+ */
+export async function openWorld(more: ReadonlyMap<string, string | Uint8Array> = new Map()): Promise<World> {
+  const built = await buildShop(root)
   const directory = mkdtempSync(path.join(tmpdir(), 'payloom-e2e-'))
+  const assets = more.size === 0 ? built : addFiles(built, path.join(directory, 'assets'), more)
   const secrets = createDemoSecrets()
   const opened = await Promise.all(linkNames.map(async (name) => [name, await openFaultProxy(name)] as const))
   const links = Object.fromEntries(opened) as Record<LinkName, FaultProxy>
@@ -108,4 +113,14 @@ export async function openWorld(): Promise<World> {
       rmSync(directory, { recursive: true, force: true })
     },
   }
+}
+
+function addFiles(built: string, assets: string, more: ReadonlyMap<string, string | Uint8Array>): string {
+  cpSync(built, assets, { recursive: true })
+  for (const [name, content] of more) {
+    const file = path.join(assets, name)
+    mkdirSync(path.dirname(file), { recursive: true })
+    writeFileSync(file, content)
+  }
+  return assets
 }
