@@ -6,6 +6,38 @@ export const en = {
   'list.empty': 'There is no way to pay for this order yet.',
   'list.emptyHint': 'Check the country and the currency, or contact the shop.',
   'list.surcharge': '+ {amount}',
+  'list.stored': 'Saved payment methods',
+
+  // What is paid already by another method
+  'parts.label': 'Already covered',
+  'parts.due': 'Left to pay',
+  'parts.remove': 'Remove',
+  'parts.removeTitle': 'Remove {title}',
+  'parts.removing': 'Removing {title}',
+  'parts.removed': '{title} has been taken off.',
+  'parts.kept': '{title} could not be taken off. Please try again.',
+
+  // Buttons of wallets above the list
+  'express.label': 'Express checkout',
+  'express.or': 'Or pay another way',
+
+  // Methods that a customer keeps
+  'stored.label': 'Saved payment methods',
+  'stored.loading': 'Loading your saved payment methods',
+  'stored.empty': 'You have no saved payment methods.',
+  'stored.ending': 'ending in {last4}',
+  'stored.expiry': 'Expires {expiry}',
+  'stored.delete': 'Delete',
+  'stored.deleteTitle': 'Delete {title}',
+  'stored.confirm': 'Delete {title}?',
+  'stored.keep': 'Keep',
+  'stored.deleting': 'Deleting',
+  'stored.deleted': '{title} has been deleted.',
+  'stored.kept': '{title} could not be deleted. Please try again.',
+  'store.label': 'Save this payment method for next time',
+
+  // What the page asks to agree to
+  'terms.missing': 'Please tick this box to go on.',
 
   // Why the list did not come
   'listError.unknown': 'The payment methods could not be loaded. Please try again.',
@@ -31,6 +63,9 @@ export const en = {
   'panel.loading': 'Loading {method}',
   'panel.nothing': 'Nothing to fill in. You place the order with the button below.',
   'panel.offline': 'You pay later. Place the order with the button below.',
+  'panel.free': 'There is nothing to pay. Place the order with the button below.',
+  'panel.setup': 'Nothing to fill in. Save it with the button below.',
+  'panel.ownButton': 'Pay with the {method} button below.',
   'panelError.unknown': '{method} could not be loaded. Try again or choose another method.',
   'panelError.configuration': '{method} is not set up correctly. Please choose another method.',
   'panelError.offline': 'You are offline. Connect to the internet and try again.',
@@ -50,7 +85,14 @@ export const en = {
   'button.validating': 'Placing your order',
   'button.acting': 'Waiting for your confirmation',
   'button.confirming': 'Confirming your payment',
+  'button.leaving': 'Taking you to pay',
   'button.done': 'Order placed',
+  'button.save': 'Save payment method',
+  'button.saving': 'Saving',
+  'button.saved': 'Saved',
+
+  // On the way to a company's page
+  'redirect.text': 'We are taking you to {method}. Your order is kept, and you come back here afterwards.',
 
   // Why the button cannot be pressed
   'reason.unknown': 'This cannot be ordered yet.',
@@ -62,6 +104,7 @@ export const en = {
   'reason.panel-error': 'This payment method could not be loaded. Choose another one.',
   'reason.own-button': 'Use the button of the payment method.',
   'reason.reviewing': 'The total has changed. Accept it first.',
+  'reason.consent': 'Please agree to what is asked above first.',
 
   // Why a try came back
   'refusal.unknown': 'The payment did not go through. Nothing was charged. Please try again.',
@@ -111,6 +154,9 @@ export const en = {
   'status.failed': 'Not paid',
   'status.canceled': 'Canceled',
   'status.expired': 'Expired',
+  'status.free': 'Placed',
+  'status.saved': 'Saved',
+  'status.back': 'Choose another way to pay',
   'statusHint.unknown': 'This page follows your payment by itself.',
   'statusHint.open': 'We have received your order. News of the payment appears here by itself.',
   'statusHint.pending': 'Your payment is being confirmed. You can leave this page; your order is kept.',
@@ -118,6 +164,8 @@ export const en = {
   'statusHint.authorized': 'Thank you. Your payment has arrived.',
   'statusHint.paid': 'Thank you. Your payment has arrived.',
   'statusHint.placed': 'Thank you. Your order is placed. You pay for it later.',
+  'statusHint.free': 'Thank you. Your order is placed, and there was nothing to pay.',
+  'statusHint.saved': 'Your payment method is saved for next time.',
   'statusHint.partially_paid': 'A part is paid. Please pay the rest.',
   'statusHint.partially_refunded': '{amount} has been sent back to you.',
   'statusHint.refunded': 'Your money has been sent back to you.',
@@ -148,7 +196,15 @@ export const en = {
   'display.amount': 'Amount',
   'display.expires': 'Please pay before {date}.',
   'display.qr': 'Scan the code with your banking app.',
-  'display.voucher': 'Pay with this reference: {reference}',
+  'display.qrImage': 'QR code',
+  'display.qrFailed': 'The code could not be drawn.',
+  'display.voucher': 'Pay with this reference',
+  'display.openVoucher': 'Open the voucher',
+  'display.openApp': 'Open your app',
+  'display.newTab': 'opens in a new tab',
+  'display.countdown': 'Time left',
+  'display.timeLeft': '{time} left to pay.',
+  'display.over': 'The time to pay is over. We are checking what became of your payment.',
   'display.await': 'Confirm the payment in your app. This page follows by itself.',
 
   // The form of a gift card, drawn by its provider
