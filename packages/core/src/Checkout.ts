@@ -99,6 +99,8 @@ export interface Checkout {
   removePart(attemptId: string): Promise<RemovePartOutcome>
 
   readonly express: {
+    /** Whether its provider pays by this method from a row of express buttons. */
+    isExpress(method: MethodRef): boolean
     /** The panel of one express method; the same store for the same method. */
     panel(method: MethodRef): StoreApi<PanelState>
     /** Mounts its own button into an empty element. @returns what unmounts it. */

@@ -5,9 +5,10 @@ import type { CheckoutBase } from './CheckoutBase.ts'
 import type { PanelState } from './provider/PanelState.ts'
 
 /** Makes the door to the express panels: it lends their stores at once. */
-export function createExpressDoor({ report }: CheckoutBase): Checkout['express'] {
+export function createExpressDoor({ registry, report }: CheckoutBase): Checkout['express'] {
   const panels = new Map<string, StoreApi<PanelState>>()
   return {
+    isExpress: (method) => registry.find(method)?.match.capabilities?.express === true,
     panel({ provider, method }) {
       const key = `${provider} ${method}`
       const panel = panels.get(key) ?? createGuardedStore<PanelState>({ status: 'none' }, report)

@@ -203,6 +203,7 @@ export function createScriptedCheckout(
       return { kind: 'removed' }
     },
     express: {
+      isExpress: ({ method }) => method === 'paybutton',
       panel: () => expressPanel,
       mount(method) {
         calls.push(`mountExpress ${code(method)}`)
