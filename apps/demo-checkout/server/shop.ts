@@ -1,6 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite'
+import * as v from 'valibot'
 import type { Cart } from '../wire/cart.ts'
-import type { ShopContact } from '../wire/contact.ts'
+import { type ShopContact, shopContactSchema } from '../wire/contact.ts'
+import type { ShippingOptionId } from '../wire/shipping.ts'
+import type { Visitor } from '../wire/visitor.ts'
 import { createCartStore } from './cart/cartStore.ts'
 import { priceCart } from './cart/priceCart.ts'
 import { findMarket } from './catalogue/market.ts'
@@ -16,12 +19,24 @@ export interface Shop {
   cartOf(session: Session): Promise<Cart>
   setQuantity(session: Session, productId: string, quantity: number): Promise<Cart>
   saveContact(session: Session, contact: ShopContact): Promise<Cart>
+  saveShippingOption(session: Session, option: ShippingOptionId): Promise<Cart>
+  /** Keeps what a wallet's sheet said of the parcel, so that the order costs what the sheet showed. */
+  saveDelivery(session: Session, delivery: Delivery): Cart
+  signIn(session: Session): Visitor
+  signOut(session: Session): Visitor
   /** The session, with a fresh payment and an empty cart when its purchase is done. */
   settle(session: Session): Promise<Session>
   /** Empties the cart of a purchase that is done and gives it a new payment. */
   release(paymentId: string): void
   /** The cart without asking how its payment stands. */
   priced(session: Session): Cart
+}
+
+/** What a wallet's sheet says before it is approved: where to, roughly, and how. */
+export interface Delivery {
+  /** Only the fields that changed. */
+  contact: Partial<ShopContact>
+  shippingOption?: ShippingOptionId | undefined
 }
 
 /** What a shop is made of. */
@@ -37,13 +52,17 @@ export function createShop({ database, now, standingOf }: ShopOptions): Shop {
   const sessions = createSessionStore(database, now)
   const orders = createOrderStore(database, now)
   const carts = createCartStore(database, now)
-  const priced = (session: Session): Cart => priceCart(carts.lines(session.id), session.contact)
+  const priced = (session: Session): Cart => {
+    const { id, contact, shippingOption } = session
+    return priceCart(carts.lines(id), contact, shippingOption)
+  }
 
   const release = (paymentId: string): void => {
     const session = sessions.findByPayment(paymentId)
     if (!session) return
     carts.empty(session.id)
     sessions.renewPayment(session.id)
+    sessions.saveShippingOption(session.id, 'standard')
   }
   // A payment that is under way keeps the order as it was confirmed; what is changed from here on is another purchase.
   const beforeChange = async (session: Session): Promise<void> => {
@@ -78,6 +97,25 @@ export function createShop({ database, now, standingOf }: ShopOptions): Shop {
       const tried = orders.findByPayment(session.paymentId)?.order.total.currency
       if (tried && tried !== findMarket(contact.country)?.currency) sessions.renewPayment(session.id)
       return changed(session)
+    },
+    async saveShippingOption(session, option) {
+      if (option !== session.shippingOption) await beforeChange(session)
+      sessions.saveShippingOption(session.id, option)
+      return changed(session)
+    },
+    saveDelivery(session, { contact, shippingOption }) {
+      const merged = v.safeParse(shopContactSchema, { ...session.contact, ...contact })
+      if (merged.success) sessions.saveContact(session.id, merged.output)
+      if (shippingOption) sessions.saveShippingOption(session.id, shippingOption)
+      return changed(session)
+    },
+    signIn({ id }) {
+      sessions.signIn(id)
+      return { isSignedIn: true }
+    },
+    signOut({ id }) {
+      sessions.signOut(id)
+      return { isSignedIn: false }
     },
   }
 }

@@ -1,28 +1,39 @@
 import { type ReactNode, useEffect } from 'react'
+import { AccountPage } from './pages/AccountPage.tsx'
 import { CartPage } from './pages/CartPage.tsx'
 import { CheckoutPage } from './pages/CheckoutPage.tsx'
 import { HomePage } from './pages/HomePage.tsx'
 import { NotFoundPage } from './pages/NotFoundPage.tsx'
 import { OrderPage } from './pages/OrderPage.tsx'
+import { PayPage } from './pages/PayPage.tsx'
 import { PendingPage } from './pages/PendingPage.tsx'
+import { ReturnPage } from './pages/ReturnPage.tsx'
 import { Footer } from './parts/Footer.tsx'
 import { Header } from './parts/Header.tsx'
+import { OrderScope } from './parts/OrderScope.tsx'
 import { PaymentScope } from './parts/PaymentScope.tsx'
 import { type Place, readPlace } from './router/place.ts'
 import { useLocationUrl } from './router/useLocationUrl.ts'
 import { cartStore } from './shop/cartStore.ts'
+import { visitorStore } from './shop/visitorStore.ts'
+
+/** Where a shopper is paying. */
+const quiet: ReadonlySet<string> = new Set(['checkout', 'pay', 'return'])
 
 /** The whole shop: one frame, one page in it. */
 export function Shop(): ReactNode {
   const place = readPlace(useLocationUrl())
   const key = 'orderId' in place ? `${place.page} ${place.orderId}` : place.page
-  useEffect(() => void cartStore.load(), [])
+  useEffect(() => {
+    void cartStore.load()
+    void visitorStore.load()
+  }, [])
   return (
     <div className="shop">
       <a className="skip" href="#main">
         Skip to the content
       </a>
-      <Header isQuiet={place.page === 'checkout'} />
+      <Header isQuiet={quiet.has(place.page)} />
       <main id="main" tabIndex={-1} key={key}>
         <Page place={place} />
       </main>
@@ -49,11 +60,33 @@ function Page({ place }: { place: Place }): ReactNode {
           <PendingPage paymentId={place.paymentId} />
         </PaymentScope>
       )
-    case 'order':
+    case 'return':
       return (
         <PaymentScope>
-          <OrderPage orderId={place.orderId} />
+          <ReturnPage />
         </PaymentScope>
+      )
+    case 'account':
+      return <AccountPage />
+    case 'order':
+      return (
+        <OrderScope orderId={place.orderId}>
+          {(order) => (
+            <PaymentScope>
+              <OrderPage order={order} />
+            </PaymentScope>
+          )}
+        </OrderScope>
+      )
+    case 'pay':
+      return (
+        <OrderScope orderId={place.orderId}>
+          {(order) => (
+            <PaymentScope paymentId={order.paymentId}>
+              <PayPage order={order} />
+            </PaymentScope>
+          )}
+        </OrderScope>
       )
     case 'not-found':
       return <NotFoundPage />

@@ -2,6 +2,12 @@ import type { Money } from '@payloom/core/contract'
 import * as v from 'valibot'
 import { type ShopContact, shopContactSchema } from './contact.ts'
 import { moneySchema } from './money.ts'
+import {
+  type ListedShippingOption,
+  listedShippingOptionSchema,
+  type ShippingOptionId,
+  shippingOptionIdSchema,
+} from './shipping.ts'
 
 /** One line of a cart or an order. */
 export interface CartLine {
@@ -21,6 +27,10 @@ export interface Cart {
   shipping: Money
   total: Money
   contact: ShopContact
+  /** The chosen way of sending. */
+  shippingOption: ShippingOptionId
+  /** The ways of sending to choose from; a parcel of free things goes one way only. */
+  shippingOptions: ListedShippingOption[]
   /** Where the shop sends to. */
   markets: { country: string; name: string }[]
 }
@@ -41,6 +51,8 @@ export const cartSchema: v.GenericSchema<unknown, Cart> = v.object({
   shipping: moneySchema,
   total: moneySchema,
   contact: shopContactSchema,
+  shippingOption: shippingOptionIdSchema,
+  shippingOptions: v.array(listedShippingOptionSchema),
   markets: v.array(v.object({ country: v.string(), name: v.string() })),
 })
 

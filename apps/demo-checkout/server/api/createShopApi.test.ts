@@ -93,6 +93,46 @@ test('another country has other prices', async () => {
   expect(await response.json()).toMatchObject({ total: { value: 5150, currency: 'JPY' } })
 })
 
+const post = (path: string) =>
+  fetch(base + path, { method: 'POST', headers: { Cookie: cookie, Origin: origin } })
+
+test('a visitor signs in and out, and is the same customer each time', async () => {
+  expect(await (await get('/visitor')).json()).toEqual({ isSignedIn: false })
+  expect(await (await post('/sign-in')).json()).toEqual({ isSignedIn: true })
+  const { customerId } = sessionOf(cookie)
+  expect(customerId).toMatch(/^cus_[0-9a-f]{32}$/)
+  expect(await (await post('/sign-out')).json()).toEqual({ isSignedIn: false })
+  expect(sessionOf(cookie).customerId).toBeUndefined()
+  await post('/sign-in')
+  expect(sessionOf(cookie).customerId).toBe(customerId)
+})
+
+test('two visitors are two customers', async () => {
+  await post('/sign-in')
+  const other = shop.sessions.create()
+  shop.signIn(other)
+  expect(shop.sessions.find(other.id)?.customerId).not.toBe(sessionOf(cookie).customerId)
+})
+
+test('nobody is signed in from a foreign page', async () => {
+  const headers = { Cookie: cookie, Origin: 'http://elsewhere.example' }
+  expect((await fetch(`${base}/sign-in`, { method: 'POST', headers })).status).toBe(403)
+})
+
+test('express is priced, kept with the session, and over with the purchase', async () => {
+  await put('/cart/lines/tea-towels', { quantity: 1 })
+  const chosen = await put('/cart/shipping', { shippingOption: 'express' })
+  expect(await chosen.json()).toMatchObject({ shippingOption: 'express', total: { value: 2845 } })
+  expect(await (await get('/cart')).json()).toMatchObject({ shipping: { value: 995 } })
+  standings.set(sessionOf(cookie).paymentId, 'bought')
+  await get('/cart')
+  expect(sessionOf(cookie).shippingOption).toBe('standard')
+})
+
+test('no other way of sending is known', async () => {
+  expect((await put('/cart/shipping', { shippingOption: 'pigeon' })).status).toBe(400)
+})
+
 test.each([
   ['a foreign origin', { Origin: 'http://elsewhere.example' }, 403, 'bad-origin'],
   ['another site by its own word', { 'Sec-Fetch-Site': 'cross-site' }, 403, 'bad-origin'],

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { quantityChangeSchema } from '../../wire/cart.ts'
 import { shopContactSchema } from '../../wire/contact.ts'
+import { shippingChoiceSchema } from '../../wire/shipping.ts'
 import { findProduct } from '../catalogue/catalogue.ts'
 import { findMarket } from '../catalogue/market.ts'
 import type { Part } from '../http/createShopListener.ts'
@@ -41,6 +42,13 @@ const calls: Readonly<Record<string, Answer>> = {
       throw new ShopProblem(400, 'bad-request', 'The shop does not send there.')
     return await shop.saveContact(session, contact)
   },
+  'PUT /cart/shipping': async ({ shop, session, request }) => {
+    const { shippingOption } = await readBody(request, shippingChoiceSchema)
+    return await shop.saveShippingOption(session, shippingOption)
+  },
+  'GET /visitor': ({ session }) => ({ isSignedIn: session.customerId !== undefined }),
+  'POST /sign-in': ({ shop, session }) => shop.signIn(session),
+  'POST /sign-out': ({ shop, session }) => shop.signOut(session),
   'GET /orders': ({ shop, session }) => ({ orders: shop.orders.listOwn(session.id) }),
   'GET /orders/{id}': ({ shop, session, id }) => {
     const order = shop.orders.findOwn(session.id, id)

@@ -18,6 +18,29 @@ test('a cart costs its lines and one parcel', () => {
   expect(cart.total).toEqual({ value: 18_295, currency: 'EUR' })
 })
 
+test('express costs more than the usual parcel', () => {
+  const cart = priceCart([{ productId: 'linen-throw', quantity: 1 }], contact, 'express')
+  expect(cart.shipping).toEqual({ value: 995, currency: 'EUR' })
+  expect(cart.shippingOptions.map(({ id, amount }) => [id, amount.value])).toEqual([
+    ['standard', 495],
+    ['express', 995],
+  ])
+})
+
+test('what costs nothing is sent for nothing, whatever way was chosen', () => {
+  const cart = priceCart([{ productId: 'fabric-samples', quantity: 1 }], contact, 'express')
+  expect(cart.total).toEqual({ value: 0, currency: 'EUR' })
+  expect(cart.shippingOption).toBe('standard')
+})
+
+test('what costs nothing goes along in a parcel that is paid', () => {
+  const stored = [
+    { productId: 'fabric-samples', quantity: 1 },
+    { productId: 'linen-throw', quantity: 1 },
+  ]
+  expect(priceCart(stored, contact).total.value).toBe(9395)
+})
+
 test('an empty cart costs nothing, no parcel either', () => {
   expect(priceCart([], contact).total).toEqual({ value: 0, currency: 'EUR' })
 })

@@ -50,6 +50,14 @@ export const catalogue: readonly Product[] = [
     image: '/products/waffle-towel.svg',
     prices: { EUR: 3400, USD: 3750, JPY: 5450, KWD: 11_250 },
   },
+  {
+    id: 'fabric-samples',
+    name: 'Fabric samples',
+    material: 'Six swatches on a card',
+    description: 'Feel the cloth first: a hand-sized piece of every weave, sent to you for nothing.',
+    image: '/products/fabric-samples.svg',
+    prices: { EUR: 0, USD: 0, JPY: 0, KWD: 0 },
+  },
 ]
 
 /** The product of an id, if the shop has one. */

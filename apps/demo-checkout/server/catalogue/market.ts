@@ -6,17 +6,19 @@ export interface Market {
   currency: string
   /** What sending a parcel costs, in integer minor units. */
   shipping: number
+  /** What sending it by express costs more. */
+  express: number
 }
 
 /** Where the shop sends to; the first is where a new visitor is taken to live. */
 export const markets: readonly [Market, ...Market[]] = [
-  { country: 'NL', name: 'Netherlands', currency: 'EUR', shipping: 495 },
-  { country: 'BE', name: 'Belgium', currency: 'EUR', shipping: 595 },
-  { country: 'DE', name: 'Germany', currency: 'EUR', shipping: 695 },
-  { country: 'FR', name: 'France', currency: 'EUR', shipping: 795 },
-  { country: 'US', name: 'United States', currency: 'USD', shipping: 1500 },
-  { country: 'JP', name: 'Japan', currency: 'JPY', shipping: 2200 },
-  { country: 'KW', name: 'Kuwait', currency: 'KWD', shipping: 4500 },
+  { country: 'NL', name: 'Netherlands', currency: 'EUR', shipping: 495, express: 500 },
+  { country: 'BE', name: 'Belgium', currency: 'EUR', shipping: 595, express: 500 },
+  { country: 'DE', name: 'Germany', currency: 'EUR', shipping: 695, express: 500 },
+  { country: 'FR', name: 'France', currency: 'EUR', shipping: 795, express: 500 },
+  { country: 'US', name: 'United States', currency: 'USD', shipping: 1500, express: 500 },
+  { country: 'JP', name: 'Japan', currency: 'JPY', shipping: 2200, express: 500 },
+  { country: 'KW', name: 'Kuwait', currency: 'KWD', shipping: 4500, express: 1500 },
 ]
 
 /** The market of a country, if the shop sends there. */

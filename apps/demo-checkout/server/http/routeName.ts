@@ -15,7 +15,7 @@ export function routeName(url: string): string {
   }
   if (path.startsWith('/api/shop/orders/')) return '/api/shop/orders/{id}'
   if (path.startsWith('/api/shop/cart/lines/')) return '/api/shop/cart/lines/{id}'
-  if (path.startsWith('/api/')) return /^\/api\/shop\/[a-z/]{1,40}$/.test(path) ? path : '/api/…'
+  if (path.startsWith('/api/')) return /^\/api\/shop\/[a-z/-]{1,40}$/.test(path) ? path : '/api/…'
   if (path.startsWith('/orders/')) return '/orders/{id}'
   if (isPage(path) || path === '/healthz') return path
   return /^\/[a-z]+\/[\w.-]+$/.test(path) ? `${path.slice(0, path.indexOf('/', 1))}/…` : '/…'

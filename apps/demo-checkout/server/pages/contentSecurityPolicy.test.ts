@@ -30,5 +30,5 @@ test('without a provider that frames something, nothing may be framed', () => {
 })
 
 test('a config that the provider refuses is named', async () => {
-  await expect(providerSources(providers, {})).rejects.toThrow('the config of "sandbox" does not fit')
+  await expect(providerSources(providers, {})).rejects.toThrow('the config of "sandbox/card" does not fit')
 })

@@ -1,7 +1,7 @@
-import type { CspSources, Provider } from '@payloom/core'
+import type { CspSources, Provider, ProviderUse } from '@payloom/core'
 
 /**
- * What the registered providers ask of the page's policy.
+ * What the registered providers ask of the page's policy, over all of their methods: a shopper may choose any.
  *
  * @param configs per provider, a config as `loadMethod` would answer it: the sources may depend on it.
  * @throws Error for a config that the provider itself would refuse.
@@ -11,16 +11,22 @@ export async function providerSources(
   configs: Readonly<Record<string, unknown>>,
 ): Promise<CspSources[]> {
   return await Promise.all(
-    providers.map(async (provider) => {
-      const [match] = provider.matches
-      const { method = '', purposes = [] } = match ?? {}
-      const module = await provider.load({ method, purpose: purposes[0] ?? 'pay' })
-      const parsed = await module.config['~standard'].validate(configs[provider.id] ?? {})
-      if (parsed.issues) {
-        const issues = parsed.issues.map(({ message }) => message).join('; ')
-        throw new Error(`providerSources: the config of "${provider.id}" does not fit: ${issues}`)
-      }
-      return module.csp(parsed.value)
-    }),
+    providers.flatMap((provider) =>
+      usesOf(provider).map((use) => sourcesOf(provider, use, configs[provider.id] ?? {})),
+    ),
   )
+}
+
+function usesOf({ matches }: Provider): ProviderUse[] {
+  return matches.flatMap(({ method, purposes }) => purposes.map((purpose) => ({ method, purpose })))
+}
+
+async function sourcesOf(provider: Provider, use: ProviderUse, config: unknown): Promise<CspSources> {
+  const module = await provider.load(use)
+  const parsed = await module.config['~standard'].validate(config)
+  if (parsed.issues) {
+    const issues = parsed.issues.map(({ message }) => message).join('; ')
+    throw new Error(`providerSources: the config of "${provider.id}/${use.method}" does not fit: ${issues}`)
+  }
+  return module.csp(parsed.value)
 }

@@ -35,17 +35,23 @@ afterAll(async () => {
   rmSync(directory, { recursive: true, force: true })
 })
 
-test.each(['/', '/cart', '/checkout', '/checkout/pending?payment=pm_1', '/orders/LT-23456789'])(
-  '%s is a page, with a session, and never kept',
-  async (url) => {
-    const before = sessions
-    const response = await fetch(base + url)
-    expect(response.status).toBe(200)
-    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8')
-    expect(response.headers.get('cache-control')).toBe('private, no-store')
-    expect(sessions).toBe(before + 1)
-  },
-)
+test.each([
+  '/',
+  '/cart',
+  '/checkout',
+  '/account',
+  '/checkout/return?payloom=t',
+  '/checkout/pending?payment=pm_1',
+  '/orders/LT-23456789',
+  '/orders/LT-23456789/pay',
+])('%s is a page, with a session, and never kept', async (url) => {
+  const before = sessions
+  const response = await fetch(base + url)
+  expect(response.status).toBe(200)
+  expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8')
+  expect(response.headers.get('cache-control')).toBe('private, no-store')
+  expect(sessions).toBe(before + 1)
+})
 
 test('an address that is no page says so, and still looks like the shop', async () => {
   const response = await fetch(`${base}/nowhere`)

@@ -1,4 +1,4 @@
-import type { Authorize } from '@payloom/server'
+import type { Access, Authorize } from '@payloom/server'
 import { readSessionCookie } from '../session/sessionCookie.ts'
 import type { Session } from '../session/sessionStore.ts'
 import type { Shop } from '../shop.ts'
@@ -6,23 +6,30 @@ import type { Shop } from '../shop.ts'
 const tenant = 'loom-and-thread'
 
 /**
- * Who may see and pay what: a session its own cart and its own orders, nobody anything else.
+ * Who may see and pay what: a session its own cart and its own orders, a customer their stored methods, nobody anything else.
  *
  * @param own requests that the shop itself made, with the session that each is made for.
  */
 export function createAuthorize(shop: Shop, own: WeakMap<Request, Session>): Authorize {
-  return async (request, _need, ref) => {
+  return async (request, need, ref) => {
     const asked = own.get(request)
-    if (asked) return { tenant, subject: asked.id, paymentId: asked.paymentId, via: 'session' }
+    if (asked) return accessOf(asked, asked.paymentId)
     const id = readSessionCookie(request.headers.get('cookie'))
     const known = id === undefined ? undefined : shop.sessions.find(id)
     if (!known) return ref ? null : 'expired'
-    if (ref) {
-      const isOwn =
-        known.paymentId === ref.paymentId || shop.orders.findByPayment(ref.paymentId)?.sessionId === known.id
-      return isOwn ? { tenant, subject: known.id, paymentId: ref.paymentId, via: 'session' } : null
-    }
-    const { paymentId } = await shop.settle(known)
-    return { tenant, subject: known.id, paymentId, via: 'session' }
+    // Of the account, not of a purchase: what is in the cart has nothing to do with it.
+    if (need === 'account') return accessOf(known, null)
+    if (ref) return isOwn(shop, known, ref.paymentId) ? accessOf(known, ref.paymentId) : null
+    const settled = await shop.settle(known)
+    return accessOf(settled, settled.paymentId)
   }
+}
+
+function accessOf({ id, customerId }: Session, paymentId: string | null): Access {
+  const customer = customerId === undefined ? {} : { customerId }
+  return { tenant, subject: id, paymentId, via: 'session', ...customer }
+}
+
+function isOwn(shop: Shop, { id, paymentId }: Session, asked: string): boolean {
+  return paymentId === asked || shop.orders.findByPayment(asked)?.sessionId === id
 }

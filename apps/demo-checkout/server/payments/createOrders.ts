@@ -12,9 +12,14 @@ export function createOrders(shop: Shop): Orders {
     async resolve(subject, { paymentId }) {
       const stored = shop.orders.findByPayment(paymentId)
       const session = shop.sessions.findByPayment(paymentId)
-      if (session?.id === subject) return payableOf(paymentId, shop.priced(session), stored?.order.orderId)
+      const orderId = stored?.order.orderId
+      if (session?.id === subject) {
+        const { customerId } = session
+        return payableOf({ paymentId, cart: shop.priced(session), orderId, customerId })
+      }
       if (stored?.sessionId !== subject) return null
-      return payableOf(paymentId, { ...stored.order, markets: [] }, stored.order.orderId)
+      const customerId = shop.sessions.find(subject)?.customerId
+      return payableOf({ paymentId, cart: stored.order, orderId, customerId })
     },
     async place({ paymentId }) {
       const session = shop.sessions.findByPayment(paymentId)
@@ -26,7 +31,16 @@ export function createOrders(shop: Shop): Orders {
   }
 }
 
-function payableOf(paymentId: string, cart: Cart, orderId: string | undefined): Payable {
+type PricedCart = Pick<Cart, 'lines' | 'shipping' | 'total' | 'contact'>
+
+interface Purchase {
+  paymentId: string
+  cart: PricedCart
+  orderId: string | undefined
+  customerId: string | undefined
+}
+
+function payableOf({ paymentId, cart, orderId, customerId }: Purchase): Payable {
   const { lines, shipping, total, contact } = cart
   const address = addressOf(contact)
   return {
@@ -42,13 +56,14 @@ function payableOf(paymentId: string, cart: Cart, orderId: string | undefined): 
     items: [
       ...lines.map(({ productId, name, quantity, price }) => ({ id: productId, name, quantity, price })),
       { id: 'shipping', name: 'Shipping', quantity: 1, price: shipping },
-    ].filter(({ price }) => price.value > 0),
+    ].filter(({ id, price }) => id !== 'shipping' || price.value > 0),
     ...(orderId === undefined ? {} : { orderId }),
+    ...(customerId === undefined ? {} : { customerId }),
   }
 }
 
 /** Changes with whatever changes the price. */
-function versionOf({ lines, shipping, total, contact }: Cart): string {
+function versionOf({ lines, shipping, total, contact }: PricedCart): string {
   const parts = lines.map(({ productId, quantity, total: { value } }) => [productId, quantity, value])
   const text = JSON.stringify([parts, shipping.value, total.value, total.currency, contact.country])
   return createHash('sha256').update(text).digest('hex').slice(0, 32)

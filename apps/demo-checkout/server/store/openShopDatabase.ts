@@ -25,6 +25,9 @@ const migrations = [
      placed_at integer not null
    ) strict;
    create index purchase_order_by_session on purchase_order (session_id, placed_at);`,
+  `alter table session add column shipping_option text not null default 'standard';
+   alter table session add column customer_id text;
+   alter table session add column is_signed_in integer not null default 0;`,
 ]
 
 /** Opens the shop's own tables; a file keeps carts and orders over a restart. */

@@ -1,14 +1,12 @@
-import { PaymentMethodSelector, PlaceOrderButton, usePaymentMethod, usePaymentMethods } from '@payloom/react'
+import { usePaymentMethods } from '@payloom/react'
 import { type ReactNode, useRef } from 'react'
 import type { Cart } from '../../wire/cart.ts'
 import { ContactForm, type ContactFormHandle } from '../parts/ContactForm.tsx'
 import { DemoCard } from '../parts/DemoCard.tsx'
 import { LineList } from '../parts/LineList.tsx'
-import { LostAnswer } from '../parts/LostAnswer.tsx'
-import { Totals } from '../parts/Totals.tsx'
+import { OrderSums } from '../parts/OrderSums.tsx'
+import { PaymentSection } from '../parts/PaymentSection.tsx'
 import { Trouble } from '../parts/Trouble.tsx'
-import { navigate } from '../router/navigate.ts'
-import { orderPath } from '../router/orderPath.ts'
 import { PageTitle } from '../router/PageTitle.tsx'
 import { cartStore } from '../shop/cartStore.ts'
 import { useCart } from '../shop/useCart.ts'
@@ -31,18 +29,7 @@ export function CheckoutPage(): ReactNode {
           <div className="checkout-main">
             <DemoCard />
             {view.status === 'ready' && <ContactForm ref={contact} cart={view.cart} />}
-            <section aria-labelledby="payment">
-              <h2 id="payment">Payment</h2>
-              <PaymentMethodSelector skeletonRows={4} />
-            </section>
-            <LostAnswer />
-            <PlaceOrderButton
-              beforeSubmit={() => contact.current?.confirm() ?? false}
-              onOrder={(order) => {
-                navigate(orderPath(order))
-                void cartStore.load()
-              }}
-            />
+            <PaymentSection confirm={() => contact.current?.confirm() ?? false} />
           </div>
           {view.status === 'ready' && <Summary cart={view.cart} failed={view.failed} />}
         </div>
@@ -53,8 +40,6 @@ export function CheckoutPage(): ReactNode {
 
 function Summary({ cart, failed }: { cart: Cart; failed: boolean }): ReactNode {
   const { refetch } = usePaymentMethods()
-  const { method } = usePaymentMethod()
-  const surcharge = method?.surcharge && { title: method.title, amount: method.surcharge.amount }
   const change = async (productId: string, quantity: number) => {
     // The list follows the cart: its totals, and the amount in fields that are open.
     if (await cartStore.setQuantity(productId, quantity)) await refetch()
@@ -64,12 +49,7 @@ function Summary({ cart, failed }: { cart: Cart; failed: boolean }): ReactNode {
       <h2 id="summary">Your order</h2>
       <LineList lines={cart.lines} onChange={(productId, quantity) => void change(productId, quantity)} />
       {failed && <Trouble>That change did not reach us. Please try it again.</Trouble>}
-      <Totals
-        subtotal={cart.subtotal}
-        shipping={cart.shipping}
-        surcharge={surcharge}
-        total={surcharge ? (method.total ?? cart.total) : cart.total}
-      />
+      <OrderSums {...cart} />
     </section>
   )
 }

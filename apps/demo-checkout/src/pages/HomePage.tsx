@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import type { ListedProduct } from '../../wire/product.ts'
-import { Amount } from '../money/Amount.tsx'
+import { Price } from '../money/Price.tsx'
 import { Trouble } from '../parts/Trouble.tsx'
 import { Link } from '../router/Link.tsx'
 import { PageTitle } from '../router/PageTitle.tsx'
@@ -63,12 +63,12 @@ function ProductCard({ product, isFirst, onAdded }: ProductCardProps): ReactNode
     if (taken) onAdded(product.name)
   }
   return (
-    <li className="product">
+    <li className={product.price.value === 0 ? 'product product-wide' : 'product'}>
       <img src={product.image} alt="" width="480" height="600" loading={isFirst ? 'eager' : 'lazy'} />
       <div className="product-head">
         <h3>{product.name}</h3>
         <p>
-          <Amount money={product.price} />
+          <Price money={product.price} />
         </p>
       </div>
       <p className="soft">{product.description}</p>

@@ -1,50 +1,14 @@
 import { PaymentStatus, usePaymentStatus } from '@payloom/react'
-import { type ReactNode, useCallback, useEffect } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import type { Order } from '../../wire/order.ts'
 import { LineList } from '../parts/LineList.tsx'
 import { Totals } from '../parts/Totals.tsx'
-import { Trouble } from '../parts/Trouble.tsx'
 import { Link } from '../router/Link.tsx'
 import { PageTitle } from '../router/PageTitle.tsx'
 import { cartStore } from '../shop/cartStore.ts'
-import { shopClient } from '../shop/shopClient.ts'
-import { useLoaded } from '../shop/useLoaded.ts'
 
 /** An order, with what became of its payment. */
-export function OrderPage({ orderId }: { orderId: string }): ReactNode {
-  const load = useCallback(() => shopClient.loadOrder(orderId), [orderId])
-  const order = useLoaded(load)
-  if (order.status === 'ready') return <KnownOrder order={order.value} />
-  return (
-    <div className="page">
-      {order.status === 'loading' && (
-        <>
-          <PageTitle>Your order</PageTitle>
-          <p className="soft">Loading your order…</p>
-        </>
-      )}
-      {order.status === 'error' && order.code === 'not-found' && (
-        <>
-          <PageTitle>We cannot find this order</PageTitle>
-          <p>It may have been placed in another browser: an order is shown only where it was placed.</p>
-          <p>
-            <Link to="/" className="button-quiet">
-              To the shop
-            </Link>
-          </p>
-        </>
-      )}
-      {order.status === 'error' && order.code !== 'not-found' && (
-        <>
-          <PageTitle>Your order</PageTitle>
-          <Trouble onRetry={order.retry}>Your order did not load. Nothing is lost.</Trouble>
-        </>
-      )}
-    </div>
-  )
-}
-
-function KnownOrder({ order }: { order: Order }): ReactNode {
+export function OrderPage({ order }: { order: Order }): ReactNode {
   const { orderId, paymentId, lines, contact } = order
   const country = new Intl.DisplayNames('en', { type: 'region' }).of(contact.country)
   return (
@@ -55,7 +19,7 @@ function KnownOrder({ order }: { order: Order }): ReactNode {
         {new Date(order.placedAt).toLocaleDateString('en', { dateStyle: 'long' })}
       </p>
       <PaymentStatus paymentId={paymentId} />
-      <WayOn paymentId={paymentId} />
+      <WayOn order={order} />
       <section aria-labelledby="items" className="order-part">
         <h2 id="items">What you ordered</h2>
         <LineList lines={lines} />
@@ -102,8 +66,8 @@ function OrderTotals({ order }: { order: Order }): ReactNode {
 
 const refused = new Set(['failed', 'canceled', 'expired'])
 
-/** After a refusal, back to the checkout with everything still in the cart. Else nothing. */
-function WayOn({ paymentId }: { paymentId: string }): ReactNode {
+/** After a refusal, or when the time to pay has run out: another try for the same order. Else nothing. */
+function WayOn({ order: { orderId, paymentId } }: { order: Order }): ReactNode {
   const view = usePaymentStatus(paymentId)
   const status = view.status === 'ready' ? view.state.status : undefined
   useEffect(() => {
@@ -113,7 +77,7 @@ function WayOn({ paymentId }: { paymentId: string }): ReactNode {
   if (status === undefined || !refused.has(status)) return null
   return (
     <p className="way-on">
-      <Link to="/checkout" className="button">
+      <Link to={`/orders/${orderId}/pay`} className="button">
         Try another way to pay
       </Link>
     </p>

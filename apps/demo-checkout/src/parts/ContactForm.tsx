@@ -5,6 +5,7 @@ import type { Cart } from '../../wire/cart.ts'
 import { type ShopContact, shopContactSchema } from '../../wire/contact.ts'
 import { cartStore } from '../shop/cartStore.ts'
 import { ContactField } from './ContactField.tsx'
+import { ShippingField } from './ShippingField.tsx'
 
 /** What the button asks of the form. */
 export interface ContactFormHandle {
@@ -93,6 +94,7 @@ export function ContactForm({ cart, ref }: ContactFormProps): ReactNode {
           ))}
         </select>
       </div>
+      <ShippingField cart={cart} />
     </form>
   )
 }

@@ -12,7 +12,7 @@ export function DemoCard(): ReactNode {
         <span className="demo-number" translate="no">
           4111 1111 1111 1111
         </span>
-        , any date to come and any three digits.
+        , any date to come and any three digits. Other countries have other ways to pay.
         {demo.status === 'ready' && (
           <>
             {' '}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Link } from '../router/Link.tsx'
 import { useCart } from '../shop/useCart.ts'
+import { AccountLinks } from './AccountLinks.tsx'
 
 /** The shop's name, and the way to the cart. `isQuiet`: nothing leads away from paying but the name. */
 export function Header({ isQuiet }: { isQuiet: boolean }): ReactNode {
@@ -17,7 +18,8 @@ export function Header({ isQuiet }: { isQuiet: boolean }): ReactNode {
           <span>Loom &amp; Thread</span>
         </Link>
         {!isQuiet && (
-          <nav aria-label="Shop">
+          <nav aria-label="Shop" className="header-nav">
+            <AccountLinks />
             <CartLink />
           </nav>
         )}
@@ -32,7 +34,7 @@ function CartLink(): ReactNode {
   return (
     <Link
       to="/cart"
-      className="cart-link"
+      className="header-icon cart-link"
       aria-label={`Cart, ${pieces} ${pieces === 1 ? 'piece' : 'pieces'}`}
     >
       <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true" focusable="false">

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { CartLine } from '../../wire/cart.ts'
-import { Amount } from '../money/Amount.tsx'
+import { Price } from '../money/Price.tsx'
 import { QuantityStepper } from './QuantityStepper.tsx'
 
 /** Props of {@link LineList}. */
@@ -28,7 +28,7 @@ export function LineList({ lines, onChange }: LineListProps): ReactNode {
             )}
           </div>
           <p className="line-total">
-            <Amount money={line.total} />
+            <Price money={line.total} />
           </p>
         </li>
       ))}

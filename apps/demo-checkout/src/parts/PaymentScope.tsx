@@ -1,10 +1,15 @@
 import { CheckoutProvider } from '@payloom/react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { createShopCheckout } from '../checkout.ts'
+import { createShopCheckout, type ShopCheckoutOptions } from '../checkout.ts'
+
+/** Props of {@link PaymentScope}. */
+export interface PaymentScopeProps extends ShopCheckoutOptions {
+  children: ReactNode
+}
 
 /** A checkout for as long as a page is shown. */
-export function PaymentScope({ children }: { children: ReactNode }): ReactNode {
-  const [checkout] = useState(createShopCheckout)
+export function PaymentScope({ children, ...options }: PaymentScopeProps): ReactNode {
+  const [checkout] = useState(() => createShopCheckout(options))
   const closing = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => {
     clearTimeout(closing.current)

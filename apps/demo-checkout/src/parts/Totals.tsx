@@ -1,6 +1,7 @@
 import type { Money } from '@payloom/core/contract'
 import type { ReactNode } from 'react'
 import { Amount } from '../money/Amount.tsx'
+import { Price } from '../money/Price.tsx'
 
 /** Props of {@link Totals}. */
 export interface TotalsProps {
@@ -33,7 +34,7 @@ function Row({ term, money }: { term: string; money: Money }): ReactNode {
     <div>
       <dt>{term}</dt>
       <dd>
-        <Amount money={money} />
+        <Price money={money} />
       </dd>
     </div>
   )

@@ -8,12 +8,22 @@ test.each([
   ['/checkout', { page: 'checkout' }],
   ['/checkout/pending', { page: 'pending', paymentId: undefined }],
   ['/checkout/pending?payment=pm_1', { page: 'pending', paymentId: 'pm_1' }],
+  ['/account', { page: 'account' }],
+  ['/checkout/return?payloom=token', { page: 'return' }],
+  ['/orders/LT-23456789/pay', { page: 'pay', orderId: 'LT-23456789' }],
   ['/orders/LT-23456789', { page: 'order', orderId: 'LT-23456789' }],
 ])('%s is a page', (url, place) => {
   expect(readPlace(url)).toEqual(place)
 })
 
-test.each(['/nowhere', '/orders/', '/orders/a/b', '//elsewhere.example/cart2'])('%s is no page', (url) => {
+test.each([
+  '/nowhere',
+  '/orders/',
+  '/orders/a/b',
+  '/orders/a/pay/b',
+  '/orders//pay',
+  '//elsewhere.example/cart2',
+])('%s is no page', (url) => {
   expect(readPlace(url)).toEqual({ page: 'not-found' })
 })
 

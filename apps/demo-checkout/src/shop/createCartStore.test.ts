@@ -15,7 +15,16 @@ const cartOf = (quantity: number): Cart => {
     price: money,
     total: money,
   }
-  return { lines: [line], subtotal: money, shipping: money, total: money, contact, markets: [] }
+  return {
+    lines: [line],
+    subtotal: money,
+    shipping: money,
+    total: money,
+    contact,
+    shippingOption: 'standard',
+    shippingOptions: [],
+    markets: [],
+  }
 }
 
 function createClient(over: Partial<ShopClient>): ShopClient {
@@ -25,6 +34,10 @@ function createClient(over: Partial<ShopClient>): ShopClient {
     loadCart: async () => cartOf(1),
     setQuantity: unused,
     saveContact: unused,
+    saveShippingOption: unused,
+    loadVisitor: unused,
+    signIn: unused,
+    signOut: unused,
     loadOrder: unused,
     loadOrders: unused,
     loadDemo: unused,

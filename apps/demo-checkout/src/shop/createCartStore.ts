@@ -1,5 +1,6 @@
 import type { Cart } from '../../wire/cart.ts'
 import type { ShopContact } from '../../wire/contact.ts'
+import type { ShippingOptionId } from '../../wire/shipping.ts'
 import type { ShopClient } from './createShopClient.ts'
 
 /** The cart as a page sees it. */
@@ -19,6 +20,8 @@ export interface CartStore {
   setQuantity(productId: string, quantity: number): Promise<boolean>
   /** @returns whether the shop took it. */
   saveContact(contact: ShopContact): Promise<boolean>
+  /** @returns whether the shop took it. */
+  saveShippingOption(option: ShippingOptionId): Promise<boolean>
 }
 
 /** Makes a store over the shop's client. */
@@ -61,5 +64,6 @@ export function createCartStore(client: ShopClient): CartStore {
     },
     setQuantity: (productId, quantity) => run(() => client.setQuantity(productId, quantity)),
     saveContact: (contact) => run(() => client.saveContact(contact)),
+    saveShippingOption: (option) => run(() => client.saveShippingOption(option)),
   }
 }

@@ -4,6 +4,8 @@ import type { ShopContact } from '../../wire/contact.ts'
 import { type DemoFacts, demoFactsSchema } from '../../wire/demo.ts'
 import { type Order, type OrderList, orderListSchema, orderSchema } from '../../wire/order.ts'
 import { type ProductList, productListSchema } from '../../wire/product.ts'
+import type { ShippingOptionId } from '../../wire/shipping.ts'
+import { type Visitor, visitorSchema } from '../../wire/visitor.ts'
 import { ShopError } from './ShopError.ts'
 
 /** The shop's own calls. Each answers a parsed value or throws one {@link ShopError}. */
@@ -12,6 +14,10 @@ export interface ShopClient {
   loadCart(): Promise<Cart>
   setQuantity(productId: string, quantity: number): Promise<Cart>
   saveContact(contact: ShopContact): Promise<Cart>
+  saveShippingOption(option: ShippingOptionId): Promise<Cart>
+  loadVisitor(): Promise<Visitor>
+  signIn(): Promise<Visitor>
+  signOut(): Promise<Visitor>
   loadOrder(orderId: string): Promise<Order>
   loadOrders(): Promise<OrderList>
   loadDemo(): Promise<DemoFacts>
@@ -44,6 +50,11 @@ export function createShopClient(send: typeof fetch): ShopClient {
     setQuantity: (productId, quantity) =>
       call(`/cart/lines/${encodeURIComponent(productId)}`, cartSchema, { method: 'PUT', body: { quantity } }),
     saveContact: (contact) => call('/cart/contact', cartSchema, { method: 'PUT', body: contact }),
+    saveShippingOption: (shippingOption) =>
+      call('/cart/shipping', cartSchema, { method: 'PUT', body: { shippingOption } }),
+    loadVisitor: () => call('/visitor', visitorSchema),
+    signIn: () => call('/sign-in', visitorSchema, { method: 'POST', body: {} }),
+    signOut: () => call('/sign-out', visitorSchema, { method: 'POST', body: {} }),
     loadOrder: (orderId) => call(`/orders/${encodeURIComponent(orderId)}`, orderSchema),
     loadOrders: () => call('/orders', orderListSchema),
     loadDemo: () => call('/demo', demoFactsSchema),
