@@ -1,9 +1,9 @@
-import { createAttemptId } from './attempt/createAttemptId.ts'
 import { type AttemptStore, createAttemptStore } from './attempt/createAttemptStore.ts'
 import { followStatus } from './attempt/followStatus.ts'
 import type { Checkout } from './Checkout.ts'
 import type { CheckoutBase } from './CheckoutBase.ts'
-import type { MethodList } from './contract/methodList.ts'
+import { createFlowContext } from './createFlowContext.ts'
+import { createRecovery } from './createRecovery.ts'
 import type { FlowContext } from './flow/FlowContext.ts'
 import type { PlaceOrderOptions } from './flow/PlaceOrderOptions.ts'
 import type { PlaceOrderOutcome } from './flow/PlaceOrderOutcome.ts'
@@ -12,7 +12,7 @@ import { createChallengeHost } from './provider/createChallengeHost.ts'
 import { createPanel, type Panel } from './provider/createPanel.ts'
 import { createProviderContext } from './provider/createProviderContext.ts'
 import { createScriptLoader } from './provider/createScriptLoader.ts'
-import { createSelection, type MethodSelection } from './provider/createSelection.ts'
+import { createSelection } from './provider/createSelection.ts'
 import { followSubmit } from './provider/followSubmit.ts'
 
 /** Everything that begins when a method is chosen. */
@@ -37,11 +37,19 @@ export function createOrderDesk(base: CheckoutBase): OrderDesk {
     onChoice: (isChosen) => attempt.offer({ type: isChosen ? 'choose' : 'clear' }),
   })
   followSubmit(stores.submit, stores.attempt, stores.selection)
-  const context = createFlowContext(base, { attempt, panel, challenge }, selection)
+  const context: FlowContext = {
+    ...createFlowContext(base, { attempt, challenge, applyChange: selection.applyChange }),
+    panel,
+    selected() {
+      const { method, paymentId } = stores.selection.getState()
+      return method && paymentId !== undefined ? { method, paymentId } : undefined
+    },
+  }
+  const recovery = createRecovery(base, context)
   const hasMethod = (): boolean => stores.selection.getState().method !== undefined
   return {
     applyMethodList(list) {
-      turnTo(context, base, list)
+      recovery.turnTo(list)
       selection.applyList(list)
     },
     select(method) {
@@ -61,6 +69,7 @@ export function createOrderDesk(base: CheckoutBase): OrderDesk {
     challenge,
     async close() {
       stopFollowing()
+      recovery.close()
       challenge.dismiss()
       await panel.close()
     },
@@ -88,24 +97,7 @@ function createMethodPanel(base: CheckoutBase): Panel {
   const context = createProviderContext({ ...options, scripts })
   // Nothing needed after an order may be first fetched after it.
   const prefetch = () => Promise.all([loadPlaceOrder(), watch.preload()])
-  return createPanel({ ...base, context, prefetch })
-}
-
-function createFlowContext(
-  { client, clock, locale, observe, signal, status, stores }: CheckoutBase,
-  parts: Pick<FlowContext, 'attempt' | 'panel' | 'challenge'>,
-  { applyChange }: MethodSelection,
-): FlowContext {
-  return {
-    ...{ client, clock, locale, observe, signal, applyChange, applyStatus: status.applyStatus },
-    ...parts,
-    createAttemptId: () => createAttemptId((bytes) => globalThis.crypto.getRandomValues(bytes)),
-    isOnline: () => globalThis.navigator?.onLine !== false,
-    selected() {
-      const { method, paymentId } = stores.selection.getState()
-      return method && paymentId !== undefined ? { method, paymentId } : undefined
-    },
-  }
+  return createPanel({ ...base, messages: options.messages, context, prefetch })
 }
 
 function createPlacing(context: FlowContext, { report }: CheckoutBase): Checkout['placeOrder'] {
@@ -126,31 +118,6 @@ function createPlacing(context: FlowContext, { report }: CheckoutBase): Checkout
     })
     return underWay
   }
-}
-
-/** Turns the attempt to a list's payment, and looks up what an earlier life of the page left open there. */
-function turnTo(context: FlowContext, { memory, stores, report }: CheckoutBase, list: MethodList): void {
-  const { attempt } = context
-  const { payment, methods } = list
-  // An empty cart is nothing to turn to: the order that emptied it stays in view.
-  if (!payment || methods.length === 0) return
-  const { paymentId } = payment
-  const before = stores.attempt.getState().paymentId
-  if (before !== undefined && before !== paymentId) {
-    attempt.offer({ type: 'renew' })
-    if (stores.selection.getState().method) attempt.offer({ type: 'choose' })
-  }
-  const attemptId = memory.recall(paymentId)
-  if (attemptId === undefined || !attempt.allows('recover')) return
-  attempt.dispatch({ type: 'recover', paymentId, attemptId })
-  const recover = async (): Promise<void> => {
-    const { recoverAttempt } = await import('./flow/recoverAttempt.ts')
-    await recoverAttempt(context, { paymentId, attemptId })
-  }
-  recover().catch((error: unknown) => {
-    report(error)
-    attempt.offer({ type: 'release' })
-  })
 }
 
 async function loadPlaceOrder(): Promise<typeof PlaceOrderModule> {

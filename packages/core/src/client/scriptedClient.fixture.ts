@@ -15,6 +15,8 @@ export type ScriptedAnswer<Name extends Call> =
 export interface ScriptedClient extends PaymentClient {
   /** Adds answers; each is used once, the last one for ever. */
   answer<Name extends Call>(name: Name, ...answers: ScriptedAnswer<Name>[]): void
+  /** Replaces what is left of the answers of one call. */
+  script<Name extends Call>(name: Name, ...answers: ScriptedAnswer<Name>[]): void
   /** The requests of one call so far. */
   requests<Name extends Call>(name: Name): Request<Name>[]
 }
@@ -36,6 +38,9 @@ export function createScriptedClient(): ScriptedClient {
       if (name === 'answer') {
         return (call: Call, ...answers: ScriptedAnswer<Call>[]) =>
           scripts.set(call, [...(scripts.get(call) ?? []), ...answers])
+      }
+      if (name === 'script') {
+        return (call: Call, ...answers: ScriptedAnswer<Call>[]) => scripts.set(call, answers)
       }
       if (name === 'requests') return (call: Call) => requests.get(call) ?? []
       return (request: unknown) => call(name as Call, request)

@@ -4,7 +4,7 @@ import type { Clock } from '../client/Clock.ts'
 import type { PaymentClient } from '../client/PaymentClient.ts'
 import type { Method } from '../contract/methodList.ts'
 import type { Money } from '../contract/money.ts'
-import type { PaymentResult } from '../contract/paymentResult.ts'
+import type { Redirect } from '../contract/nextStep.ts'
 import type { PaymentState } from '../contract/paymentState.ts'
 import type { ChallengeDialog } from '../provider/createChallengeHost.ts'
 import type { Panel } from '../provider/createPanel.ts'
@@ -27,6 +27,8 @@ export interface FlowContext {
   observe(event: CheckoutEvent): void
   /** Aborts when the checkout closes. What was sent stays sent. */
   signal: AbortSignal
-  /** Leaves the page for a redirect; resolves when the page is about to go. Absent: an attempt that asks for one is ended. */
-  navigate?(result: PaymentResult & { outcome: 'redirect' }): Promise<void>
+  /** Leaves the page for a redirect that was checked. Absent: nobody waits, so an attempt that asks for one is ended. */
+  navigate?: ((redirect: Redirect) => void) | undefined
+  /** Origins that a redirect of a method without a provider may lead to. */
+  redirectOrigins: readonly string[]
 }

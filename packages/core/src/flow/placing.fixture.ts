@@ -6,7 +6,9 @@ import { idOf } from '../attempt/payment.fixture.ts'
 import type { CheckoutEvent } from '../client/CheckoutEvent.ts'
 import { createScriptedClient, type ScriptedClient } from '../client/scriptedClient.fixture.ts'
 import type { MethodList } from '../contract/methodList.ts'
+import type { Redirect } from '../contract/nextStep.ts'
 import { PaymentError, type PaymentErrorDetails } from '../errors/PaymentError.ts'
+import { loadMessages } from '../messages/loadMessages.ts'
 import type { ChallengeView } from '../provider/ChallengeView.ts'
 import { type ChallengeDialog, createChallengeHost } from '../provider/createChallengeHost.ts'
 import { createPanel } from '../provider/createPanel.ts'
@@ -37,6 +39,8 @@ export interface Placing {
   /** What the attempt's effects were. */
   effects: string[]
   online: { value: boolean }
+  /** Where the page was sent. */
+  navigations: Redirect[]
   closing: AbortController
   view(): AttemptView
   chosen(): Selection
@@ -48,17 +52,23 @@ export interface Placing {
 export interface PlacingOptions {
   list?: MethodList
   provider?: ScriptedProvider
+  /** What `loadMethod` lists. */
+  redirectOrigins?: string[]
 }
 
 /** Chooses the first method of the list. The attempts are called `a…`, `b…`, `c…`. */
 export async function openPlacing(options: PlacingOptions = {}): Promise<Placing> {
-  const { list = methodList(), provider = createScriptedProvider() } = options
+  const { list = methodList(), provider = createScriptedProvider(), redirectOrigins = [] } = options
   const client = createScriptedClient()
+  client.script('loadMethod', ({ provider, method, purpose }) => ({
+    ...{ provider, method, purpose, config: { key: 'public' }, redirectOrigins },
+  }))
   const clock = createManualClock()
   const events: CheckoutEvent[] = []
   const effects: string[] = []
   const closing = new AbortController()
   const online = { value: true }
+  const navigations: Redirect[] = []
   const observe = (event: CheckoutEvent): void => void events.push(event)
   const report = (error: unknown): void => observe({ type: 'error', error })
   const status = createStatusStore({ observe })
@@ -89,15 +99,20 @@ export async function openPlacing(options: PlacingOptions = {}): Promise<Placing
     applyChange: selection.applyChange,
     createAttemptId: () => idOf('abcdef'.charAt(ids++)),
     isOnline: () => online.value,
+    navigate: (redirect) => void navigations.push(redirect),
+    redirectOrigins: [],
   }
   selection.applyList(list)
   const [first] = list.methods
+  // What the panel imports is there before it asks, so that one turn is enough.
+  await Promise.all([loadMessages('en'), import('../provider/fallbackModule.ts')])
   if (first) selection.select(first)
   await clock.advance(0)
   return {
     ...{ context, client, provider, clock, status, selection, challenge, events, phases, effects },
     ...{
       online,
+      navigations,
       closing,
       view: attemptView.getState,
       chosen: chosen.getState,

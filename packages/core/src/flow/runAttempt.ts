@@ -1,14 +1,15 @@
 import type { AttemptRef } from '../client/PaymentClient.ts'
 import type { PaymentErrorData } from '../contract/paymentErrorData.ts'
 import type { PaymentResult } from '../contract/paymentResult.ts'
-import { PaymentError } from '../errors/PaymentError.ts'
 import type { Answer } from './Answer.ts'
 import { act } from './act.ts'
 import type { FlowContext } from './FlowContext.ts'
+import { followRedirect } from './followRedirect.ts'
 import { giveUp } from './giveUp.ts'
 import type { PlaceOrderOutcome } from './PlaceOrderOutcome.ts'
 import { readBack } from './readBack.ts'
 import { tellAttempt, tellResult } from './tellAttempt.ts'
+import { withoutLeaving } from './withoutLeaving.ts'
 
 /** A step that can be read but whose every answer is lost would go round for ever; then only the status can tell. */
 const maxLosses = 3
@@ -39,8 +40,7 @@ export async function runAttempt(
     const isStep = result.outcome === 'action' || result.outcome === 'redirect'
     if (isStep && lost?.isGivenUp) answer = await giveUp(context, result, lost.error)
     else if (result.outcome === 'action') answer = await act(context, result, ++actions)
-    else if (result.outcome === 'redirect' && !context.navigate)
-      answer = await refuseRedirect(context, result)
+    else if (result.outcome === 'redirect') answer = await followRedirect(context, result)
     else break
   }
   switch (answer.kind) {
@@ -49,7 +49,7 @@ export async function runAttempt(
     case 'released':
       return release(context, lost?.error)
     case 'undecided':
-      if (lost) void runAttempt(context, lost, true)
+      if (lost) void runAttempt(withoutLeaving(context), lost, true)
       // The shop knows the order: the page may go on while the outcome is still looked for.
       if (answer.result) return finish(context, answer.result)
       return known(context, lost?.ref)
@@ -58,9 +58,8 @@ export async function runAttempt(
   }
 }
 
-async function finish(context: FlowContext, result: PaymentResult): Promise<PlaceOrderOutcome> {
+function finish(context: FlowContext, result: PaymentResult): PlaceOrderOutcome {
   tellResult(context, result)
-  if (result.outcome === 'redirect') await context.navigate?.(result)
   return { kind: 'result', result }
 }
 
@@ -76,17 +75,4 @@ function known({ attempt }: FlowContext, ref: AttemptRef | undefined): PlaceOrde
   if (result) return { kind: 'result', result }
   const { paymentId, attemptId } = ref ?? view
   return { kind: 'unknown', paymentId: paymentId ?? '', attemptId: attemptId ?? '' }
-}
-
-/** Waiting for a page that nobody opens would leave the shopper with no way on. */
-function refuseRedirect(context: FlowContext, result: PaymentResult): Promise<Answer> {
-  const error = new PaymentError({
-    message:
-      'placeOrder: the method answers with a redirect, which this version of the checkout does not follow; the attempt is canceled. Switch the method off.',
-    code: 'configuration',
-    retry: 'other-method',
-    origin: 'page',
-  })
-  context.observe({ type: 'error', error })
-  return giveUp(context, result, error.toData())
 }

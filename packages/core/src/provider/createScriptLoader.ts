@@ -1,6 +1,7 @@
 import type { CheckoutEvent } from '../client/CheckoutEvent.ts'
 import type { Clock } from '../client/Clock.ts'
 import { isPaymentError, PaymentError } from '../errors/PaymentError.ts'
+import { isSecureUrl } from './isSecureUrl.ts'
 import { limitTime } from './limitTime.ts'
 import type { ScriptLoader } from './ProviderContext.ts'
 import { pageScripts, trustedTypesPolicy } from './pageScripts.ts'
@@ -33,7 +34,7 @@ export function createScriptLoader({ document, clock, nonce, observe }: ScriptLo
     }
   }
   const tagFor = (page: Document, url: string): Promise<HTMLScriptElement> => {
-    const { pending } = pageScripts(page, isAllowedUrl)
+    const { pending } = pageScripts(page, isSecureUrl)
     const known = pending.get(url)
     if (known) return known
     const started = clock.now()
@@ -54,7 +55,7 @@ export function createScriptLoader({ document, clock, nonce, observe }: ScriptLo
     async load(url, read, signal) {
       const page = document()
       if (!page) throw misuse(url, 'there is no document; load scripts in a browser only.')
-      if (!isAllowedUrl(url)) throw misuse(url, 'use an absolute https URL (http on loopback only).')
+      if (!isSecureUrl(url)) throw misuse(url, 'use an absolute https URL (http on loopback only).')
       signal?.throwIfAborted()
       // A copy that the shop or another provider put there is used as it is: a second tag would make a second instance.
       const there = read()
@@ -63,7 +64,7 @@ export function createScriptLoader({ document, clock, nonce, observe }: ScriptLo
       const value = read()
       if (value !== undefined) return value
       tag.remove()
-      pageScripts(page, isAllowedUrl).pending.delete(url)
+      pageScripts(page, isSecureUrl).pending.delete(url)
       throw scriptError(url, 'script-broken', 'ran and left no global; check the URL and the version')
     },
   }
@@ -79,7 +80,7 @@ async function insertOnce(
   script.async = true
   if (nonce) script.nonce = nonce
   try {
-    script.src = pageScripts(page, isAllowedUrl).toScriptUrl(url)
+    script.src = pageScripts(page, isSecureUrl).toScriptUrl(url)
   } catch (cause) {
     throw misuse(url, `Trusted Types forbid it; allow the policy "${trustedTypesPolicy}".`, cause)
   }
@@ -109,17 +110,6 @@ function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal | unde
     signal.addEventListener('abort', onAbort, { once: true })
     promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort))
   })
-}
-
-function isAllowedUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false
-  const { protocol, hostname, username, password } = new URL(text)
-  if (username || password) return false
-  if (protocol === 'https:') return true
-  return (
-    protocol === 'http:' &&
-    (/^(?:localhost|127\.0\.0\.1|\[::1\])$/.test(hostname) || hostname.endsWith('.localhost'))
-  )
 }
 
 function withoutQuery(url: string): string {

@@ -1,0 +1,23 @@
+import { createAttemptId } from './attempt/createAttemptId.ts'
+import type { CheckoutBase } from './CheckoutBase.ts'
+import type { FlowContext } from './flow/FlowContext.ts'
+import { leavePage } from './flow/leavePage.ts'
+
+/** The part of the flow's context that is the same for every way of ordering. */
+export type SharedFlow = Omit<FlowContext, 'panel' | 'selected'>
+
+/** Makes what placing an order works with. */
+export function createFlowContext(
+  base: CheckoutBase,
+  parts: Pick<FlowContext, 'attempt' | 'challenge' | 'applyChange'>,
+): SharedFlow {
+  const { client, clock, locale, observe, signal, status, options } = base
+  return {
+    ...{ client, clock, locale, observe, signal, applyStatus: status.applyStatus },
+    ...parts,
+    createAttemptId: () => createAttemptId((bytes) => globalThis.crypto.getRandomValues(bytes)),
+    isOnline: () => globalThis.navigator?.onLine !== false,
+    navigate: options.navigate ?? ((redirect) => leavePage(redirect, globalThis)),
+    redirectOrigins: options.redirectOrigins ?? [],
+  }
+}

@@ -1,0 +1,52 @@
+import type { CheckoutBase } from './CheckoutBase.ts'
+import type { AttemptRef } from './client/PaymentClient.ts'
+import type { MethodList } from './contract/methodList.ts'
+import type { FlowContext } from './flow/FlowContext.ts'
+
+/** Looks up what became of an attempt when the page comes back from somewhere else. */
+export interface Recovery {
+  /** Turns the attempt to a list's payment, and looks up what an earlier life of the page left open there. */
+  turnTo(list: MethodList): void
+  close(): void
+}
+
+/** Makes the recovery of one checkout. */
+export function createRecovery(base: CheckoutBase, context: FlowContext): Recovery {
+  const { memory, stores, report } = base
+  const { attempt } = context
+
+  const recover = (ref: AttemptRef): void => {
+    const read = async (): Promise<void> => {
+      const { recoverAttempt } = await import('./flow/recoverAttempt.ts')
+      await recoverAttempt(context, ref)
+    }
+    read().catch((error: unknown) => {
+      report(error)
+      attempt.offer({ type: 'release' })
+    })
+  }
+  // Back out of a company's page: the page is as it was when it was left, and its redirect must not be waited for.
+  const onPageShow = ({ persisted }: PageTransitionEvent): void => {
+    const view = stores.attempt.getState()
+    if (!persisted || view.phase !== 'confirming' || view.result?.outcome !== 'redirect') return
+    recover(view.result)
+  }
+  globalThis.window?.addEventListener('pageshow', onPageShow)
+  return {
+    turnTo({ payment, methods }) {
+      // An empty cart is nothing to turn to: the order that emptied it stays in view.
+      if (!payment || methods.length === 0) return
+      const { paymentId } = payment
+      const before = stores.attempt.getState().paymentId
+      if (before !== undefined && before !== paymentId) {
+        attempt.offer({ type: 'renew' })
+        if (stores.selection.getState().method) attempt.offer({ type: 'choose' })
+      }
+      const attemptId = memory.recall(paymentId)
+      if (attemptId === undefined || !attempt.allows('recover')) return
+      attempt.dispatch({ type: 'recover', paymentId, attemptId })
+      recover({ paymentId, attemptId })
+    },
+    close: () => globalThis.window?.removeEventListener('pageshow', onPageShow),
+  }
+}
