@@ -40,6 +40,7 @@ export function demoEnvironment(plan: DemoPlan): Record<DemoServiceName, Record<
       SANDBOX_PUBLISHABLE_KEY: secrets.companyPublishableKey,
       SANDBOX_SEED: plan.seed,
       SANDBOX_ALLOWED_ORIGINS: plan.shopOrigin,
+      SANDBOX_PENDING_SECONDS: '900',
     },
     orchestrator: {
       ORCHESTRATOR_PORT: String(ports.orchestrator),
@@ -64,7 +65,7 @@ export function demoEnvironment(plan: DemoPlan): Record<DemoServiceName, Record<
       PAYMENTS_SERVICE_TOKEN: secrets.serviceToken,
       PAYMENTS_REGION: 'eu',
       PAYMENTS_REDIRECT_BASE_URL: plan.shopOrigin,
-      PAYMENTS_REDIRECT_URL: '/checkout/pending',
+      PAYMENTS_REDIRECT_URL: '/checkout/return',
       PAYMENTS_BUS_SECRETS: secrets.bus,
     },
   }

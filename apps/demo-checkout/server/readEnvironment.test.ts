@@ -14,9 +14,9 @@ const complete = {
 }
 
 test('what is not set has its default', () => {
-  const { host, returnPath, orchestrator, busSecrets } = readEnvironment(complete)
+  const { host, returnPage, orchestrator, busSecrets } = readEnvironment(complete)
   expect(host).toBe('127.0.0.1')
-  expect(returnPath).toBe('/checkout/pending')
+  expect(returnPage).toBe('/checkout/return')
   expect(orchestrator.region).toBe('eu')
   expect(busSecrets).toEqual(['whsec_a', 'whsec_b'])
 })

@@ -10,8 +10,8 @@ export interface ShopEnvironment {
   assets: string | undefined
   /** Origin that shoppers open the shop at. */
   origin: string
-  /** Path that shoppers come back to from a payment company. */
-  returnPath: string
+  /** Page that shoppers come back to from a payment company. */
+  returnPage: string
   /** Origin of the sandbox company's script and frames. */
   sandboxOrigin: string
   orchestrator: { url: string; serviceUser: string; serviceToken: string; region: string }
@@ -41,7 +41,7 @@ export function readEnvironment(environment: Readonly<Record<string, string | un
     database: read('SHOP_DATABASE'),
     assets: dev ? undefined : path.resolve(read('SHOP_ASSETS')),
     origin: readUrl('PAYMENTS_REDIRECT_BASE_URL'),
-    returnPath: read('PAYMENTS_REDIRECT_URL', '/checkout/pending'),
+    returnPage: read('PAYMENTS_REDIRECT_URL', '/checkout/return'),
     sandboxOrigin: readUrl('SHOP_SANDBOX_ORIGIN'),
     orchestrator: {
       url: readUrl('PAYMENTS_ORCHESTRATOR_URL'),

@@ -2,8 +2,8 @@ import type { DatabaseSync } from 'node:sqlite'
 import * as v from 'valibot'
 import type { Cart } from '../wire/cart.ts'
 import { type ShopContact, shopContactSchema } from '../wire/contact.ts'
+import type { Order } from '../wire/order.ts'
 import type { ShippingOptionId } from '../wire/shipping.ts'
-import type { Visitor } from '../wire/visitor.ts'
 import { createCartStore } from './cart/cartStore.ts'
 import { priceCart } from './cart/priceCart.ts'
 import { findMarket } from './catalogue/market.ts'
@@ -22,8 +22,8 @@ export interface Shop {
   saveShippingOption(session: Session, option: ShippingOptionId): Promise<Cart>
   /** Keeps what a wallet's sheet said of the parcel, so that the order costs what the sheet showed. */
   saveDelivery(session: Session, delivery: Delivery): Cart
-  signIn(session: Session): Visitor
-  signOut(session: Session): Visitor
+  /** The order of the session's cart, the same one at every call, with what a wallet's sheet told of its buyer. */
+  placeOrder(session: Session, contact: Partial<ShopContact>): Order
   /** The session, with a fresh payment and an empty cart when its purchase is done. */
   settle(session: Session): Promise<Session>
   /** Empties the cart of a purchase that is done and gives it a new payment. */
@@ -109,13 +109,11 @@ export function createShop({ database, now, standingOf }: ShopOptions): Shop {
       if (shippingOption) sessions.saveShippingOption(session.id, shippingOption)
       return changed(session)
     },
-    signIn({ id }) {
-      sessions.signIn(id)
-      return { isSignedIn: true }
-    },
-    signOut({ id }) {
-      sessions.signOut(id)
-      return { isSignedIn: false }
+    placeOrder(session, told) {
+      const cart = priced(session)
+      const contact = v.safeParse(shopContactSchema, { ...session.contact, ...told })
+      const known = contact.success ? { ...cart, contact: contact.output } : cart
+      return orders.place(session.id, session.paymentId, known)
     },
   }
 }

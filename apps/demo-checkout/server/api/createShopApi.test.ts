@@ -110,7 +110,7 @@ test('a visitor signs in and out, and is the same customer each time', async () 
 test('two visitors are two customers', async () => {
   await post('/sign-in')
   const other = shop.sessions.create()
-  shop.signIn(other)
+  shop.sessions.signIn(other.id)
   expect(shop.sessions.find(other.id)?.customerId).not.toBe(sessionOf(cookie).customerId)
 })
 

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { quantityChangeSchema } from '../../wire/cart.ts'
 import { shopContactSchema } from '../../wire/contact.ts'
 import { shippingChoiceSchema } from '../../wire/shipping.ts'
+import type { Visitor } from '../../wire/visitor.ts'
 import { findProduct } from '../catalogue/catalogue.ts'
 import { findMarket } from '../catalogue/market.ts'
 import type { Part } from '../http/createShopListener.ts'
@@ -46,9 +47,15 @@ const calls: Readonly<Record<string, Answer>> = {
     const { shippingOption } = await readBody(request, shippingChoiceSchema)
     return await shop.saveShippingOption(session, shippingOption)
   },
-  'GET /visitor': ({ session }) => ({ isSignedIn: session.customerId !== undefined }),
-  'POST /sign-in': ({ shop, session }) => shop.signIn(session),
-  'POST /sign-out': ({ shop, session }) => shop.signOut(session),
+  'GET /visitor': ({ session }): Visitor => ({ isSignedIn: session.customerId !== undefined }),
+  'POST /sign-in': ({ shop, session }): Visitor => {
+    shop.sessions.signIn(session.id)
+    return { isSignedIn: true }
+  },
+  'POST /sign-out': ({ shop, session }): Visitor => {
+    shop.sessions.signOut(session.id)
+    return { isSignedIn: false }
+  },
   'GET /orders': ({ shop, session }) => ({ orders: shop.orders.listOwn(session.id) }),
   'GET /orders/{id}': ({ shop, session, id }) => {
     const order = shop.orders.findOwn(session.id, id)
