@@ -1,11 +1,13 @@
+import { createHmac } from 'node:crypto'
 import type { Clock } from './clock.ts'
 import { createId } from './createId.ts'
 import { createSeededRandom } from './createSeededRandom.ts'
 import { createRequestListener } from './http/createRequestListener.ts'
 import { type HttpServer, openHttpServer } from './http/openHttpServer.ts'
 import type { Log } from './log.ts'
-import { card } from './methods/card.ts'
+import { methods } from './methods/methods.ts'
 import type { Company } from './payments/company.ts'
+import { type ExpiryWorker, openExpiryWorker } from './payments/openExpiryWorker.ts'
 import { createFrameRoutes } from './routes/frameRoutes.ts'
 import { createPageRoutes } from './routes/pageRoutes.ts'
 import { createPaymentRoutes } from './routes/paymentRoutes.ts'
@@ -32,6 +34,8 @@ export interface SandboxOptions {
   allowedOrigins: readonly string[]
   /** Where events are told; `secret` is `whsec_` and base64 of at least 24 bytes. Without it nobody is told. */
   webhook?: { url: string; secret: string }
+  /** How long a payment by `qr` or `await` stays pending, in seconds. @default 900 */
+  pendingSeconds?: number
   /** Decides how long each webhook waits. @default 'sandbox' */
   seed?: string
   /** Numbers in [0, 1) for the same purpose. @default a generator made from `seed` */
@@ -67,9 +71,11 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const openWorker = prepareWorker(options, clock, log)
   const store = openStore(options.database)
   let worker: WebhookWorker | undefined
+  let expiry: ExpiryWorker | undefined
   const company = createCompany(options, {
     ...{ store, clock, publicOrigin: () => publicOrigin },
     wake: openWorker === undefined ? undefined : () => worker?.wake(),
+    watchExpiry: () => expiry?.wakeSoon(),
   })
   const routes = [
     ...createPaymentRoutes(company),
@@ -81,6 +87,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   let closed: Promise<void> | undefined
   const close = async (): Promise<void> => {
     await server?.close()
+    expiry?.close()
     await worker?.close()
     store.close()
     log({ event: 'closed' })
@@ -94,6 +101,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       )
       if (publicOrigin === '') publicOrigin = `http://localhost:${server.port}`
       worker = openWorker?.(store)
+      expiry = openExpiryWorker(company)
       log({ event: 'listening', origin: publicOrigin, port: server.port })
       return { origin: publicOrigin, port: server.port }
     },
@@ -116,7 +124,7 @@ function prepareWorker(
   return ({ outbox }) => openWebhookWorker({ url, sign, outbox, clock, fetch: send, log })
 }
 
-interface Surroundings extends Pick<Company, 'store' | 'clock' | 'publicOrigin'> {
+interface Surroundings extends Pick<Company, 'store' | 'clock' | 'publicOrigin' | 'watchExpiry'> {
   /** Tells the worker that there is something to send; absent when nobody listens. */
   wake: (() => void) | undefined
 }
@@ -130,7 +138,9 @@ function createCompany(options: SandboxOptions, { wake, ...rest }: Surroundings)
     rest.store.outbox.insert({ id: message.id, body: JSON.stringify(message), dueAt })
     wake()
   }
-  return { ...rest, createId, methods: new Map([[card.code, card]]), announce }
+  const { secretKey, pendingSeconds = 900 } = options
+  const hash = (text: string): string => createHmac('sha256', secretKey).update(text).digest('base64url')
+  return { ...rest, createId, methods, pendingSeconds, hash, announce }
 }
 
 function readOrigin(text: string, option: string): string {

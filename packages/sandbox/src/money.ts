@@ -6,8 +6,8 @@ export interface Money {
   currency: string
 }
 
-/** Reads an amount off the wire, or throws a 422 that names the field. */
-export function parseMoney(input: unknown, field: string): Money {
+/** Reads an amount off the wire, or throws a 422 that names the field; `least` in minor units. */
+export function parseMoney(input: unknown, field: string, least = 1): Money {
   const { value, currency } = (typeof input === 'object' && input !== null ? input : {}) as Record<
     string,
     unknown
@@ -20,7 +20,7 @@ export function parseMoney(input: unknown, field: string): Money {
       field,
     )
   }
-  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value <= 0) {
+  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < least) {
     throw new ApiError(
       422,
       'invalid_amount',

@@ -17,6 +17,10 @@ export function readEnvironment(environment: Readonly<Record<string, string | un
     .split(',')
     .map((origin) => origin.trim())
     .filter((origin) => origin !== '')
+  const pendingSeconds = Number(environment.SANDBOX_PENDING_SECONDS || 900)
+  if (!Number.isInteger(pendingSeconds) || pendingSeconds < 1 || pendingSeconds > 604_800) {
+    problems.push('SANDBOX_PENDING_SECONDS is not a number of seconds from 1 to 604800')
+  }
   const url = environment.SANDBOX_WEBHOOK_URL
   const webhook =
     url === undefined || url === '' ? undefined : { url, secret: required('SANDBOX_WEBHOOK_SECRET') }
@@ -24,7 +28,7 @@ export function readEnvironment(environment: Readonly<Record<string, string | un
   if (problems.length > 0) throw new Error(`sandbox: ${problems.join('; ')}. See packages/sandbox/README.md.`)
   const { SANDBOX_HOST: host, SANDBOX_PUBLIC_ORIGIN: publicOrigin, SANDBOX_SEED: seed } = environment
   return {
-    ...{ port, database, secretKey, publishableKey, allowedOrigins },
+    ...{ port, database, secretKey, publishableKey, allowedOrigins, pendingSeconds },
     ...(webhook === undefined ? {} : { webhook }),
     ...(host === undefined || host === '' ? {} : { host }),
     ...(publicOrigin === undefined || publicOrigin === '' ? {} : { publicOrigin }),

@@ -7,6 +7,7 @@ export const shopOrigin = 'http://127.0.0.1:5173'
 export const amount = { value: 2049, currency: 'EUR' }
 export const cards = {
   approve: '4111 1111 1111 1111',
+  needsCvc: '5555 5555 5555 4444',
   decline: '4000 0000 0000 0002',
   insufficientFunds: '4000 0000 0000 9995',
   challenge: '4000 0000 0000 3220',
@@ -28,6 +29,15 @@ export interface StartedSandbox {
   /** Enters a card the way the hosted fields do. */
   token(number?: string, changes?: Record<string, unknown>): Promise<string>
   pay(number?: string, changes?: Record<string, unknown>): Promise<Payment>
+  /** Asks for a payment by any method, with a key of its own. */
+  ask(method: string, changes?: Record<string, unknown>): Promise<Answer>
+  /** The same, for one that is made. */
+  start(method: string, changes?: Record<string, unknown>): Promise<Payment>
+  /** Takes a payment one step on, or reads it. */
+  step(payment: Payment, name: string, body?: Record<string, unknown>): Promise<Payment>
+  read(payment: Payment): Promise<Payment>
+  /** What a page of the company asks of it with the publishable key. */
+  frame(path: string, body: Record<string, unknown>): Promise<Answer>
   /** Answers the open question the way the challenge frame does. */
   decide(actionId: string, decision: string): Promise<string>
   close(): Promise<void>
@@ -47,9 +57,10 @@ export async function startSandbox(options: Partial<SandboxOptions> = {}): Promi
   const { origin, port } = await sandbox.listen()
   onTestFinished(() => sandbox.close())
   let keys = 0
+  const base = `http://127.0.0.1:${port}`
 
   const call: StartedSandbox['call'] = async (method, path, body, headers = {}) => {
-    const response = await fetch(`http://127.0.0.1:${port}${path}`, {
+    const response = await fetch(`${base}${path}`, {
       method,
       headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -60,20 +71,28 @@ export async function startSandbox(options: Partial<SandboxOptions> = {}): Promi
   }
   const api: StartedSandbox['api'] = (method, path, body, headers = {}) =>
     call(method, path, body, { authorization: 'Bearer sk_test', ...headers })
+  const frame: StartedSandbox['frame'] = (path, body) =>
+    call('POST', path, body, { authorization: 'Bearer pk_test', origin })
   const token: StartedSandbox['token'] = async (number = cards.approve, changes = {}) => {
-    const card = { number, expiry: '12/39', cvc: '123', ...changes }
-    const { body } = await call('POST', '/v1/tokens', card, { authorization: 'Bearer pk_test', origin })
+    const { body } = await frame('/v1/tokens', { number, expiry: '12/39', cvc: '123', ...changes })
     return (body as { id: string }).id
   }
-  const pay: StartedSandbox['pay'] = async (number, changes = {}) => {
+  const ask: StartedSandbox['ask'] = (method, changes = {}) => {
     keys += 1
-    const request = { amount, token: await token(number), reference: 'order-1', method: 'card', ...changes }
-    const { body } = await api('POST', '/v1/payments', request, { 'idempotency-key': `key-${keys}` })
-    return body as Payment
+    const request = { amount, reference: 'order-1', method, ...changes }
+    return api('POST', '/v1/payments', request, { 'idempotency-key': `key-${keys}` })
   }
+  const start: StartedSandbox['start'] = async (...request) => (await ask(...request)).body as Payment
+  const pay: StartedSandbox['pay'] = async (number, changes = {}) =>
+    await start('card', { token: await token(number), ...changes })
+  const step: StartedSandbox['step'] = async ({ id }, name, body) =>
+    (await api('POST', `/v1/payments/${id}/${name}`, body)).body as Payment
+  const read: StartedSandbox['read'] = async ({ id }) =>
+    (await api('GET', `/v1/payments/${id}`)).body as Payment
   const decide: StartedSandbox['decide'] = async (actionId, decision) => {
     const { body } = await call('POST', `/v1/challenges/${actionId}`, { decision }, { origin })
     return (body as { result: string }).result
   }
-  return { origin, logged, call, api, token, pay, decide, close: () => sandbox.close() }
+  const close = () => sandbox.close()
+  return { origin, logged, call, api, frame, token, pay, ask, start, step, read, decide, close }
 }

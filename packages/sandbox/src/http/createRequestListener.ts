@@ -4,7 +4,7 @@ import type { Log } from '../log.ts'
 import { ApiError } from './apiError.ts'
 import { type AccessRules, checkAccess } from './checkAccess.ts'
 import { matchRoute } from './matchRoute.ts'
-import { readJson } from './readJson.ts'
+import { readForm, readJson } from './readBody.ts'
 import { jsonReply, type Reply } from './reply.ts'
 import type { Route } from './route.ts'
 
@@ -64,6 +64,7 @@ async function answer(request: IncomingMessage, options: ListenerOptions): Promi
       query: url.searchParams,
       headers: request.headers,
       readJson: () => readJson(request),
+      readForm: () => readForm(request),
     })
     return { route: route.path, reply }
   } catch (error) {
@@ -91,7 +92,9 @@ function send(response: ServerResponse, reply: Reply): void {
   response.writeHead(reply.status, {
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
-    ...(reply.status === 304 ? {} : { 'content-length': String(Buffer.byteLength(reply.body)) }),
+    ...(reply.status === 304 || reply.status === 204
+      ? {}
+      : { 'content-length': String(Buffer.byteLength(reply.body)) }),
     ...reply.headers,
   })
   response.end(reply.body)

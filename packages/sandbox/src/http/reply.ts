@@ -13,3 +13,6 @@ export function jsonReply(status: number, value: unknown, headers: Record<string
     body: JSON.stringify(value),
   }
 }
+
+/** The answer that says nothing but "done". */
+export const emptyReply: Reply = { status: 204, headers: { 'cache-control': 'no-store' }, body: '' }

@@ -8,6 +8,8 @@ export interface ApiRequest {
   headers: IncomingHttpHeaders
   /** Reads the body as a JSON object. Throws an ApiError: 400, 413 or 415. */
   readJson(): Promise<Record<string, unknown>>
+  /** Reads the body as the fields of an HTML form. Throws an ApiError: 400, 413 or 415. */
+  readForm(): Promise<URLSearchParams>
 }
 
 /**
@@ -18,7 +20,7 @@ export type Access = 'secret' | 'frame' | 'own-page' | 'public'
 
 /** One line of the API. `path` may hold parameters, as in `/v1/payments/:id`. */
 export interface Route {
-  method: 'GET' | 'POST'
+  method: 'GET' | 'POST' | 'DELETE'
   path: string
   access: Access
   handle(request: ApiRequest): Reply | Promise<Reply>

@@ -7,7 +7,10 @@ import { type CardScenario, testCards } from './testCards.ts'
 export interface ReadCard {
   brand: string
   last4: string
+  /** MM/YY */
+  expiry: string
   scenario: CardScenario
+  needsCvc: boolean
 }
 
 /** Checks a card as the hosted fields send it. Throws a 422 with the field and code to show; `now` in milliseconds. */
@@ -25,6 +28,12 @@ export function readCard(body: Record<string, unknown>, now: number): ReadCard {
   if (typeof body.cvc !== 'string' || !cvc.test(body.cvc)) {
     throw new ApiError(422, 'invalid_cvc', 'The CVC has three digits.', 'cvc')
   }
-  const scenario = testCards.find(({ number }) => number === digits)?.scenario ?? 'approve'
-  return { brand, last4: digits.slice(-4), scenario }
+  const known = testCards.find(({ number }) => number === digits)
+  return {
+    brand,
+    last4: digits.slice(-4),
+    expiry: `${String(expiry.month).padStart(2, '0')}/${String(expiry.year).slice(-2)}`,
+    scenario: known?.scenario ?? 'approve',
+    needsCvc: known?.needsCvc ?? false,
+  }
 }

@@ -13,7 +13,7 @@ export interface Challenge {
   steps: number
 }
 
-/** The question of this id, or a 404; a 410 once it was answered or the payment has ended. */
+/** The question (or the look at the browser) of this id, or a 404; a 410 once it was answered or the payment has ended. */
 export function findChallenge(company: Company, actionId: string): Challenge {
   const { action, payment } = findOpen(company, actionId)
   return { amount: payment.amount, reference: payment.reference, step: action.step, steps: action.steps }
@@ -33,7 +33,7 @@ export function decideChallenge(company: Company, actionId: string, decision: De
 function findOpen(company: Company, actionId: string): { action: ActionRow; payment: PaymentRow } {
   const action = company.store.actions.find(actionId)
   const payment = action === undefined ? undefined : company.store.payments.find(action.payment)
-  if (action === undefined || payment === undefined) {
+  if (action === undefined || payment === undefined || action.type === 'sheet_retry') {
     throw new ApiError(404, 'unknown_action', 'There is no such question.')
   }
   if (action.usedAt !== undefined || payment.status !== 'requires_action') {

@@ -11,8 +11,14 @@ export interface Company {
   createId: CreateId
   /** The ways to pay, by their code. */
   methods: ReadonlyMap<string, Method>
+  /** How long a pending payment lasts, in seconds. */
+  pendingSeconds: number
+  /** A hash that only this company can make: short numbers cannot be guessed back from it. */
+  hash(text: string): string
   /** The origin that browsers load the company's pages from. */
   publicOrigin(): string
   /** Puts a webhook on its way, inside the transaction that made its event. */
   announce(message: WebhookMessage): void
+  /** Says that a payment may end by itself from now on. */
+  watchExpiry(): void
 }

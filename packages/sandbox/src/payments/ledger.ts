@@ -3,7 +3,7 @@ import type { Company } from './company.ts'
 import type { Payment } from './payment.ts'
 import { presentPayment } from './presentPayment.ts'
 
-/** A payment with the amount that the card form showed when its token was made. */
+/** A payment with the amount that the form or window showed when its token was made. */
 export interface LedgerPayment extends Payment {
   shownAmount?: Money
 }
@@ -11,7 +11,7 @@ export interface LedgerPayment extends Payment {
 /** What the company has and may keep. */
 export interface Ledger {
   payments: LedgerPayment[]
-  /** Captured less refunded, per currency in alphabetical order. */
+  /** Captured less refunded, per currency in alphabetical order; what is only held does not count. */
   kept: Money[]
 }
 
@@ -21,7 +21,7 @@ export function readLedger(company: Company): Ledger {
   const payments = company.store.payments.all().map((row) => {
     const { currency } = row.amount
     if (row.captured > 0) kept.set(currency, (kept.get(currency) ?? 0) + row.captured - row.refunded)
-    const shownAmount = company.store.tokens.find(row.token)?.shown
+    const shownAmount = row.token === undefined ? undefined : company.store.tokens.find(row.token)?.shown
     return { ...presentPayment(company, row), ...(shownAmount === undefined ? {} : { shownAmount }) }
   })
   const sorted = [...kept].sort(([one], [other]) => (one < other ? -1 : 1))

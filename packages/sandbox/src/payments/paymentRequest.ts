@@ -1,32 +1,70 @@
 import { ApiError } from '../http/apiError.ts'
+import { type ReadGiftCard, readGiftCard } from '../methods/readGiftCard.ts'
 import { type Money, parseMoney } from '../money.ts'
+import { parseReturnUrl } from './parseReturnUrl.ts'
 
-/** What a merchant asks for; only these fields are read. */
+/** What a merchant asks for; only these fields are read. A gift card's number and PIN are gone by now. */
 export interface PaymentRequest {
   amount: Money
-  token: string
   reference: string
   method: string
+  store: boolean
+  token?: string
+  source?: string
+  cvcToken?: string
+  customer?: string
+  gift?: ReadGiftCard
+  returnUrl?: string
   metadata?: Record<string, string>
 }
 
 /** Reads the body of `POST /v1/payments`, or throws a 422 that names the field. */
-export function parsePaymentRequest(body: Record<string, unknown>): PaymentRequest {
+export function parsePaymentRequest(
+  body: Record<string, unknown>,
+  hash: (text: string) => string,
+): PaymentRequest {
   const metadata = parseMetadata(body.metadata)
+  const method = parseText(body.method, 'method')
+  const store = parseStore(body.store, method)
+  const { returnUrl } = body
   return {
-    amount: parseMoney(body.amount, 'amount'),
-    token: parseText(body.token, 'token'),
+    // A set-up takes nothing; everything else takes something.
+    amount: parseMoney(body.amount, 'amount', store ? 0 : 1),
     reference: parseText(body.reference, 'reference'),
-    method: parseText(body.method, 'method'),
+    ...{ method, store },
+    ...parseOptional(body, 'token', 'token'),
+    ...parseOptional(body, 'source', 'source'),
+    ...parseOptional(body, 'cvcToken', 'cvc_token'),
+    ...parseOptional(body, 'customer', 'customer'),
+    ...(body.gift === undefined ? {} : { gift: readGiftCard(body.gift, hash) }),
+    ...(returnUrl === undefined ? {} : { returnUrl: parseReturnUrl(returnUrl) }),
     ...(metadata === undefined ? {} : { metadata }),
   }
 }
 
-function parseText(value: unknown, field: string): string {
+function parseText(value: unknown, field: string, code = field): string {
   if (typeof value !== 'string' || !/^[\x21-\x7e]{1,128}$/.test(value)) {
-    throw new ApiError(422, `invalid_${field}`, `${field} must be 1 to 128 visible ASCII characters.`, field)
+    throw new ApiError(422, `invalid_${code}`, `${field} must be 1 to 128 visible ASCII characters.`, field)
   }
   return value
+}
+
+function parseOptional(
+  body: Record<string, unknown>,
+  field: 'token' | 'source' | 'cvcToken' | 'customer',
+  code: string,
+): Partial<PaymentRequest> {
+  return body[field] === undefined ? {} : { [field]: parseText(body[field], field, code) }
+}
+
+function parseStore(value: unknown, method: string): boolean {
+  if (value !== undefined && typeof value !== 'boolean') {
+    throw new ApiError(422, 'invalid_store', 'store is true or false.', 'store')
+  }
+  if (value === true && method !== 'card') {
+    throw new ApiError(422, 'invalid_store', 'Only payments by card can be stored.', 'store')
+  }
+  return value === true
 }
 
 function parseMetadata(value: unknown): Record<string, string> | undefined {

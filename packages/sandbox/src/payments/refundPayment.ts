@@ -3,7 +3,7 @@ import type { Money } from '../money.ts'
 import type { PaymentRow } from '../store/paymentTable.ts'
 import type { Company } from './company.ts'
 import { findPayment } from './findPayment.ts'
-import { recordEvent } from './recordEvent.ts'
+import { changePayment } from './takeStep.ts'
 
 /** Pays back a part or all of what was captured, and never more. To be called inside a transaction. */
 export function refundPayment(company: Company, paymentId: string, amount: Money): PaymentRow {
@@ -20,8 +20,7 @@ export function refundPayment(company: Company, paymentId: string, amount: Money
   if (amount.value > left) {
     throw new ApiError(422, 'refund_too_large', `At most ${left} minor units can be paid back.`, 'amount')
   }
-  const refunded: PaymentRow = { ...payment, refunded: payment.refunded + amount.value }
-  company.store.payments.update(payment.id, refunded)
-  recordEvent(company, refunded, 'payment.refunded', amount.value)
-  return refunded
+  if (payment.gift !== undefined) company.store.giftCards.add(payment.gift, amount.value)
+  const patch = { refunded: payment.refunded + amount.value }
+  return changePayment(company, payment, patch, 'payment.refunded', amount.value)
 }

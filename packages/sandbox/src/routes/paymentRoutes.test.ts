@@ -14,6 +14,7 @@ test('an approved card is captured at once', async () => {
     method: 'card',
     amount,
     status: 'succeeded',
+    authorizedAmount: nothing,
     capturedAmount: amount,
     refundedAmount: nothing,
     createdAt: expect.stringMatching(/Z$/),

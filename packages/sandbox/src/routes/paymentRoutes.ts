@@ -1,21 +1,31 @@
 import { ApiError } from '../http/apiError.ts'
-import { jsonReply } from '../http/reply.ts'
+import { emptyReply, jsonReply } from '../http/reply.ts'
 import type { Route } from '../http/route.ts'
+import { readGiftCard } from '../methods/readGiftCard.ts'
 import { parseMoney } from '../money.ts'
 import { answerAction } from '../payments/answerAction.ts'
 import { answerOnce } from '../payments/answerOnce.ts'
 import { cancelPayment } from '../payments/cancelPayment.ts'
+import { capturePayment } from '../payments/capturePayment.ts'
 import type { Company } from '../payments/company.ts'
+import { completePayment } from '../payments/completePayment.ts'
 import { findPayment } from '../payments/findPayment.ts'
+import { openGiftCard } from '../payments/giftCard.ts'
 import { readLedger } from '../payments/ledger.ts'
 import { parsePaymentRequest } from '../payments/paymentRequest.ts'
 import { presentPayment } from '../payments/presentPayment.ts'
 import { refundPayment } from '../payments/refundPayment.ts'
 import { startPayment } from '../payments/startPayment.ts'
+import type { PaymentRow } from '../store/paymentTable.ts'
 
 /** What the merchant's server may do. */
 export function createPaymentRoutes(company: Company): Route[] {
-  return [...createReadRoutes(company), ...createWriteRoutes(company)]
+  return [
+    ...createReadRoutes(company),
+    ...createKeyedRoutes(company),
+    ...createStepRoutes(company),
+    ...createCardRoutes(company),
+  ]
 }
 
 function createReadRoutes(company: Company): Route[] {
@@ -45,7 +55,8 @@ function createReadRoutes(company: Company): Route[] {
   ]
 }
 
-function createWriteRoutes(company: Company): Route[] {
+/** Calls that make something: sent twice with the same key, they make it once. */
+function createKeyedRoutes(company: Company): Route[] {
   const { store } = company
   return [
     {
@@ -53,7 +64,7 @@ function createWriteRoutes(company: Company): Route[] {
       path: '/v1/payments',
       access: 'secret',
       async handle({ headers, readJson }) {
-        const request = parsePaymentRequest(await readJson())
+        const request = parsePaymentRequest(await readJson(), company.hash)
         const task = () => presentPayment(company, startPayment(company, request))
         return jsonReply(201, answerOnce(store, 'payments', headers, request, task))
       },
@@ -69,23 +80,64 @@ function createWriteRoutes(company: Company): Route[] {
         return jsonReply(200, answerOnce(store, `refunds/${id}`, headers, amount, task))
       },
     },
+  ]
+}
+
+/** Calls that take a payment one step on; by themselves they can be sent twice. */
+function createStepRoutes(company: Company): Route[] {
+  const step = (
+    name: string,
+    task: (paymentId: string, body: Record<string, unknown>) => PaymentRow,
+    takesBody = false,
+  ): Route => ({
+    method: 'POST',
+    path: `/v1/payments/:id/${name}`,
+    access: 'secret',
+    async handle({ params, readJson }) {
+      const body = takesBody ? await readJson() : {}
+      const row = company.store.transaction(() => task(params.id ?? '', body))
+      return jsonReply(200, presentPayment(company, row))
+    },
+  })
+  return [
+    step(
+      'actions',
+      (id, { actionId, result, token }) => answerAction(company, id, { actionId, result, token }),
+      true,
+    ),
+    step('complete', (id, { code }) => completePayment(company, id, code), true),
+    step('capture', (id) => capturePayment(company, id)),
+    step('cancel', (id) => cancelPayment(company, id)),
+  ]
+}
+
+/** Stored cards and gift cards. */
+function createCardRoutes(company: Company): Route[] {
+  const { store, clock } = company
+  return [
     {
       method: 'POST',
-      path: '/v1/payments/:id/actions',
+      path: '/v1/gift-cards/balance',
       access: 'secret',
-      async handle({ params, readJson }) {
-        const { actionId, result } = await readJson()
-        const row = store.transaction(() => answerAction(company, params.id ?? '', actionId, result))
-        return jsonReply(200, presentPayment(company, row))
+      async handle({ readJson }) {
+        const body = await readJson()
+        const card = readGiftCard(body, company.hash)
+        const { currency } = parseMoney({ value: 0, currency: body.currency }, 'balance', 0)
+        const { balance } = store.transaction(() => openGiftCard(company, card, currency))
+        return jsonReply(200, { balance })
       },
     },
     {
-      method: 'POST',
-      path: '/v1/payments/:id/cancel',
+      method: 'DELETE',
+      path: '/v1/sources/:id',
       access: 'secret',
       handle({ params }) {
-        const row = store.transaction(() => cancelPayment(company, params.id ?? ''))
-        return jsonReply(200, presentPayment(company, row))
+        const id = params.id ?? ''
+        if (store.sources.find(id) === undefined) {
+          throw new ApiError(404, 'not_found', 'There is no stored card of this id.')
+        }
+        store.sources.remove(id, clock.now())
+        return emptyReply
       },
     },
   ]

@@ -1,10 +1,12 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
 import type { Decision } from '../methods/method.ts'
+import type { ActionType } from '../payments/payment.ts'
 
-/** One question to the shopper. `result` proves the decision; it counts once, from `usedAt` on it counts no more. */
+/** One thing to be done in the browser. `result` proves the decision; it counts once, from `usedAt` on it counts no more. */
 export interface ActionRow {
   id: string
   payment: string
+  type: ActionType
   step: number
   steps: number
   decision?: Decision
@@ -12,11 +14,11 @@ export interface ActionRow {
   usedAt?: number
 }
 
-/** The questions, oldest first. */
+/** The actions, oldest first. */
 export interface ActionTable {
-  insert(row: Pick<ActionRow, 'id' | 'payment' | 'step' | 'steps'>): void
+  insert(row: Pick<ActionRow, 'id' | 'payment' | 'type' | 'step' | 'steps'>): void
   find(id: string): ActionRow | undefined
-  /** The question of a payment that is still open. */
+  /** The action of a payment that is still open. */
   findOpen(payment: string): ActionRow | undefined
   decide(id: string, decision: Decision, result: string): void
   use(id: string, usedAt: number): void
@@ -24,7 +26,9 @@ export interface ActionTable {
 
 /** Binds the table to its file. */
 export function createActionTable(database: DatabaseSync): ActionTable {
-  const insert = database.prepare('INSERT INTO actions (id, payment, step, steps) VALUES (?, ?, ?, ?)')
+  const insert = database.prepare(
+    'INSERT INTO actions (id, payment, type, step, steps) VALUES (?, ?, ?, ?, ?)',
+  )
   const find = database.prepare('SELECT * FROM actions WHERE id = ?')
   const findOpen = database.prepare(
     'SELECT * FROM actions WHERE payment = ? AND used_at IS NULL ORDER BY row DESC LIMIT 1',
@@ -32,8 +36,8 @@ export function createActionTable(database: DatabaseSync): ActionTable {
   const decide = database.prepare('UPDATE actions SET decision = ?, result = ? WHERE id = ?')
   const use = database.prepare('UPDATE actions SET used_at = ? WHERE id = ?')
   return {
-    insert({ id, payment, step, steps }) {
-      insert.run(id, payment, step, steps)
+    insert({ id, payment, type, step, steps }) {
+      insert.run(id, payment, type, step, steps)
     },
     find: (id) => readRow(find.get(id)),
     findOpen: (payment) => readRow(findOpen.get(payment)),
@@ -51,6 +55,7 @@ function readRow(row: Record<string, SQLOutputValue> | undefined): ActionRow | u
   return {
     id: String(row.id),
     payment: String(row.payment),
+    type: String(row.type) as ActionType,
     step: Number(row.step),
     steps: Number(row.steps),
     ...(row.decision === null ? {} : { decision: String(row.decision) as Decision }),

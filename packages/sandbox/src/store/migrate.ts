@@ -65,6 +65,67 @@ const scripts: readonly string[] = [
   ) STRICT;
   CREATE INDEX outbox_due ON outbox (due_at) WHERE delivered_at IS NULL;
   `,
+  // Payments without a token: SQLite takes a NOT NULL away by making the table anew (sqlite.org/lang_altertable.html).
+  `
+  CREATE TABLE payments_2 (
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    reference TEXT NOT NULL,
+    method TEXT NOT NULL,
+    scenario TEXT NOT NULL,
+    token TEXT REFERENCES tokens (id),
+    gift TEXT REFERENCES gift_cards (id),
+    customer TEXT,
+    store INTEGER NOT NULL,
+    stored TEXT REFERENCES sources (id),
+    value INTEGER NOT NULL,
+    currency TEXT NOT NULL,
+    status TEXT NOT NULL,
+    authorized INTEGER NOT NULL,
+    captured INTEGER NOT NULL,
+    refunded INTEGER NOT NULL,
+    error TEXT,
+    metadata TEXT,
+    code TEXT UNIQUE,
+    return_url TEXT,
+    decision TEXT,
+    completion TEXT,
+    expires_at INTEGER,
+    created_at INTEGER NOT NULL
+  ) STRICT;
+  INSERT INTO payments_2 (row, id, reference, method, scenario, token, store, value, currency, status, authorized,
+      captured, refunded, error, metadata, created_at)
+    SELECT row, id, reference, method, scenario, token, 0, value, currency, status, 0, captured, refunded, error,
+      metadata, created_at FROM payments;
+  DROP TABLE payments;
+  ALTER TABLE payments_2 RENAME TO payments;
+  CREATE INDEX payments_reference ON payments (reference);
+  CREATE INDEX payments_expiry ON payments (expires_at) WHERE status = 'pending';
+  ALTER TABLE tokens ADD COLUMN kind TEXT NOT NULL DEFAULT 'card';
+  ALTER TABLE tokens ADD COLUMN expiry TEXT;
+  ALTER TABLE tokens ADD COLUMN needs_cvc INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE tokens ADD COLUMN verification TEXT;
+  ALTER TABLE tokens ADD COLUMN used_by TEXT;
+  UPDATE tokens SET used_by = (SELECT id FROM payments WHERE token = tokens.id);
+  ALTER TABLE actions ADD COLUMN type TEXT NOT NULL DEFAULT 'challenge';
+  CREATE TABLE sources (
+    id TEXT PRIMARY KEY,
+    brand TEXT NOT NULL,
+    last4 TEXT NOT NULL,
+    expiry TEXT NOT NULL,
+    scenario TEXT NOT NULL,
+    needs_cvc INTEGER NOT NULL,
+    customer TEXT,
+    created_at INTEGER NOT NULL,
+    deleted_at INTEGER
+  ) STRICT;
+  CREATE TABLE gift_cards (
+    id TEXT PRIMARY KEY,
+    currency TEXT NOT NULL,
+    balance INTEGER NOT NULL CHECK (balance >= 0),
+    created_at INTEGER NOT NULL
+  ) STRICT;
+  `,
 ]
 
 /** Brings the file to the newest version, each step as one transaction. */

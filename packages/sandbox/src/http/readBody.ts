@@ -6,10 +6,7 @@ const limit = 64 * 1024
 
 /** Reads a request's body as a JSON object. Throws an ApiError: 415 for another type, 413 beyond 64 KB, 400 for bad JSON. */
 export async function readJson(request: IncomingMessage): Promise<Record<string, unknown>> {
-  const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase()
-  if (type !== 'application/json') {
-    throw new ApiError(415, 'unsupported_media_type', 'Send the body as "content-type: application/json".')
-  }
+  checkType(request, 'application/json')
   const text = await readText(request)
   let value: unknown
   try {
@@ -21,6 +18,19 @@ export async function readJson(request: IncomingMessage): Promise<Record<string,
     throw new ApiError(400, 'malformed_json', 'The body must be a JSON object.')
   }
   return value as Record<string, unknown>
+}
+
+/** Reads a request's body as the fields of an HTML form. Throws an ApiError: 415 for another type, 413 beyond 64 KB. */
+export async function readForm(request: IncomingMessage): Promise<URLSearchParams> {
+  checkType(request, 'application/x-www-form-urlencoded')
+  return new URLSearchParams(await readText(request))
+}
+
+function checkType(request: IncomingMessage, expected: string): void {
+  const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase()
+  if (type !== expected) {
+    throw new ApiError(415, 'unsupported_media_type', `Send the body as "content-type: ${expected}".`)
+  }
 }
 
 function readText(request: IncomingMessage): Promise<string> {
