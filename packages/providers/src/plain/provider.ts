@@ -6,9 +6,9 @@ const nothingToFillIn = (method: string): ProviderMatch => ({
   presentation: 'none',
 })
 
-/** Ways to pay without a payment company: cash on delivery, and a bank transfer by instructions. */
+/** Ways to pay without a payment company: cash on delivery, a bank transfer by instructions, and nothing for what costs nothing. */
 export const plain: Provider = defineProvider({
   id: 'plain',
-  matches: [nothingToFillIn('cash'), nothingToFillIn('banktransfer')],
+  matches: [nothingToFillIn('cash'), nothingToFillIn('banktransfer'), nothingToFillIn('free')],
   load: async () => (await import('./session.ts')).plainModule,
 })

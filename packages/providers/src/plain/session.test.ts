@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import { plain } from './provider.ts'
 
-test('cash and bank transfer are drawn by nobody and can be placed at once', async () => {
+test('cash, bank transfer and what costs nothing are drawn by nobody and can be placed at once', async () => {
   expect(plain.matches.map(({ method, presentation }) => `${method} ${presentation}`)).toEqual([
     'cash none',
     'banktransfer none',
+    'free none',
   ])
   const { create, config, csp } = await plain.load({ method: 'cash', purpose: 'pay' })
   const parsed = await config['~standard'].validate({ anything: 'at all' })

@@ -1,17 +1,17 @@
-import { type ChallengeHost, isPaymentError, type ProviderSession } from '@payloom/core'
+import { isPaymentError, type ProviderSession } from '@payloom/core'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { sandbox } from './provider.ts'
 import {
-  config,
   contextWith,
+  createHost,
   createScriptedLibrary,
   method,
+  never,
   type ScriptedLibrary,
 } from './sandboxLibrary.fixture.ts'
 
 const amount = { value: 2049, currency: 'EUR' }
 const slot = {} as HTMLElement
-const never = new AbortController().signal
 const valid = { valid: true, empty: false }
 let library: ScriptedLibrary
 let session: ProviderSession
@@ -21,21 +21,6 @@ beforeEach(async () => {
   const { create } = await sandbox.load({ method: 'card', purpose: 'pay' })
   session = await create(method, contextWith(library, amount), never)
 })
-
-function createHost(): ChallengeHost & { log: string[]; dismiss(): void } {
-  const abort = new AbortController()
-  const log: string[] = []
-  return {
-    log,
-    signal: abort.signal,
-    dismiss: () => abort.abort(),
-    open: async () => {
-      log.push('open')
-      return slot
-    },
-    close: () => log.push('close'),
-  }
-}
 
 test('the company is opened with the key, the amount and the locale of the config', () => {
   expect(library.calls).toEqual([
@@ -147,17 +132,17 @@ describe('a challenge', () => {
   const action = { type: 'sandbox.challenge', id: 'act_1', url: 'https://company.example/challenge/act_1' }
 
   test('is shown in the lent dialog and gives its result back', async () => {
-    const host = createHost()
+    const host = createHost(slot)
     expect(await session.perform?.(action, host, never)).toEqual({
       kind: 'details',
       data: { actionId: 'act_1', result: 'result_1' },
     })
-    expect(library.calls.at(-1)).toBe('handleAction act_1 en')
+    expect(library.calls.at(-1)).toBe('handleAction act_1 challenge en')
     expect(host.log).toEqual(['open', 'close'])
   })
 
   test('that the shopper closes is canceled, and the dialog is given back', async () => {
-    const host = createHost()
+    const host = createHost(slot)
     library.challenge = (signal) =>
       new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('closed'))))
     const outcome = session.perform?.(action, host, never)
@@ -169,14 +154,14 @@ describe('a challenge', () => {
 
   test('that breaks is a failure that can be tried again', async () => {
     library.challenge = () => Promise.reject(new Error('frame lost'))
-    expect(await session.perform?.(action, createHost(), never)).toEqual({
+    expect(await session.perform?.(action, createHost(slot), never)).toEqual({
       kind: 'failed',
       error: { code: 'provider_unavailable', retry: 'same' },
     })
   })
 
   test('without an id or a URL is refused before any dialog opens', async () => {
-    const host = createHost()
+    const host = createHost(slot)
     expect(await session.perform?.({ type: 'sandbox.challenge' }, host, never)).toMatchObject({
       kind: 'failed',
     })
@@ -191,22 +176,29 @@ test('destroy is safe twice and leaves no listener', async () => {
   expect(library.listeners).toBe(0)
 })
 
-test('a config that does not fit is refused by the schema', async () => {
-  const { config: schema } = await sandbox.load({ method: 'card', purpose: 'pay' })
-  const issuesOf = async (value: unknown) => (await schema['~standard'].validate(value)).issues
-  expect(await issuesOf(config)).toBeUndefined()
-  for (const wrong of [
-    {},
-    null,
-    { ...config, publishableKey: 'sk_secret' },
-    { ...config, scriptUrl: 'javascript:alert(1)' },
-    { ...config, scriptUrl: 'https://elsewhere.example/sandbox.js' },
-  ]) {
-    expect(await issuesOf(wrong)).toBeDefined()
-  }
+test('a session that has ended draws nothing any more', async () => {
+  await session.destroy()
+  library.calls.length = 0
+  await session.mount(slot, never)
+  expect(library.calls).toEqual([])
 })
 
-test('the page policy has to allow the script and the frames of the company', async () => {
-  const { csp } = await sandbox.load({ method: 'card', purpose: 'pay' })
-  expect(csp(config)).toEqual({ script: ['https://company.example'], frame: ['https://company.example'] })
+test('a set-up takes no money and shows none, whatever the amount becomes', async () => {
+  const { create } = await sandbox.load({ method: 'card', purpose: 'setup' })
+  const setup = await create(
+    { ...method, purpose: 'setup' },
+    contextWith(library, { ...amount, value: 0 }),
+    never,
+  )
+  expect(library.calls.at(-1)).toBe('fields no amount en -')
+  expect(await setup.update?.({ amount })).toBe('updated')
+  expect(library.calls.at(-1)).toBe('fields no amount en -')
+  expect(await setup.collect?.(never)).toEqual({ data: { token: 'tok_1' } })
+})
+
+test('a token that comes when nobody wants it any more is dropped', async () => {
+  const page = new AbortController()
+  const collected = session.collect?.(page.signal)
+  page.abort()
+  await expect(collected).rejects.toMatchObject({ name: 'PaymentError', code: 'aborted' })
 })
