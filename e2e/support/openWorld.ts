@@ -20,8 +20,10 @@ export interface Ledger {
   payments: {
     id: string
     reference: string
+    method: string
     status: string
     amount: { value: number; currency: string }
+    authorizedAmount: { value: number; currency: string }
     capturedAmount: { value: number; currency: string }
     refundedAmount: { value: number; currency: string }
   }[]

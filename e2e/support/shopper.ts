@@ -8,14 +8,23 @@ export const cards = {
   challenge: '4000 0000 0000 3220',
 } as const
 
+/** How a shopper comes to the checkout. */
+export interface CheckoutOptions {
+  /** Id of a product. @default 'linen-throw' */
+  product?: string
+  /** Where the parcel goes; it decides which ways to pay there are. @default 'NL' */
+  country?: 'NL' | 'BE' | 'DE' | 'FR' | 'US' | 'JP' | 'KW'
+  isSignedIn?: boolean
+}
+
 /** What a shopper does and sees, by roles and names. */
 export interface Shopper {
   /** Walks from the shelves to the checkout, by the shop's own buttons and links. */
   walkToCheckout(product: string): Promise<void>
-  /** Opens the checkout with a product in the cart: one linen throw, unless another is named. */
-  goToCheckout(productId?: string): Promise<void>
+  /** Opens the checkout with a product in the cart: one linen throw for the Netherlands by a guest, unless it says otherwise. */
+  goToCheckout(options?: CheckoutOptions): Promise<void>
   /** Chooses a way to pay. */
-  choose(method: string | RegExp): Promise<void>
+  choose(method: string): Promise<void>
   /** The company's card fields. */
   cardFields(): FrameLocator
   /** Chooses the card and fills in its fields. */
@@ -47,22 +56,28 @@ export function createShopper(page: Page): Shopper {
       await expect(page.getByRole('heading', { level: 1, name: 'Checkout' })).toBeVisible()
       await expect(page.getByRole('radio').first()).toBeVisible()
     },
-    async goToCheckout(productId = 'linen-throw') {
+    async goToCheckout({ product = 'linen-throw', country, isSignedIn = false } = {}) {
       // The page of the shop's front door gives the session; what a button would send then fills the cart.
       const origin = new URL((await page.request.get('/')).url()).origin
-      await page.request.put(`/api/shop/cart/lines/${productId}`, {
-        headers: { Origin: origin },
+      const headers = { Origin: origin }
+      const filled = await page.request.put(`/api/shop/cart/lines/${product}`, {
+        headers,
         data: { quantity: 1 },
       })
+      if (country) {
+        const { contact } = (await filled.json()) as { contact: Record<string, string> }
+        await page.request.put('/api/shop/cart/contact', { headers, data: { ...contact, country } })
+      }
+      if (isSignedIn) await page.request.post('/api/shop/sign-in', { headers })
       await page.goto('/checkout')
       await expect(page.getByRole('radio').first()).toBeVisible()
     },
     async choose(method) {
-      await page.getByRole('radio', { name: method }).check()
+      await page.getByRole('radio', { name: method, exact: true }).check()
     },
     cardFields: () => page.frameLocator('iframe[src*="/fields"]'),
     async fillCard(number) {
-      await shopper.choose(/card/i)
+      await shopper.choose('Card')
       const fields = shopper.cardFields()
       await fields.getByLabel('Card number').fill(number)
       await fields.getByLabel('Expiry').fill('12/34')

@@ -1,9 +1,15 @@
 import { type BrowserContext, test as base, type Cookie, expect, type Page } from '@playwright/test'
+import { type CompanyPages, createCompanyPages } from './companyPages.ts'
+import { type Books, createBooks } from './createBooks.ts'
 import { openWorld, type World } from './openWorld.ts'
 import { createShopper, type Shopper } from './shopper.ts'
 import { watchPages } from './watchPage.ts'
 
 interface Fixtures {
+  /** What the company wrote down since the test began. */
+  books: Books
+  /** The company's own pages. */
+  companyPages: CompanyPages
   /** A browser of its own, with nothing cached, watched like the first: another visitor, or the same with their cookies. */
   newVisitor: (cookies?: Cookie[]) => Promise<BrowserContext>
   /** Puts things into the cart and pays, by what a shopper reads. */
@@ -45,6 +51,8 @@ export const test = base.extend<Fixtures, { world: World }>({
     for (const context of opened) await context.close()
     expect(watches.flatMap(({ complaints }) => complaints)).toEqual([])
   },
+  books: async ({ world }, use) => await use(await createBooks(world)),
+  companyPages: async ({ page, world }, use) => await use(createCompanyPages(page, world.company)),
   shopper: async ({ page }, use) => await use(createShopper(page)),
 })
 
