@@ -321,6 +321,13 @@ describe('a refusal of the shop proxy', () => {
     expect(details).toEqual({ status, ...members })
   })
 
+  test('a balance that is refused names the field of the card to mend', async () => {
+    const issues = [{ code: 'invalid_data', field: 'pin' }]
+    const { client } = await clientFor(problem('order-invalid', 409, { issues }))
+    const card = { provider: 'gift', method: 'card', number: '6006', pin: '1' }
+    expect(await failureOf(client.loadBalance(card))).toMatchObject({ details: { issues } })
+  })
+
   test('a detail that does not parse is left out, and the refusal stands', async () => {
     const { client } = await clientFor(problem('amount-changed', 409, { total: 'many', methods: [1] }))
     expect(await failureOf(client.validate(order))).toMatchObject({
