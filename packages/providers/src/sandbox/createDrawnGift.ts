@@ -105,7 +105,8 @@ interface Refusal {
 }
 
 function refusalOf(caught: unknown): Refusal {
-  const field = isPaymentError(caught) ? caught.field : undefined
+  // The backend says it as an issue of the order.
+  const field = isPaymentError(caught) ? (caught.field ?? caught.details.issues?.[0]?.field) : undefined
   return { refused: field === 'number' || field === 'pin' ? field : undefined }
 }
 

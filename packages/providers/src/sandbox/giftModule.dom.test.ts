@@ -140,7 +140,12 @@ test.each([
   ['pin', 'gift.pin', 'gift.error.invalid_pin'],
 ])('a %s that the company does not know is said beside its field', async (field, label, words) => {
   loadBalance = () =>
-    Promise.reject(new PaymentError({ message: 'no', code: 'invalid_data', origin: 'proxy', field }))
+    Promise.reject(
+      new PaymentError({
+        ...{ message: 'no', code: 'order-invalid', origin: 'proxy' },
+        details: { issues: [{ code: 'invalid_data', field }] },
+      }),
+    )
   fillIn()
   button().click()
   await expect.poll(() => complaint(label)).toBe(words)
