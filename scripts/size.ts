@@ -1,7 +1,9 @@
 // What the quick start of the README costs a page: `npm run size`. The last line is one JSON object.
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { sandbox } from '@payloom/providers/sandbox'
 import { measureBundle } from './size/measureBundle.ts'
+import { measureMethods } from './size/measureMethods.ts'
 import { readQuickStart } from './size/readQuickStart.ts'
 
 const root = path.dirname(import.meta.dirname)
@@ -46,6 +48,9 @@ const untilDrawn = besideTheList.reduce((total, { bytes }) => total + bytes, who
 console.log(`until the list is drawn, words and parts included: ${kilobytes(untilDrawn)}`)
 console.log(`loaded later, by import():`)
 for (const { file, bytes } of whole.later) console.log(`  ${kilobytes(bytes)}  ${file}`)
+const methods = await measureMethods(root, 'packages/providers/src/sandbox', sandbox, whole.lazy)
+console.log('what choosing a method of the sandbox company loads of its provider:')
+for (const { method, purpose, bytes } of methods) console.log(`  ${kilobytes(bytes)}  ${method} (${purpose})`)
 console.log('rooms of ours in the first load, before minifying and gzip:')
 const rooms = new Map<string, number>()
 for (const { file, bytes } of whole.initialModules) {
@@ -54,4 +59,14 @@ for (const { file, bytes } of whole.initialModules) {
 }
 for (const [room, bytes] of [...rooms].sort(([, a], [, b]) => b - a))
   console.log(`  ${kilobytes(bytes)}  ${room}`)
-console.log(JSON.stringify({ initialJsGzip: whole.initialJs, ownJsGzip: own.initialJs, cssGzip: whole.css }))
+const methodsGzip = Object.fromEntries(
+  methods.map(({ method, purpose, bytes }) => [`${method}:${purpose}`, bytes]),
+)
+console.log(
+  JSON.stringify({
+    initialJsGzip: whole.initialJs,
+    ownJsGzip: own.initialJs,
+    cssGzip: whole.css,
+    methodsGzip,
+  }),
+)

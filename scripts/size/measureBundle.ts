@@ -11,6 +11,15 @@ export interface BundleSize {
   readonly initialModules: readonly { readonly file: string; readonly bytes: number }[]
   /** What is loaded later, by `import()`. */
   readonly later: readonly { readonly file: string; readonly bytes: number }[]
+  /** What each `import()` of ours brings beside the first load: its module, and its chunks with their static imports. */
+  readonly lazy: readonly LazyImport[]
+}
+
+/** One `import()`. */
+export interface LazyImport {
+  /** Path below the root of the module that is imported. */
+  readonly module: string
+  readonly chunks: ReadonlyMap<string, number>
 }
 
 export interface MeasureOptions {
@@ -23,14 +32,18 @@ export interface MeasureOptions {
 
 const weigh = (text: string | Uint8Array): number => gzipSync(text, { level: 9 }).length
 
-function initialChunks(chunks: readonly Rolldown.OutputChunk[]): Set<Rolldown.OutputChunk> {
+/** Chunks with their static imports. */
+function withImports(
+  chunks: readonly Rolldown.OutputChunk[],
+  entries: readonly Rolldown.OutputChunk[],
+): Set<Rolldown.OutputChunk> {
   const found = new Set<Rolldown.OutputChunk>()
   const visit = (chunk: Rolldown.OutputChunk | undefined) => {
     if (!chunk || found.has(chunk)) return
     found.add(chunk)
     for (const file of chunk.imports) visit(chunks.find(({ fileName }) => fileName === file))
   }
-  for (const chunk of chunks) if (chunk.isEntry) visit(chunk)
+  for (const chunk of entries) visit(chunk)
   return found
 }
 
@@ -58,7 +71,10 @@ export async function measureBundle({ root, entry, isExternal }: MeasureOptions)
   const { output } = (Array.isArray(result) ? result[0] : result) as Rolldown.RolldownOutput
   const chunks = output.filter((one) => one.type === 'chunk')
   const styles = output.filter((one) => one.type === 'asset' && one.fileName.endsWith('.css'))
-  const initial = initialChunks(chunks)
+  const initial = withImports(
+    chunks,
+    chunks.filter(({ isEntry }) => isEntry),
+  )
   const sum = (numbers: number[]) => numbers.reduce((total, one) => total + one, 0)
   return {
     initialJs: sum([...initial].map((chunk) => weigh(chunk.code))),
@@ -72,5 +88,15 @@ export async function measureBundle({ root, entry, isExternal }: MeasureOptions)
     later: chunks
       .filter((chunk) => !initial.has(chunk))
       .map((chunk) => ({ file: chunk.fileName, bytes: weigh(chunk.code) })),
+    lazy: chunks
+      .filter(({ isDynamicEntry, facadeModuleId }) => isDynamicEntry && facadeModuleId)
+      .map((chunk) => ({
+        module: path.relative(root, chunk.facadeModuleId ?? ''),
+        chunks: new Map(
+          [...withImports(chunks, [chunk])]
+            .filter((one) => !initial.has(one))
+            .map((one) => [one.fileName, weigh(one.code)]),
+        ),
+      })),
   }
 }
