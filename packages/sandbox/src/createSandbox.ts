@@ -11,6 +11,7 @@ import { type ExpiryWorker, openExpiryWorker } from './payments/openExpiryWorker
 import { createFrameRoutes } from './routes/frameRoutes.ts'
 import { createPageRoutes } from './routes/pageRoutes.ts'
 import { createPaymentRoutes } from './routes/paymentRoutes.ts'
+import { createShopperRoutes } from './routes/shopperRoutes.ts'
 import { openStore, type Store } from './store/openStore.ts'
 import { systemClock } from './systemClock.ts'
 import { openWebhookWorker, type WebhookWorker } from './webhooks/openWebhookWorker.ts'
@@ -80,6 +81,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const routes = [
     ...createPaymentRoutes(company),
     ...createFrameRoutes(company),
+    ...createShopperRoutes(company),
     ...createPageRoutes({ allowedOrigins }),
   ]
   const rules = { secretKey, publishableKey, publicOrigin: () => publicOrigin }

@@ -1,6 +1,7 @@
 import { ApiError } from '../http/apiError.ts'
 
-const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
+/** This machine; not `[::1]`, which no Content-Security-Policy can name. */
+const loopback = /^(localhost|127(\.\d{1,3}){3})$/
 
 /** Where the shopper is sent back to: https, or plain http on this machine; no user name in it. Throws a 422. */
 export function parseReturnUrl(value: unknown): string {

@@ -35,17 +35,12 @@ test.each(['bank', 'formpost'])('%s wants to know where the shopper comes back t
     ...['javascript:alert(1)', 'data:text/html,x', 'http://shop.example/', 'http://127.0.0.1.evil.example/'],
     ...['https://user@shop.example/', 'https://user:pass@shop.example/', '/return', '//shop.example', ''],
     ...['ftp://shop.example/', 'http://localhost.evil.example/', `https://shop.example/${'x'.repeat(2_000)}`],
-    ...['http://[::2]/', 'JaVaScRiPt:alert(1)', 'https:', 7, null, ['https://shop.example/']],
+    ...['http://[::1]/', 'JaVaScRiPt:alert(1)', 'https:', 7, null, ['https://shop.example/']],
   ]
   for (const each of wrong)
     expect(await ask(method, { returnUrl: each }), String(each)).toMatchObject(refused)
   expect(await ask(method)).toMatchObject(refused)
-  const right = [
-    'http://127.0.0.1:5173/r',
-    'http://localhost/r',
-    'http://[::1]:1/r',
-    'https://shop.example/r',
-  ]
+  const right = ['http://127.0.0.1:5173/r', 'http://localhost/r', 'https://shop.example/r']
   for (const each of right) expect(await ask(method, { returnUrl: each })).toMatchObject({ status: 201 })
 })
 
