@@ -1,5 +1,7 @@
 import { type Clock, createWebhookBus, systemClock } from '@payloom/bus'
 import type { Context } from './Context.ts'
+import { type ChoreWorker, openChoreWorker } from './chores/openChoreWorker.ts'
+import { runChore } from './chores/runChore.ts'
 import type { Configuration } from './configuration/Configuration.ts'
 import { ConfigurationError } from './configuration/ConfigurationError.ts'
 import { parseConfiguration } from './configuration/parseConfiguration.ts'
@@ -73,14 +75,18 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
     ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
     ...(options.random === undefined ? {} : { random: options.random }),
   })
-  const store = createStore({ database, enqueue: bus.enqueue, clock, log })
+  let worker: ChoreWorker | undefined
+  const onChore = (): void => worker?.wake()
+  const store = createStore({ database, enqueue: bus.enqueue, clock, log, onChore })
   const context: Context = { configuration, connectors, store, queue: createKeyedQueue(), clock, log }
+  worker = openChoreWorker({ store, run: (chore) => runChore(context, chore), clock, log })
   const routes = createRoutes(context, options.profile ?? demo)
   const fetch = createHandler({ routes, serviceToken, clock, log })
   let server: HttpServer | undefined
   let closed: Promise<void> | undefined
   const close = async (): Promise<void> => {
     await server?.close()
+    await worker?.close()
     await context.queue.drain()
     await bus.close()
     await store.close()

@@ -40,5 +40,5 @@ export type { CompanyFact } from './facts/CompanyFact.ts'
 export type { Profile } from './http/Profile.ts'
 export type { Log, LogEntry } from './log.ts'
 // Rules
-export type { MethodVerdicts, OfferedMethod, Purchase } from './rules/evaluateMethods.ts'
+export type { MethodSource, MethodVerdicts, OfferedMethod, Purchase } from './rules/evaluateMethods.ts'
 export { evaluateMethods } from './rules/evaluateMethods.ts'

@@ -15,6 +15,7 @@ export type LogEntry =
   | { event: 'fact-quarantined'; factId: string; attemptId: string; kind: string; reason: string }
   | { event: 'webhook-recorded'; provider: string; eventId: string; state: string }
   | { event: 'webhook-rejected'; provider: string; reason: string }
+  | { event: 'chore-tried'; kind: string; subject: string; result: string }
   | { event: 'closed' }
   | BusLogEntry
 

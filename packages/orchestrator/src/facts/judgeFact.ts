@@ -7,6 +7,8 @@ export interface JudgedAttempt {
   amount: Money
   /** The company's id of its payment, once it is known. */
   companyId?: string | undefined
+  /** Whether less than the amount may be taken. @default false */
+  takesPart?: boolean | undefined
 }
 
 const taking = new Set(['authorized', 'captured'])
@@ -14,7 +16,7 @@ const givingBack = new Set(['refunded', 'refund_failed', 'charged_back', 'charge
 
 /**
  * Why a fact cannot be one of this attempt, if so. Money that was taken has to be the attempt's, to the minor unit and in its
- * currency; money that went back cannot be more.
+ * currency, unless the method takes parts; money that went back cannot be more.
  */
 export function judgeFact(
   attempt: JudgedAttempt,
@@ -24,11 +26,11 @@ export function judgeFact(
   if (companyId !== undefined && attempt.companyId !== undefined && companyId !== attempt.companyId) {
     return 'company-id'
   }
-  return fits(attempt.amount, fact) ? undefined : 'amount'
+  return fits(attempt, fact) ? undefined : 'amount'
 }
 
-function fits(whole: Money, { kind, amount }: CompanyFact): boolean {
-  if (taking.has(kind)) return amount !== undefined && isSameMoney(amount, whole)
-  if (amount === undefined) return !givingBack.has(kind)
+function fits({ amount: whole, takesPart }: JudgedAttempt, { kind, amount }: CompanyFact): boolean {
+  if (amount === undefined) return !taking.has(kind) && !givingBack.has(kind)
+  if (taking.has(kind) && !takesPart) return isSameMoney(amount, whole)
   return amount.currency === whole.currency && amount.value >= 0 && amount.value <= whole.value
 }

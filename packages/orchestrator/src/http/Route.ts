@@ -5,9 +5,9 @@ export interface RouteCall {
   params: Readonly<Record<string, string>>
 }
 
-/** One call of the API: its answer is sent as JSON with status 200. */
+/** One call of the API: its answer is sent as JSON with status 200, and no answer as a 204. */
 export interface Route {
-  method: 'GET' | 'POST' | 'PUT'
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** With `{name}` for path parameters. */
   path: string
   /** `service`: the shop's token is needed. `open`: the handler looks for itself. */
@@ -43,9 +43,23 @@ function matchPath(template: string, path: string): Record<string, string> | und
     const segment = segments[index] ?? ''
     const name = /^\{(\w+)\}$/.exec(part)?.[1]
     if (name === undefined && part !== segment) return undefined
-    // Ids of the contract need no escaping, so whatever is escaped is none of them.
-    if (name !== undefined && !/^[A-Za-z0-9._~-]{1,128}$/.test(segment)) return undefined
-    if (name !== undefined) params[name] = segment
+    if (name === undefined) continue
+    const value = name === 'customerId' ? decode(segment) : segment
+    if (value === undefined || !patternOf(name).test(value)) return undefined
+    params[name] = value
   }
   return params
+}
+
+/** Ids of the contract need no escaping, so whatever is escaped is none of them; a customer's is the shop's own, an address perhaps. */
+function patternOf(name: string): RegExp {
+  return name === 'customerId' ? /^[\P{Cc}]{1,256}$/u : /^[A-Za-z0-9._~-]{1,128}$/
+}
+
+function decode(segment: string): string | undefined {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return undefined
+  }
 }

@@ -30,7 +30,8 @@ export function createHandler(options: HandlerOptions): (request: Request) => Pr
     const milliseconds = clock.now() - startedAt
     const { method } = request
     log({ event: 'request', method, route, status, ...(code === undefined ? {} : { code }), milliseconds })
-    return Response.json(body, { status, headers: { 'cache-control': 'no-store', ...headers } })
+    const init = { status, headers: { 'cache-control': 'no-store', ...headers } }
+    return status === 204 ? new Response(null, init) : Response.json(body, init)
   }
 }
 
@@ -45,7 +46,8 @@ async function answer(options: HandlerOptions, request: Request): Promise<Answer
   const { route, params } = match
   try {
     if (route.access === 'service') checkToken(request, options.serviceToken)
-    return { route: route.path, status: 200, body: await route.handle({ request, params }) }
+    const body = await route.handle({ request, params })
+    return { route: route.path, status: body === undefined ? 204 : 200, body }
   } catch (error) {
     if (error instanceof ApiError) return refuse(route.path, error)
     // The message of an unexpected error may quote what it was given; its name may not.
@@ -55,8 +57,13 @@ async function answer(options: HandlerOptions, request: Request): Promise<Answer
   }
 }
 
-function refuse(route: string, { status, code, message }: ApiError): Answer {
-  return { route, status, code, body: { error: { code, message } } }
+function refuse(route: string, { status, code, message, field }: ApiError): Answer {
+  return {
+    route,
+    status,
+    code,
+    body: { error: { code, message, ...(field === undefined ? {} : { field }) } },
+  }
 }
 
 function checkToken(request: Request, expected: string): void {

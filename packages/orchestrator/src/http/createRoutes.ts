@@ -1,4 +1,5 @@
 import {
+  balancePayloadSchema,
   paymentCancelPayloadSchema,
   paymentLoadPayloadSchema,
   paymentUpdatePayloadSchema,
@@ -8,10 +9,14 @@ import { ApiError } from '../ApiError.ts'
 import type { Context } from '../Context.ts'
 import { listMethods } from '../methods/listMethods.ts'
 import { loadMethod } from '../methods/loadMethod.ts'
+import { readBalance } from '../methods/readBalance.ts'
 import { cancelPayment } from '../payments/cancelPayment.ts'
 import { createPayment } from '../payments/createPayment.ts'
 import { readBack } from '../payments/readBack.ts'
 import { updatePayment } from '../payments/updatePayment.ts'
+import { deleteStored } from '../stored/deleteStored.ts'
+import { listStored } from '../stored/listStored.ts'
+import { loadSetup } from '../stored/loadSetup.ts'
 import { receiveWebhook } from '../webhooks/receiveWebhook.ts'
 import type { Profile } from './Profile.ts'
 import type { Route, RouteCall } from './Route.ts'
@@ -22,6 +27,7 @@ export function createRoutes(context: Context, profile: Profile): Route[] {
   return [
     ...createMethodRoutes(context),
     ...createPaymentRoutes(context),
+    ...createStoredRoutes(context),
     ...createOpenRoutes(context, profile),
   ]
 }
@@ -42,10 +48,17 @@ function createMethodRoutes(context: Context): Route[] {
         loadMethod(context, await readJson(request, paymentLoadPayloadSchema), { provider, method }),
     },
     {
+      method: 'POST',
+      path: '/payment-methods/{provider}/{method}/balance',
+      access: 'service',
+      handle: async ({ request, params: { provider = '', method = '' } }) =>
+        await readBalance(context, { provider, method }, await readJson(request, balancePayloadSchema)),
+    },
+    {
       method: 'GET',
       path: '/capabilities',
       access: 'service',
-      handle: async () => ({ features: ['read-back', 'cancel'] }),
+      handle: async () => ({ features: ['read-back', 'cancel', 'stored-methods', 'balance'] }),
     },
   ]
 }
@@ -82,6 +95,32 @@ function createPaymentRoutes(context: Context): Route[] {
       access: 'service',
       handle: async ({ request, params: { id = '' } }) =>
         await cancelPayment(context, id, await readJson(request, paymentCancelPayloadSchema)),
+    },
+  ]
+}
+
+function createStoredRoutes(context: Context): Route[] {
+  return [
+    {
+      method: 'POST',
+      path: '/stored-payment-methods/{customerId}/{provider}/{method}/setup',
+      access: 'service',
+      handle: async ({ request, params: { customerId = '', provider = '', method = '' } }) =>
+        await loadSetup(context, await readJson(request, paymentLoadPayloadSchema), {
+          ...{ customerId, provider, method },
+        }),
+    },
+    {
+      method: 'GET',
+      path: '/stored-payment-methods/{customerId}',
+      access: 'service',
+      handle: async ({ params: { customerId = '' } }) => await listStored(context, customerId),
+    },
+    {
+      method: 'DELETE',
+      path: '/stored-payment-methods/{customerId}/{id}',
+      access: 'service',
+      handle: async ({ params: { customerId = '', id = '' } }) => await deleteStored(context, customerId, id),
     },
   ]
 }

@@ -13,7 +13,8 @@ export interface Offer {
 
 /** The method if it is offered for this purchase, else a 409. */
 export function findOffer(context: Context, purchase: Purchase, provider: string, method: string): Offer {
-  const { offered, unavailable } = evaluateMethods(context.configuration, purchase)
+  const { configuration, connectors } = context
+  const { offered, unavailable } = evaluateMethods(configuration, purchase, connectors.values())
   const isIt = (names: { provider: string; method: string }): boolean =>
     names.provider === provider && names.method === method
   const found = offered.find(isIt)

@@ -1,6 +1,8 @@
 import type { PaymentLoadPayload, PaymentMethodInstance } from '@payloom/core/contract'
 import { ApiError } from '../ApiError.ts'
 import type { Context } from '../Context.ts'
+import { findOwnStored } from '../stored/findOwnStored.ts'
+import { presentStored } from '../stored/presentStored.ts'
 import { findOffer } from './findOffer.ts'
 import { presentMethod } from './presentMethod.ts'
 import { readPurchase } from './readPurchase.ts'
@@ -11,19 +13,21 @@ export async function loadMethod(
   payload: PaymentLoadPayload,
   names: { provider: string; method: string },
 ): Promise<PaymentMethodInstance> {
-  const { id, country, customerId, purpose = 'pay', locale } = payload
-  if (purpose !== 'pay' && purpose !== 'resume') {
-    throw new ApiError(
-      409,
-      'method-unavailable',
-      'Methods cannot be stored here; load it with the purpose "pay".',
-    )
+  const { id, country, customerId, purpose = 'pay', locale, kind } = payload
+  if (purpose !== 'resume' && (purpose === 'setup') !== (kind === 'setup')) {
+    throw new ApiError(409, 'method-unavailable', 'The purpose "setup" is for payments of the kind "setup".')
   }
   const offer = findOffer(context, readPurchase(payload), names.provider, names.method)
+  const stored = purpose === 'pay-stored' ? await findOwnStored(context, { ...payload, ...names }) : undefined
   const loaded = await offer.connector.configOf({
     ...{ method: names.method, purpose, paymentId: id, amount: offer.offered.total, country },
     ...(locale === undefined ? {} : { locale }),
     ...(customerId === undefined ? {} : { customerId }),
+    ...(stored === undefined ? {} : { source: stored.reference }),
   })
-  return { ...presentMethod(offer), ...loaded }
+  return {
+    ...presentMethod(offer),
+    ...loaded,
+    ...(stored === undefined ? {} : { stored: presentStored(stored) }),
+  }
 }

@@ -21,7 +21,7 @@ test('the list shows titles, prices in major units, what each needs, and why the
         title: 'Card',
         needs: 'component',
         isOffline: false,
-        isStorable: false,
+        isStorable: true,
       },
       {
         provider: 'plain',
@@ -74,7 +74,7 @@ test.each([
   ['that is not offered', '/payment-methods/plain/invoice', payload, 'country'],
   ['that nobody configured', '/payment-methods/sandbox/giftcard', payload, 'not configured'],
   ['of a provider that nobody configured', '/payment-methods/other/card', payload, 'not configured'],
-  ['to be stored', '/payment-methods/sandbox/card', { ...payload, purpose: 'setup' }, 'cannot be stored'],
+  ['to be stored', '/payment-methods/sandbox/card', { ...payload, purpose: 'setup' }, 'kind "setup"'],
 ])('a method %s cannot be loaded', async (_, path, body, message) => {
   const answer = await world.call('POST', path, body)
   expect(answer).toMatchObject({ status: 409, body: { error: { code: 'method-unavailable' } } })
@@ -92,5 +92,7 @@ test.each([
 })
 
 test('what the orchestrator can do beyond the documented calls is told', async () => {
-  expect((await world.call('GET', '/capabilities')).body).toEqual({ features: ['read-back', 'cancel'] })
+  expect((await world.call('GET', '/capabilities')).body).toEqual({
+    features: ['read-back', 'cancel', 'stored-methods', 'balance'],
+  })
 })

@@ -5,13 +5,14 @@ import type { CompanyAnswer } from '../connectors/Connector.ts'
 import { askCompany, connectorOf } from './askCompany.ts'
 import { findAttempt, resultOf } from './findAttempt.ts'
 import { isUnderWay } from './isUnderWay.ts'
+import { refreshAttempt } from './refreshAttempt.ts'
 
 const ended = new Set(['failed', 'canceled', 'expired'])
 /** An attempt that never came here. */
 const burnt: PaymentValidationResult = { step: 1, outcome: { outcome: 'canceled' } }
 
 /**
- * `POST /payment/{id}/cancel`: ends the attempt if it can still be ended; the answer tells how it stands. One that never came here, or
+ * `POST /payment/{id}/cancel`: ends the attempt if it can still be ended, and gives a held part back; the answer tells how it stands. One that never came here, or
  * that the company never heard of, is ended here, so that a late request with its id starts nothing. Throws a 409 while a request to
  * the company may still arrive: canceled now, it could succeed after that.
  */
@@ -25,6 +26,10 @@ export async function cancelPayment(
     const attempt = await findAttempt(context, paymentId, attemptId)
     if (attempt.result && ended.has(attempt.result.outcome.outcome)) return attempt.result
     const connector = connectorOf(context, attempt)
+    // The rest is paid: given back now, the part would be missing.
+    if (await context.store.hasChore('capture-part', attemptId)) {
+      return resultOf(await refreshAttempt(context, connector, attempt))
+    }
     const answer = await askCompany(context, connector, attemptId, 'cancel', () => connector.cancel(attempt))
     if (answer === 'unknown' && isUnderWay(context, attempt)) {
       throw new ApiError(

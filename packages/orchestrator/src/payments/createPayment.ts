@@ -1,19 +1,19 @@
 import {
   isSameMoney,
-  moneyFromMajor,
   type PaymentValidationPayload,
   type PaymentValidationResult,
 } from '@payloom/core/contract'
 import { ApiError } from '../ApiError.ts'
 import type { Context } from '../Context.ts'
-import type { CompanyOrder } from '../connectors/CompanyOrder.ts'
 import type { CompanyAnswer, Connector } from '../connectors/Connector.ts'
 import { findOffer } from '../methods/findOffer.ts'
 import { readMajor, readPurchase } from '../methods/readPurchase.ts'
 import type { Attempt } from '../store/Attempt.ts'
 import { askCompany, connectorOf } from './askCompany.ts'
+import { createOrder } from './createOrder.ts'
 import { resultOf } from './findAttempt.ts'
 import { fingerprintOf } from './fingerprintOf.ts'
+import { readMeans } from './readMeans.ts'
 
 /**
  * `POST /payment`. The attempt's id is the idempotency key: the same request again gets the first answer, a twin waits for it,
@@ -28,16 +28,19 @@ export async function createPayment(
     throw new ApiError(400, 'bad-request', 'Send the attemptId as Idempotency-Key too.')
   }
   return await context.queue.run(payload.attemptId, async () => {
+    const { provider, method } = payload
+    const traits = context.connectors.get(provider)?.methods.get(method)
+    const fingerprint = await fingerprintOf(payload, traits?.secrets ?? [])
     const known = await context.store.findAttempt(payload.attemptId)
-    if (known === undefined) return await startAttempt(context, payload)
-    requireSame(known, payload)
+    if (known === undefined) return await startAttempt(context, payload, fingerprint)
+    requireSame(known, fingerprint)
     const first = await context.store.findFirstResult(payload.attemptId)
     return first ?? (await takeUpAttempt(context, payload, known))
   })
 }
 
-function requireSame(attempt: Attempt, payload: PaymentValidationPayload): void {
-  if (attempt.fingerprint === fingerprintOf(payload)) return
+function requireSame(attempt: Attempt, fingerprint: string): void {
+  if (attempt.fingerprint === fingerprint) return
   throw new ApiError(
     422,
     'idempotency-mismatch',
@@ -48,30 +51,27 @@ function requireSame(attempt: Attempt, payload: PaymentValidationPayload): void 
 async function startAttempt(
   context: Context,
   payload: PaymentValidationPayload,
+  fingerprint: string,
 ): Promise<PaymentValidationResult> {
-  const { id, orderReference, provider, method, attemptId, purpose } = payload
-  if (purpose !== 'pay') {
-    throw new ApiError(
-      409,
-      'method-unavailable',
-      'Methods cannot be stored here; pay with the purpose "pay".',
-    )
-  }
-  const { offered, connector } = findOffer(context, readPurchase(payload), provider, method)
+  const { id, orderReference, provider, method, attemptId } = payload
+  const { offered, connector, traits } = findOffer(context, readPurchase(payload), provider, method)
   if (!isSameMoney(offered.total, readMajor(payload.amount, payload.currency, 'amount'))) {
     throw new ApiError(409, 'amount-changed', 'The method costs another amount now; load the list again.')
   }
+  const means = await readMeans(context, payload, traits)
   // Kept before the company hears of it: a webhook can be faster than the answer, and a crash can come between them.
   const attempt = await context.store.claimAttempt({
     ...{ attemptId, paymentId: id, provider, method, amount: offered.total },
     ...(orderReference === undefined ? {} : { orderReference }),
-    fingerprint: fingerprintOf(payload),
+    ...means,
+    fingerprint,
   })
   if (attempt === undefined) {
     throw new ApiError(410, 'attempt-burnt', 'This attempt was canceled before it came; make a new attempt.')
   }
-  requireSame(attempt, payload)
-  const create = (): Promise<CompanyAnswer> => connector.create(orderOf(context, payload, attempt))
+  requireSame(attempt, fingerprint)
+  const order = await createOrder(context, payload, attempt)
+  const create = (): Promise<CompanyAnswer> => connector.create(order)
   return await settle(context, connector, { ...attempt, mayArrive: false }, 'create', create)
 }
 
@@ -82,10 +82,11 @@ async function takeUpAttempt(
   attempt: Attempt,
 ): Promise<PaymentValidationResult> {
   const connector = connectorOf(context, attempt)
+  const order = await createOrder(context, payload, attempt)
   await context.store.markAsked(attempt.attemptId)
   return await settle(context, connector, attempt, 'take-up', async () => {
     const reading = (await connector.read?.(attempt)) ?? 'unknown'
-    return reading === 'unknown' ? await connector.create(orderOf(context, payload, attempt)) : reading
+    return reading === 'unknown' ? await connector.create(order) : reading
   })
 }
 
@@ -101,29 +102,4 @@ async function settle(
     if (!mayArrive && !error.mayArrive) await context.store.markRefused(attemptId)
   })
   return resultOf(await context.store.saveAnswer(attemptId, 0, answer))
-}
-
-function orderOf(
-  { configuration }: Context,
-  payload: PaymentValidationPayload,
-  { attemptId, provider, method, amount }: Attempt,
-): CompanyOrder {
-  const methods = configuration.providers.find(({ providerId }) => providerId === provider)?.methods
-  const details = methods?.find(({ methodId }) => methodId === method)?.config.details
-  const { id, orderReference = id, data = {}, returnUrl, items, country, currency, contact, locale } = payload
-  const { customerId, email, billingAddress, shippingAddress } = payload
-  return {
-    ...{ method, purpose: 'pay', attemptId, amount, data, reference: orderReference, details, returnUrl },
-    store: false,
-    customer: {
-      country,
-      ...(customerId === undefined ? {} : { id: customerId }),
-      ...(email === undefined ? {} : { email }),
-      ...(billingAddress === undefined ? {} : { billingAddress }),
-      ...(shippingAddress === undefined ? {} : { shippingAddress }),
-    },
-    items: items.map((item) => ({ ...item, price: moneyFromMajor(item.price, currency) })),
-    ...(contact === undefined ? {} : { contact }),
-    ...(locale === undefined ? {} : { locale }),
-  }
 }

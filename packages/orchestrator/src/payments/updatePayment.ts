@@ -1,12 +1,14 @@
 import type { PaymentUpdatePayload, PaymentValidationResult } from '@payloom/core/contract'
 import { ApiError } from '../ApiError.ts'
 import type { Context } from '../Context.ts'
+import type { OpenOutcome } from '../connectors/Connector.ts'
+import type { Attempt } from '../store/Attempt.ts'
 import { askCompany, connectorOf } from './askCompany.ts'
 import { findAttempt, resultOf } from './findAttempt.ts'
 import { refreshAttempt } from './refreshAttempt.ts'
 
 /**
- * `PUT /payment/{id}`: what the browser brought back from an action. A step that was answered already gets the result that it
+ * `PUT /payment/{id}`: what the browser brought back from an action, or from the company's page. A step that was answered already gets the result that it
  * led to, so that a lost answer can be asked for again.
  */
 export async function updatePayment(
@@ -25,10 +27,10 @@ export async function updatePayment(
       )
     }
     const connector = connectorOf(context, attempt)
-    const { outcome } = result
-    if (step < result.step || outcome.outcome !== 'action' || !connector.update) return result
+    const open = step < result.step ? undefined : await findOpen(context, attempt)
+    if (open === undefined || !connector.update) return result
     const answer = await askCompany(context, connector, attemptId, 'update', async () =>
-      connector.update?.(attempt, outcome, data),
+      connector.update?.(attempt, open, data),
     )
     if (answer !== undefined && answer !== 'refused') {
       return resultOf(await context.store.saveAnswer(attemptId, step, answer))
@@ -36,4 +38,14 @@ export async function updatePayment(
     context.log({ event: 'action-refused', provider: attempt.provider, attemptId })
     return resultOf(await refreshAttempt(context, connector, attempt))
   })
+}
+
+/** What the data can be of. Once the shopper is back from a page, the company may say `pending` until it got what they brought. */
+async function findOpen(
+  { store }: Context,
+  { attemptId, result }: Attempt,
+): Promise<OpenOutcome | undefined> {
+  const outcome = result?.outcome
+  if (outcome?.outcome === 'action' || outcome?.outcome === 'redirect') return outcome
+  return outcome?.outcome === 'pending' ? await store.findRedirect(attemptId) : undefined
 }

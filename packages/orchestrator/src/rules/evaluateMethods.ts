@@ -12,6 +12,8 @@ import type {
   MethodSettings,
   ProviderConfiguration,
 } from '../configuration/Configuration.ts'
+import type { Connector } from '../connectors/Connector.ts'
+import type { MethodTraits } from '../connectors/MethodTraits.ts'
 import { covers, mostSpecific } from './mostSpecific.ts'
 import { surchargeOf } from './surchargeOf.ts'
 
@@ -21,6 +23,8 @@ export interface Purchase {
   total: Money
   /** Of the billing address. */
   country: string
+  /** A `setup` keeps a method for a customer and takes nothing. @default 'purchase' */
+  kind?: 'purchase' | 'setup' | undefined
 }
 
 /** A method that may be chosen, with its price. */
@@ -40,14 +44,25 @@ export interface MethodVerdicts {
   unavailable: UnavailableMethod[]
 }
 
-/** Which methods are offered for a purchase, in which order and at what price: a pure function of the configuration. */
-export function evaluateMethods(configuration: Configuration, purchase: Purchase): MethodVerdicts {
+/** Who knows the traits of a provider's methods. */
+export type MethodSource = Pick<Connector, 'provider' | 'methods'>
+
+/**
+ * Which methods are offered for a purchase, in which order and at what price: a pure function of the configuration and of what the
+ * connectors say of their methods.
+ */
+export function evaluateMethods(
+  configuration: Configuration,
+  purchase: Purchase,
+  connectors: Iterable<MethodSource>,
+): MethodVerdicts {
   const verdicts: MethodVerdicts = { offered: [], unavailable: [] }
-  // An empty order has nothing to pay, so no method is missing either.
-  if (purchase.total.value === 0) return verdicts
+  const methodsOf = new Map([...connectors].map(({ provider, methods }) => [provider, methods]))
   for (const provider of configuration.providers) {
     for (const method of provider.methods) {
       const names = { provider: provider.providerId, method: method.methodId }
+      // What is not meant for such a purchase is not missing either.
+      if (!isMeantFor(purchase, methodsOf.get(names.provider)?.get(names.method))) continue
       const reason = reasonAgainst(provider, method, purchase)
       if (reason === undefined) verdicts.offered.push({ ...names, ...priceOf(method.config, purchase) })
       else verdicts.unavailable.push({ ...names, reason })
@@ -55,6 +70,12 @@ export function evaluateMethods(configuration: Configuration, purchase: Purchase
   }
   verdicts.offered.sort((one, other) => orderOf(one, purchase) - orderOf(other, purchase))
   return verdicts
+}
+
+/** A set-up needs a storable method, an order that costs nothing a free one, and any other order one that is not free. */
+function isMeantFor({ kind, total }: Purchase, traits: MethodTraits | undefined): boolean {
+  if (kind === 'setup') return traits?.isStorable === true
+  return (traits?.isFree ?? false) === (total.value === 0)
 }
 
 function reasonAgainst(
@@ -67,7 +88,8 @@ function reasonAgainst(
     return 'currency'
   }
   if (!covers(provider.countries, country) || !covers(config.countries, country)) return 'country'
-  return amountReason(config.minMaxAmounts, total)
+  // Limits are of what is paid.
+  return total.value === 0 ? undefined : amountReason(config.minMaxAmounts, total)
 }
 
 function amountReason(
@@ -84,7 +106,7 @@ function priceOf(
   settings: MethodSettings,
   { total, country }: Purchase,
 ): Pick<OfferedMethod, 'settings' | 'surcharge' | 'total'> {
-  const surcharge = surchargeOf(settings.surcharge, total, country)
+  const surcharge = total.value === 0 ? undefined : surchargeOf(settings.surcharge, total, country)
   return surcharge ? { settings, surcharge, total: addMoney(total, surcharge.amount) } : { settings, total }
 }
 

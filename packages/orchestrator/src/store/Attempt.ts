@@ -12,6 +12,14 @@ export interface NewAttempt {
   amount: Money
   /** Tells whether a request with the same id is the same request. */
   fingerprint: string
+  /** The shop's id of the customer; guests have none. */
+  customerId?: string | undefined
+  /** Whether the method may hold less than it was asked for. @default false */
+  takesPart?: boolean | undefined
+  /** Whether the company was asked to keep the method for the customer. @default false */
+  stores?: boolean | undefined
+  /** The stored method that it is paid with. */
+  sourceId?: string | undefined
 }
 
 /** An attempt of the ledger. */

@@ -1,6 +1,8 @@
 import type { Fact, PaymentValidationResult } from '@payloom/core/contract'
-import type { CompanyAnswer, CompanyEvent } from '../connectors/Connector.ts'
+import type { CompanyAnswer, CompanyEvent, OpenOutcome } from '../connectors/Connector.ts'
 import type { Attempt, NewAttempt } from './Attempt.ts'
+import type { Chore, ChoreKind } from './Chore.ts'
+import type { KeptMethod } from './KeptMethod.ts'
 
 /** What became of a webhook. `waiting`: its attempt is not known yet; `quarantined`: it cannot be of its attempt. */
 export type EventState = 'recorded' | 'duplicate' | 'waiting' | 'quarantined'
@@ -24,16 +26,38 @@ export interface Store {
   findAttempt(attemptId: string): Promise<Attempt | undefined>
   /** The first answer to an attempt, which a repeated request gets. */
   findFirstResult(attemptId: string): Promise<PaymentValidationResult | undefined>
+  /** The newest redirect that the attempt was answered, if any. */
+  findRedirect(attemptId: string): Promise<OpenOutcome | undefined>
   /** All attempts of a payment, oldest first; `undefined` for a payment that was never heard of. */
   findPayment(paymentId: string): Promise<Attempt[] | undefined>
   /**
    * Keeps the company's answer as the result after `step` (0: there is none yet), unless somebody else was faster or
-   * nothing changed, and its facts. Answers the attempt that stands.
+   * nothing changed, its facts, and the method that the company stored. Answers the attempt that stands.
    */
   saveAnswer(attemptId: string, step: number, answer: CompanyAnswer): Promise<Attempt>
   /** Facts of an attempt, oldest first, without quarantined ones. */
   findFacts(attemptId: string): Promise<Fact[]>
   /** Keeps a webhook. Once this has resolved it may be acknowledged. */
   recordEvent(provider: string, event: CompanyEvent): Promise<EventState>
+  /** Whether the attempt holds a part: authorized, neither taken nor given back. */
+  isHeld(attemptId: string): Promise<boolean>
+  /** Stored methods of a customer, oldest first. */
+  findStoredMethods(customerId: string): Promise<KeptMethod[]>
+  /** A stored method, even one that its customer has deleted and the company not yet forgotten. */
+  findStoredMethod(id: string): Promise<KeptMethod | undefined>
+  /** Takes it from the customer at once, and leaves the company's part as a chore. Answers whether the customer had it. */
+  deleteStoredMethod(customerId: string, id: string): Promise<boolean>
+  /** Whether an attempt that is under way pays with it. */
+  isStoredMethodInUse(id: string): Promise<boolean>
+  /** Removes what the company has forgotten too. */
+  removeStoredMethod(id: string): Promise<void>
+  /** Chores that are due, the most overdue first. */
+  findDueChores(): Promise<Chore[]>
+  /** When (ms since the epoch) the next chore is due that is not yet. */
+  nextChoreAt(): Promise<number | undefined>
+  hasChore(kind: ChoreKind, subject: string): Promise<boolean>
+  /** Counts a failed try. */
+  postponeChore(chore: Chore, dueAt: number): Promise<void>
+  finishChore(chore: Chore): Promise<void>
   close(): Promise<void>
 }

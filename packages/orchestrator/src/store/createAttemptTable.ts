@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { PaymentOutcome, PaymentValidationResult } from '@payloom/core/contract'
+import type { OpenOutcome } from '../connectors/Connector.ts'
 import type { Attempt, NewAttempt } from './Attempt.ts'
 
 /** The tables `payments`, `attempts`, `results` and `burnt_attempts`. */
@@ -12,6 +13,8 @@ export interface AttemptTable {
   isBurnt(attemptId: string): boolean
   find(attemptId: string): Attempt | undefined
   findFirstResult(attemptId: string): PaymentValidationResult | undefined
+  /** The newest redirect that the attempt was answered. */
+  findRedirect(attemptId: string): OpenOutcome | undefined
   findByPayment(paymentId: string): Attempt[] | undefined
   /** The company's id is kept once and never changed. */
   setCompanyId(attemptId: string, companyId: string): void
@@ -27,8 +30,10 @@ const select = (which: 'min' | 'max'): string => `
 export function createAttemptTable(database: DatabaseSync): AttemptTable {
   const insertPayment = database.prepare('INSERT INTO payments VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
   const insertAttempt = database.prepare(
-    `INSERT INTO attempts (attempt_id, payment_id, provider, method, value, currency, fingerprint, asked_at, created_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+    `INSERT INTO attempts
+       (attempt_id, payment_id, provider, method, value, currency, fingerprint, asked_at, created_at,
+        customer_id, source_id, takes_part, stores)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
   )
   const setCompanyId = database.prepare(
     'UPDATE attempts SET company_id = ? WHERE attempt_id = ? AND company_id IS NULL',
@@ -41,13 +46,19 @@ export function createAttemptTable(database: DatabaseSync): AttemptTable {
   const byId = database.prepare(`${select('max')} WHERE attempts.attempt_id = ?`)
   const first = database.prepare(`${select('min')} WHERE attempts.attempt_id = ?`)
   const byPayment = database.prepare(`${select('max')} WHERE attempts.payment_id = ? ORDER BY attempts.row`)
+  const redirect = database.prepare(
+    `SELECT outcome FROM results WHERE attempt_id = ? AND outcome ->> '$.outcome' = 'redirect'
+     ORDER BY step DESC LIMIT 1`,
+  )
   const payment = database.prepare('SELECT 1 FROM payments WHERE payment_id = ?')
   return {
     insert(attempt, now) {
       const { attemptId, paymentId, orderReference = null, provider, method, amount, fingerprint } = attempt
       insertPayment.run(paymentId, orderReference, now)
       const names = [attemptId, paymentId, provider, method] as const
-      insertAttempt.run(...names, amount.value, amount.currency, fingerprint, now, now)
+      const { customerId = null, sourceId = null, takesPart, stores } = attempt
+      const more = [customerId, sourceId, takesPart ? 1 : 0, stores ? 1 : 0] as const
+      insertAttempt.run(...names, amount.value, amount.currency, fingerprint, now, now, ...more)
     },
     markAsked: (attemptId, now) => void markAsked.run(now, attemptId),
     markRefused: (attemptId) => void markRefused.run(attemptId),
@@ -60,6 +71,10 @@ export function createAttemptTable(database: DatabaseSync): AttemptTable {
     findFirstResult(attemptId) {
       const row = first.get(attemptId)
       return row && readAttempt(row).result
+    },
+    findRedirect(attemptId) {
+      const row = redirect.get(attemptId)
+      return row && (JSON.parse(String(row.outcome)) as OpenOutcome)
     },
     findByPayment: (paymentId) => payment.get(paymentId) && byPayment.all(paymentId).map(readAttempt),
     setCompanyId: (attemptId, companyId) => void setCompanyId.run(companyId, attemptId),
@@ -80,6 +95,10 @@ function readAttempt(row: Record<string, unknown>): Attempt {
     fingerprint: String(row.fingerprint),
     askedAt: String(row.asked_at),
     mayArrive: row.may_arrive === 1,
+    takesPart: row.takes_part === 1,
+    stores: row.stores === 1,
+    ...(row.customer_id === null ? {} : { customerId: String(row.customer_id) }),
+    ...(row.source_id === null ? {} : { sourceId: String(row.source_id) }),
     ...(companyId === undefined ? {} : { companyId }),
     ...(typeof row.outcome === 'string'
       ? { result: { ...id, step: Number(row.step), outcome: JSON.parse(row.outcome) as PaymentOutcome } }

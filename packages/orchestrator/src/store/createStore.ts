@@ -8,8 +8,10 @@ import { judgeFact } from '../facts/judgeFact.ts'
 import type { Log } from '../log.ts'
 import type { Attempt } from './Attempt.ts'
 import { type AttemptTable, createAttemptTable } from './createAttemptTable.ts'
+import { type ChoreTable, createChoreTable } from './createChoreTable.ts'
 import { createEventTable, type EventTable } from './createEventTable.ts'
 import { createFactTable, type FactTable } from './createFactTable.ts'
+import { createStoredTable, type StoredTable } from './createStoredTable.ts'
 import { inTransaction } from './inTransaction.ts'
 import type { EventState, Store } from './Store.ts'
 
@@ -20,25 +22,68 @@ export interface StoreOptions {
   enqueue: (message: BusMessage) => void
   clock: Clock
   log: Log
+  /** Called after a chore may have been added. @default nobody */
+  onChore?: () => void
 }
 
 interface Tables extends StoreOptions {
   attempts: AttemptTable
   facts: FactTable
   events: EventTable
+  chores: ChoreTable
+  stored: StoredTable
   now(): string
 }
 
 /** Makes the ledger over an open database, which stays the caller's until `close`. */
 export function createStore(options: StoreOptions): Store {
   const { database, clock } = options
-  const attempts = createAttemptTable(database)
-  const facts = createFactTable(database)
-  const events = createEventTable(database)
-  const tables = { ...options, attempts, facts, events, now: () => new Date(clock.now()).toISOString() }
+  const tables: Tables = {
+    ...options,
+    attempts: createAttemptTable(database),
+    facts: createFactTable(database),
+    events: createEventTable(database),
+    chores: createChoreTable(database),
+    stored: createStoredTable(database),
+    now: () => new Date(clock.now()).toISOString(),
+  }
+  return {
+    ...createAttemptCalls(tables),
+    ...createStoredCalls(tables),
+    ...createChoreCalls(tables),
+    close: async () => database.close(),
+  }
+}
+
+/** One write transaction, after which there may be something to do at a company. */
+function write<T>({ database, onChore }: Tables, task: () => T): T {
+  const result = inTransaction(database, task)
+  onChore?.()
+  return result
+}
+
+type Calls<Names extends keyof Store> = Pick<Store, Names>
+
+function createAttemptCalls(
+  tables: Tables,
+): Calls<
+  | 'claimAttempt'
+  | 'markAsked'
+  | 'markRefused'
+  | 'burnAttempt'
+  | 'findAttempt'
+  | 'findFirstResult'
+  | 'findRedirect'
+  | 'findPayment'
+  | 'saveAnswer'
+  | 'findFacts'
+  | 'isHeld'
+  | 'recordEvent'
+> {
+  const { database, attempts, facts, events, chores } = tables
   return {
     claimAttempt: async (attempt) =>
-      inTransaction(database, () => {
+      write(tables, () => {
         if (attempts.isBurnt(attempt.attemptId)) return undefined
         attempts.insert(attempt, tables.now())
         const standing = standingAttempt(tables, attempt.attemptId)
@@ -57,13 +102,50 @@ export function createStore(options: StoreOptions): Store {
       }),
     findAttempt: async (attemptId) => attempts.find(attemptId),
     findFirstResult: async (attemptId) => attempts.findFirstResult(attemptId),
+    findRedirect: async (attemptId) => attempts.findRedirect(attemptId),
     findPayment: async (paymentId) => attempts.findByPayment(paymentId),
     saveAnswer: async (attemptId, step, answer) =>
-      inTransaction(database, () => saveAnswer(tables, attemptId, step, answer)),
+      write(tables, () => saveAnswer(tables, attemptId, step, answer)),
     findFacts: async (attemptId) => facts.findByAttempt(attemptId),
-    recordEvent: async (provider, event) =>
-      inTransaction(database, () => recordEvent(tables, provider, event)),
-    close: async () => database.close(),
+    isHeld: async (attemptId) => chores.isHeld(attemptId),
+    recordEvent: async (provider, event) => write(tables, () => recordEvent(tables, provider, event)),
+  }
+}
+
+function createStoredCalls(
+  tables: Tables,
+): Calls<
+  | 'findStoredMethods'
+  | 'findStoredMethod'
+  | 'deleteStoredMethod'
+  | 'isStoredMethodInUse'
+  | 'removeStoredMethod'
+> {
+  const { stored, chores, clock, now } = tables
+  return {
+    findStoredMethods: async (customerId) => stored.findByCustomer(customerId),
+    findStoredMethod: async (id) => stored.find(id),
+    deleteStoredMethod: async (customerId, id) =>
+      write(tables, () => {
+        const isTheirs = stored.markDeleted(customerId, id, now())
+        if (isTheirs) chores.insert('forget-method', id, clock.now())
+        return isTheirs
+      }),
+    isStoredMethodInUse: async (id) => stored.isInUse(id),
+    removeStoredMethod: async (id) => stored.remove(id),
+  }
+}
+
+function createChoreCalls({
+  chores,
+  clock,
+}: Tables): Calls<'findDueChores' | 'nextChoreAt' | 'hasChore' | 'postponeChore' | 'finishChore'> {
+  return {
+    findDueChores: async () => chores.due(clock.now()),
+    nextChoreAt: async () => chores.nextDueAt(clock.now()),
+    hasChore: async (kind, subject) => chores.has(kind, subject),
+    postponeChore: async (chore, dueAt) => chores.postpone(chore, dueAt),
+    finishChore: async (chore) => chores.remove(chore),
   }
 }
 
@@ -74,13 +156,14 @@ function standingAttempt({ attempts }: Tables, attemptId: string): Attempt {
 }
 
 function saveAnswer(tables: Tables, attemptId: string, step: number, answer: CompanyAnswer): Attempt {
-  const { attempts, now } = tables
+  const { attempts, stored, now } = tables
   const before = standingAttempt(tables, attemptId)
   const { companyId, outcome } = answer
   if (companyId !== undefined) attempts.setCompanyId(attemptId, companyId)
   const isStale = (before.result?.step ?? 0) !== step
   const isSame = isDeepStrictEqual(before.result?.outcome, outcome)
   if (!isStale && !isSame) attempts.insertResult(attemptId, step + 1, outcome, now())
+  if (answer.stored !== undefined) stored.keep(before, answer.stored, now())
   for (const fact of answer.facts) recordFact(tables, before, fact, companyId)
   return standingAttempt(tables, attemptId)
 }
@@ -94,11 +177,16 @@ function recordEvent(tables: Tables, provider: string, event: CompanyEvent): Eve
 
 function applyEvent(tables: Tables, attempt: Attempt, event: CompanyEvent): EventState {
   tables.events.markHandled(attempt.provider, event.fact.factId, tables.now())
-  return recordFact(tables, attempt, event.fact, event.companyId, event.payload)
+  const state = recordFact(tables, attempt, event.fact, event.companyId, event.payload)
+  if (state === 'recorded' && event.stored !== undefined)
+    tables.stored.keep(attempt, event.stored, tables.now())
+  return state
 }
 
+const bringing = new Set(['authorized', 'captured'])
+
 function recordFact(
-  { facts, enqueue, log, now }: Tables,
+  { facts, chores, clock, enqueue, log, now }: Tables,
   attempt: Attempt,
   companyFact: CompanyFact,
   companyId?: string,
@@ -116,5 +204,6 @@ function recordFact(
   }
   enqueue(createStatusMessage(paymentId, fact, payload))
   log({ event: 'fact-recorded', ...names })
+  if (bringing.has(fact.kind)) chores.insertCaptures(paymentId, clock.now())
   return 'recorded'
 }

@@ -61,6 +61,39 @@ const scripts: readonly string[] = [
   ALTER TABLE attempts ADD COLUMN may_arrive INTEGER NOT NULL DEFAULT 1;
   CREATE TABLE burnt_attempts (attempt_id TEXT PRIMARY KEY, created_at TEXT NOT NULL) STRICT;
   `,
+  `
+  ALTER TABLE attempts ADD COLUMN customer_id TEXT;
+  ALTER TABLE attempts ADD COLUMN takes_part INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE attempts ADD COLUMN stores INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE attempts ADD COLUMN stored_as TEXT;
+  ALTER TABLE attempts ADD COLUMN source_id TEXT;
+  CREATE INDEX attempts_source ON attempts (source_id) WHERE source_id IS NOT NULL;
+  CREATE TABLE stored_methods (
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    customer_id TEXT NOT NULL,
+    provider TEXT NOT NULL,
+    method TEXT NOT NULL,
+    reference TEXT NOT NULL,
+    title TEXT NOT NULL,
+    brand TEXT,
+    last4 TEXT,
+    expiry TEXT,
+    needs_cvc INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    deleted_at TEXT
+  ) STRICT;
+  CREATE UNIQUE INDEX stored_methods_reference ON stored_methods (customer_id, provider, reference)
+    WHERE deleted_at IS NULL;
+  CREATE TABLE chores (
+    kind TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    tries INTEGER NOT NULL DEFAULT 0,
+    due_at INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    PRIMARY KEY (kind, subject)
+  ) STRICT;
+  `,
 ]
 
 /** Brings the file to the newest version, each step as one transaction. */

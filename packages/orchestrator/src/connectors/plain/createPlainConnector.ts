@@ -10,7 +10,7 @@ export interface PlainConnectorOptions {
   clock?: Clock
 }
 
-/** Ways to pay without a payment company: `cash` on delivery, `moneyorder`, `invoice`, `banktransfer` and `pickup`. */
+/** Ways to pay without a payment company: `cash` on delivery, `moneyorder`, `invoice`, `banktransfer` and `pickup`; `free` when nothing is to be paid. */
 export function createPlainConnector({ clock = systemClock }: PlainConnectorOptions = {}): Connector {
   // There is no company that knows better, so these facts need no read-back.
   const factOf = (attemptId: string, kind: string) => ({
@@ -31,10 +31,11 @@ export function createPlainConnector({ clock = systemClock }: PlainConnectorOpti
     async create(order) {
       const method = plainMethods.get(order.method)
       if (method === undefined) throw new Error(`createPlainConnector: there is no method "${order.method}".`)
-      const { isAwaited } = method
+      const { fact } = method
+      const amount = fact === 'captured' ? { amount: order.amount } : {}
       return {
         outcome: method.outcomeOf(order),
-        facts: isAwaited ? [factOf(order.attemptId, 'pending')] : [],
+        facts: fact === undefined ? [] : [{ ...factOf(order.attemptId, fact), ...amount }],
       }
     },
     cancel: async ({ attemptId }) => ({

@@ -8,8 +8,8 @@ import { bankTransferDetailsSchema, instructionDetailsSchema } from './plainDeta
 export interface PlainMethod {
   traits: MethodTraits
   details: v.GenericSchema
-  /** Whether money is awaited now, and not on delivery. */
-  isAwaited: boolean
+  /** What the order's coming means: `pending` when money is awaited now, `captured` when there is none to come. */
+  fact?: 'pending' | 'captured'
   outcomeOf(order: CompanyOrder): PaymentOutcome
 }
 
@@ -19,7 +19,6 @@ const traits: MethodTraits = { needs: 'nothing', isOffline: true, isStorable: fa
 const instructed: PlainMethod = {
   traits,
   details: instructionDetailsSchema,
-  isAwaited: false,
   outcomeOf({ details }) {
     const { instructions } = v.parse(instructionDetailsSchema, details)
     return { outcome: 'pending', display: { kind: 'instructions', text: instructions } }
@@ -29,7 +28,7 @@ const instructed: PlainMethod = {
 const transferred: PlainMethod = {
   traits: { ...traits, isOffline: false },
   details: bankTransferDetailsSchema,
-  isAwaited: true,
+  fact: 'pending',
   outcomeOf({ details, reference, amount }) {
     const account = v.parse(bankTransferDetailsSchema, details)
     return { outcome: 'pending', display: { kind: 'bank-transfer', ...account, reference, amount } }
@@ -39,8 +38,14 @@ const transferred: PlainMethod = {
 const pickedUp: PlainMethod = {
   traits,
   details: v.optional(v.strictObject({})),
-  isAwaited: false,
   outcomeOf: () => ({ outcome: 'complete' }),
+}
+
+/** Nothing is to be paid, so nothing is awaited. */
+const free: PlainMethod = {
+  ...pickedUp,
+  traits: { ...traits, isOffline: false, isFree: true },
+  fact: 'captured',
 }
 
 /** The methods without a company, by code. */
@@ -50,4 +55,5 @@ export const plainMethods: ReadonlyMap<string, PlainMethod> = new Map([
   ['invoice', instructed],
   ['banktransfer', transferred],
   ['pickup', pickedUp],
+  ['free', free],
 ])

@@ -1,15 +1,27 @@
-import { isSameMoney, type PaymentErrorData, type PaymentOutcome } from '@payloom/core/contract'
+import { type Display, isSameMoney, type PaymentOutcome, type ProviderAction } from '@payloom/core/contract'
 import type { CompanyFact } from '../../facts/CompanyFact.ts'
 import { CompanyError } from '../CompanyError.ts'
-import type { CompanyAnswer, KnownPayment } from '../Connector.ts'
-import type { CompanyPayment, CompanyPaymentEvent } from './companyPayment.ts'
+import type { CompanyAnswer, CompanyStoredMethod, KnownPayment } from '../Connector.ts'
+import type { CompanyCard, CompanyPayment, CompanyPaymentEvent } from './companyPayment.ts'
 import { errorDataOf } from './errorDataOf.ts'
 
-const kindOfType = new Map([
-  ['payment.captured', 'captured'],
-  ['payment.failed', 'failed'],
-  ['payment.canceled', 'canceled'],
-  ['payment.refunded', 'refunded'],
+const kindOfType = new Map(
+  ['pending', 'authorized', 'voided', 'captured', 'failed', 'canceled', 'expired', 'refunded'].map((kind) => [
+    `payment.${kind}`,
+    kind,
+  ]),
+)
+
+/** Brands as they write themselves; any other is a card. */
+const brandNames = new Map([
+  ['amex', 'American Express'],
+  ['diners', 'Diners Club'],
+  ['discover', 'Discover'],
+  ['jcb', 'JCB'],
+  ['maestro', 'Maestro'],
+  ['mastercard', 'Mastercard'],
+  ['unionpay', 'UnionPay'],
+  ['visa', 'Visa'],
 ])
 
 /** An event of the company as a fact. A type that is not known keeps its name. */
@@ -32,19 +44,44 @@ function outcomeOf(known: KnownPayment, payment: CompanyPayment): PaymentOutcome
   if (isOther || payment.reference !== known.attemptId || !isSameMoney(payment.amount, known.amount)) {
     throw new CompanyError('mismatch')
   }
-  const { status, action } = payment
+  const { status, error, due } = payment
   if (status === 'succeeded') return { outcome: 'complete' }
   if (status === 'canceled') return { outcome: 'canceled' }
-  if (status === 'failed') return { outcome: 'failed', error: failureOf(payment) }
-  if (status === 'requires_action' && action?.type === 'challenge') {
-    return { outcome: 'action', action: { type: 'sandbox.challenge', id: action.id, url: action.url } }
+  if (status === 'expired') return { outcome: 'expired' }
+  if (status === 'failed') return { outcome: 'failed', error: errorDataOf(error?.code ?? 'unknown') }
+  if (status === 'authorized') {
+    return due !== undefined && due.value > 0 ? { outcome: 'partial', due } : { outcome: 'complete' }
   }
-  return { outcome: 'pending' }
+  return openOutcomeOf(payment)
+}
+
+/** What the shopper can do while nothing is decided. */
+function openOutcomeOf({ redirect, action, display, amount, expiresAt }: CompanyPayment): PaymentOutcome {
+  if (redirect !== undefined) return { outcome: 'redirect', ...redirect }
+  const step = action && actionOf(action)
+  if (step !== undefined) return { outcome: 'action', action: step }
+  if (display === undefined) return { outcome: 'pending' }
+  const ends = expiresAt === undefined ? {} : { expiresAt }
+  const shown: Display = display.kind === 'bank-transfer' ? { ...display, amount } : display
+  return { outcome: 'pending', display: { ...shown, ...ends } }
+}
+
+/** `undefined` for a type that nobody declared. */
+function actionOf({ id, type, url }: NonNullable<CompanyPayment['action']>): ProviderAction | undefined {
+  if (type === 'sheet_retry') return { type: 'sandbox.sheet', id, reason: 'declined' }
+  if (url === undefined || (type !== 'challenge' && type !== 'fingerprint')) return undefined
+  return { type: `sandbox.${type}`, id, url }
 }
 
 /** The answer to a call: what happened is told by webhooks, each signed and compared, so it carries no facts. */
 export function answerOf(known: KnownPayment, payment: CompanyPayment): CompanyAnswer {
-  return { companyId: payment.id, outcome: outcomeOf(known, payment), facts: [] }
+  const { id, stored } = payment
+  return {
+    companyId: id,
+    outcome: outcomeOf(known, payment),
+    facts: [],
+    ...(stored === undefined ? {} : { stored: storedOf(stored) }),
+  }
 }
 
 /** A read-back: with all facts, confirmed. */
@@ -53,6 +90,6 @@ export function readingOf(known: KnownPayment, payment: CompanyPayment): Company
   return { ...answerOf(known, payment), facts }
 }
 
-function failureOf({ error }: CompanyPayment): PaymentErrorData {
-  return errorDataOf(error?.code ?? 'unknown')
+function storedOf({ id, ...card }: CompanyCard): CompanyStoredMethod {
+  return { reference: id, title: brandNames.get(card.brand) ?? 'Card', ...card }
 }

@@ -6,14 +6,52 @@ export interface CompanyPayment {
   id: string
   reference: string
   amount: Money
-  /** `requires_action`, `succeeded`, `failed`, `canceled`, or a later one. */
+  /** `requires_action`, `pending`, `authorized`, `succeeded`, `failed`, `canceled`, `expired`, or a later one. */
   status: string
-  action?: { id: string; type: string; url: string } | undefined
+  /** Until when a pending payment can be paid. */
+  expiresAt?: string | undefined
+  /** Only while the shopper has not decided there. */
+  redirect?: CompanyRedirect | undefined
+  display?: CompanyDisplay | undefined
+  action?: { id: string; type: string; url?: string | undefined } | undefined
+  /** A card that the company keeps since this payment. */
+  stored?: CompanyCard | undefined
+  /** What a gift card did not cover. */
+  due?: Money | undefined
   error?: { code: string } | undefined
   events: CompanyPaymentEvent[]
 }
 
-/** Something that happened to it. */
+/** Where the shopper is to go. */
+export interface CompanyRedirect {
+  url: string
+  method: 'GET' | 'POST'
+  fields: { name: string; value: string }[]
+}
+
+/** What the shopper is shown meanwhile. */
+export type CompanyDisplay =
+  | { kind: 'qr'; data: string; appUrl?: string | undefined }
+  | { kind: 'await'; appUrl?: string | undefined }
+  | {
+      kind: 'bank-transfer'
+      iban: string
+      bic?: string | undefined
+      beneficiary: string
+      reference: string
+      appUrl?: string | undefined
+    }
+
+/** A stored card. */
+export interface CompanyCard {
+  id: string
+  brand: string
+  last4: string
+  expiry: string
+  needsCvc: boolean
+}
+
+/** Something that happened to a payment. */
 export interface CompanyPaymentEvent {
   id: string
   type: string
@@ -38,6 +76,8 @@ export interface CompanyWebhook {
 const idSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9._~-]{1,100}$/))
 const codeSchema = v.pipe(v.string(), v.regex(/^[a-z0-9_.-]{1,64}$/))
 const timeSchema = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/))
+const urlSchema = v.pipe(v.string(), v.url(), v.maxLength(2000))
+const textSchema = v.pipe(v.string(), v.maxLength(2000))
 const moneySchema = v.object({
   value: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   currency: v.pipe(
@@ -47,14 +87,45 @@ const moneySchema = v.object({
 })
 const errorSchema = v.object({ code: codeSchema })
 
+const redirectSchema: v.GenericSchema<unknown, CompanyRedirect> = v.object({
+  url: urlSchema,
+  method: v.picklist(['GET', 'POST']),
+  fields: v.pipe(v.array(v.object({ name: textSchema, value: textSchema })), v.maxLength(100)),
+})
+
+const link = { appUrl: v.exactOptional(urlSchema) }
+const displaySchema: v.GenericSchema<unknown, CompanyDisplay> = v.variant('kind', [
+  v.object({ kind: v.literal('qr'), data: textSchema, ...link }),
+  v.object({ kind: v.literal('await'), ...link }),
+  v.object({
+    kind: v.literal('bank-transfer'),
+    iban: textSchema,
+    bic: v.exactOptional(textSchema),
+    beneficiary: textSchema,
+    reference: textSchema,
+    ...link,
+  }),
+])
+
+const cardSchema: v.GenericSchema<unknown, CompanyCard> = v.object({
+  id: idSchema,
+  brand: codeSchema,
+  last4: v.pipe(v.string(), v.regex(/^\d{4}$/)),
+  expiry: v.pipe(v.string(), v.regex(/^\d\d\/\d\d$/)),
+  needsCvc: v.boolean(),
+})
+
 export const companyPaymentSchema: v.GenericSchema<unknown, CompanyPayment> = v.object({
   id: idSchema,
   reference: idSchema,
   amount: moneySchema,
   status: v.string(),
-  action: v.exactOptional(
-    v.object({ id: idSchema, type: codeSchema, url: v.pipe(v.string(), v.url(), v.maxLength(2000)) }),
-  ),
+  expiresAt: v.exactOptional(timeSchema),
+  redirect: v.exactOptional(redirectSchema),
+  display: v.exactOptional(displaySchema),
+  action: v.exactOptional(v.object({ id: idSchema, type: codeSchema, url: v.exactOptional(urlSchema) })),
+  stored: v.exactOptional(cardSchema),
+  due: v.exactOptional(moneySchema),
   error: v.exactOptional(errorSchema),
   events: v.array(
     v.object({ id: idSchema, type: codeSchema, amount: v.exactOptional(moneySchema), createdAt: timeSchema }),
@@ -73,6 +144,11 @@ export const companyWebhookSchema: v.GenericSchema<unknown, CompanyWebhook> = v.
     amount: v.exactOptional(moneySchema),
     error: v.exactOptional(errorSchema),
   }),
+})
+
+/** Answer of a question for the balance of a gift card. */
+export const companyBalanceSchema: v.GenericSchema<unknown, { balance: Money }> = v.object({
+  balance: moneySchema,
 })
 
 export const companyErrorSchema: v.GenericSchema<unknown, { error: { code: string } }> = v.object({

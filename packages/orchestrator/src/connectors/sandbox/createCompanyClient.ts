@@ -17,12 +17,13 @@ export interface CompanyClientOptions {
 
 /** One call of the company's API. */
 export interface CompanyCall<T> {
-  method: 'GET' | 'POST'
+  method: 'GET' | 'POST' | 'DELETE'
   path: string
   body?: unknown
   idempotencyKey?: string
   /** Milliseconds, where less than the client's is wanted. */
   timeout?: number
+  /** Of `undefined` for a 204. */
   answer: v.GenericSchema<unknown, T>
 }
 
@@ -137,8 +138,9 @@ async function readResponse(response: Response): Promise<Answer> {
 function readAnswer<T>(call: CompanyCall<T>, { status, text, isRetried = false }: Answer): T {
   // A success may have made the payment, whatever it says.
   const mayArrive = isRetried || status < 400 || abandoning.has(status)
-  if (text === undefined) throw new CompanyError(`status ${status} without JSON`, { mayArrive })
-  const json = parseJson(text)
+  const isEmpty = status === 204
+  if (text === undefined && !isEmpty) throw new CompanyError(`status ${status} without JSON`, { mayArrive })
+  const json = text === undefined || isEmpty ? undefined : parseJson(text)
   if (status >= 200 && status < 300) {
     const answer = v.safeParse(call.answer, json)
     if (answer.success) return answer.output

@@ -1,24 +1,15 @@
-import {
-  type Clock,
-  createWebhookSigner,
-  systemClock,
-  type WebhookHeaders,
-  type WebhookSigner,
-} from '@payloom/bus'
-import * as v from 'valibot'
-import { CompanyError } from '../CompanyError.ts'
-import type { CompanyOrder } from '../CompanyOrder.ts'
-import type { CompanyAnswer, Connector, KnownPayment, OpenOutcome, WebhookReading } from '../Connector.ts'
-import { answerOf, factOf, readingOf } from './answerOf.ts'
-import { CompanyRefusal } from './CompanyRefusal.ts'
-import {
-  type CompanyPayment,
-  companyPaymentSchema,
-  companyPaymentsSchema,
-  companyWebhookSchema,
-} from './companyPayment.ts'
-import { type CompanyClient, createCompanyClient } from './createCompanyClient.ts'
-import { errorDataOf } from './errorDataOf.ts'
+import { type Clock, createWebhookSigner, systemClock } from '@payloom/bus'
+import type { Connector, MethodConfig, MethodRequest } from '../Connector.ts'
+import { readingOf } from './answerOf.ts'
+import { continueCompanyPayment } from './continueCompanyPayment.ts'
+import { createCompanyClient } from './createCompanyClient.ts'
+import { createCompanyPayment } from './createCompanyPayment.ts'
+import { deleteCompanyCard } from './deleteCompanyCard.ts'
+import { endCompanyPayment } from './endCompanyPayment.ts'
+import { findCompanyPayment } from './findCompanyPayment.ts'
+import { readCompanyWebhook } from './readCompanyWebhook.ts'
+import { readGiftBalance } from './readGiftBalance.ts'
+import { sandboxMethods } from './sandboxMethods.ts'
 
 /** How to reach the sandbox company. */
 export interface SandboxConnectorOptions {
@@ -39,11 +30,6 @@ export interface SandboxConnectorOptions {
   fetch?: typeof fetch
 }
 
-/** Milliseconds for a question and for a cancel: a shop waits 8 s for an answer that may take both. */
-const short = { timeout: 3_000 }
-/** Refusals that say nothing about whether there is a payment: the key is known with another request. */
-const undecided = new Set(['idempotency_mismatch'])
-
 /** Speaks with the sandbox company over HTTP. Throws for URLs and secrets that cannot be used. */
 export function createSandboxConnector(options: SandboxConnectorOptions): Connector {
   const { url, publicUrl = url, publishableKey, webhookSecrets, timeout = 8_000 } = options
@@ -55,104 +41,35 @@ export function createSandboxConnector(options: SandboxConnectorOptions): Connec
   const signer = createWebhookSigner({ secrets: webhookSecrets, clock })
   return {
     provider: 'sandbox',
-    methods: new Map([['card', { needs: 'component', isOffline: false, isStorable: false }]]),
+    methods: new Map([...sandboxMethods].map(([code, { traits }]) => [code, traits])),
     problemOf: (_method, details) => (details === undefined ? undefined : 'sandbox methods have no details'),
-    configOf: ({ amount, locale }) => ({
-      config: {
-        publishableKey,
-        scriptUrl: `${publicOrigin}/sandbox.js`,
-        origin: publicOrigin,
-        amount: amount.value,
-        currency: amount.currency,
-        ...(locale === undefined ? {} : { locale }),
-      },
-      redirectOrigins: [],
-    }),
-    create: (order) => createPayment(call, order, clock),
-    update: (payment, open, data) => answerAction(call, payment, open, data),
-    async cancel(payment) {
-      const standing = payment.companyId ?? (await findPayment(call, payment))?.id
-      if (standing === undefined) return 'unknown'
-      const path = `/v1/payments/${encodeURIComponent(standing)}/cancel`
-      return answerOf(
-        payment,
-        await decided(call({ ...short, method: 'POST', path, answer: companyPaymentSchema })),
-      )
-    },
+    configOf: (request) => configOf(publishableKey, publicOrigin, request),
+    create: (order) => createCompanyPayment(call, order, clock),
+    update: (payment, open, data) => continueCompanyPayment(call, payment, open, data),
+    cancel: (payment) => endCompanyPayment(call, payment, 'cancel'),
+    capture: (payment) => endCompanyPayment(call, payment, 'capture'),
     async read(payment) {
-      const standing = await findPayment(call, payment)
+      const standing = await findCompanyPayment(call, payment)
       return standing === undefined ? 'unknown' : readingOf(payment, standing)
     },
-    readWebhook: (headers, body) => readWebhook(signer, headers, body),
+    balanceOf: (request) => readGiftBalance(call, request),
+    deleteStored: ({ reference }) => deleteCompanyCard(call, reference),
+    readWebhook: (headers, body) => readCompanyWebhook(signer, headers, body),
   }
 }
 
-async function createPayment(call: CompanyClient, order: CompanyOrder, clock: Clock): Promise<CompanyAnswer> {
-  const { attemptId, amount, method, data } = order
-  try {
-    const payment = await call({
-      method: 'POST',
-      path: '/v1/payments',
-      body: { amount, token: data.token, reference: attemptId, method },
-      idempotencyKey: attemptId,
-      answer: companyPaymentSchema,
-    })
-    return answerOf({ attemptId, amount, method }, payment)
-  } catch (error) {
-    if (!(error instanceof CompanyRefusal)) throw error
-    if (undecided.has(error.code)) throw new CompanyError(error.code, { cause: error })
-    // The company made no payment and so will tell nothing: this fact is ours.
-    const providerTime = new Date(clock.now()).toISOString()
-    const fact = { factId: `${attemptId}-refused`, kind: 'failed', providerTime, confirmed: true }
-    return { outcome: { outcome: 'failed', error: errorDataOf(error.code) }, facts: [fact] }
+function configOf(
+  publishableKey: string,
+  origin: string,
+  { method, amount, locale }: MethodRequest,
+): MethodConfig {
+  const { value, currency } = amount
+  const scriptUrl = `${origin}/sandbox.js`
+  return {
+    config: {
+      ...{ publishableKey, scriptUrl, origin, amount: value, currency },
+      ...(locale === undefined ? {} : { locale }),
+    },
+    redirectOrigins: sandboxMethods.get(method)?.isRedirect ? [origin] : [],
   }
-}
-
-async function answerAction(
-  call: CompanyClient,
-  payment: KnownPayment,
-  open: OpenOutcome,
-  { actionId, result }: Record<string, unknown>,
-): Promise<CompanyAnswer | 'refused'> {
-  // Ids that come from a browser are compared, never looked up.
-  const openAction = open.outcome === 'action' ? open.action.id : undefined
-  if (payment.companyId === undefined || actionId !== openAction || typeof result !== 'string')
-    return 'refused'
-  const path = `/v1/payments/${encodeURIComponent(payment.companyId)}/actions`
-  try {
-    const body = { actionId, result }
-    return answerOf(payment, await call({ method: 'POST', path, body, answer: companyPaymentSchema }))
-  } catch (error) {
-    if (error instanceof CompanyRefusal) return 'refused'
-    throw error
-  }
-}
-
-/** By reference, which is known before the company's id is; the list is empty when the company never heard of it. */
-async function findPayment(
-  call: CompanyClient,
-  { attemptId, companyId }: KnownPayment,
-): Promise<CompanyPayment | undefined> {
-  const path = `/v1/payments?reference=${encodeURIComponent(attemptId)}`
-  const payments = await decided(call({ ...short, method: 'GET', path, answer: companyPaymentsSchema }))
-  return payments.find(({ id }) => companyId === undefined || id === companyId)
-}
-
-/** A refused question leaves open what was asked. */
-async function decided<T>(answer: Promise<T>): Promise<T> {
-  try {
-    return await answer
-  } catch (error) {
-    throw error instanceof CompanyRefusal ? new CompanyError(error.code, { cause: error }) : error
-  }
-}
-
-function readWebhook(signer: WebhookSigner, headers: WebhookHeaders, body: string): WebhookReading {
-  if (signer.verify(headers, body) === undefined) return { kind: 'rejected', reason: 'bad-signature' }
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), companyWebhookSchema), body)
-  if (!parsed.success) return { kind: 'rejected', reason: 'bad-shape' }
-  const { id, type, createdAt, data } = parsed.output
-  const { paymentId, reference, amount } = data
-  const fact = factOf({ id, type, createdAt, ...(amount === undefined ? {} : { amount }) })
-  return { kind: 'event', event: { reference, companyId: paymentId, fact, payload: { ...parsed.output } } }
 }

@@ -8,6 +8,13 @@ const knownCodes = new Map<string, Omit<PaymentErrorData, 'providerCode'>>([
   ['unknown_token', { code: 'invalid_data', retry: 'same' }],
   ['token_used', { code: 'invalid_data', retry: 'same' }],
   ['invalid_token', { code: 'invalid_data', retry: 'same' }],
+  ['unknown_cvc_token', { code: 'invalid_data', retry: 'same' }],
+  ['invalid_cvc', { code: 'invalid_data', retry: 'same', field: 'cvc' }],
+  ['invalid_pin', { code: 'invalid_data', retry: 'same', field: 'pin' }],
+  ['unknown_card', { code: 'invalid_data', retry: 'same', field: 'number' }],
+  ['empty_card', { code: 'insufficient_funds', retry: 'other-method' }],
+  ['unknown_source', { code: 'invalid_data', retry: 'other-method' }],
+  ['expired', { code: 'expired', retry: 'same' }],
   ['invalid_key', { code: 'configuration', retry: 'other-method' }],
   ['unsupported_method', { code: 'configuration', retry: 'other-method' }],
 ])
