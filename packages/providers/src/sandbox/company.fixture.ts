@@ -1,0 +1,82 @@
+import { vi } from 'vitest'
+import { companyOrigin, framePage, sandboxScript } from './sandbox.stub.ts'
+import { config } from './sandboxLibrary.fixture.ts'
+
+/** What the stand-in of the company serves. */
+export const served = {
+  scripts: [{ url: config.scriptUrl, body: sandboxScript, globals: ['PayloomSandbox'] }],
+  pages: [{ url: `${companyOrigin}/frame*`, body: framePage }],
+}
+
+const shownFrame = (place: ParentNode): HTMLIFrameElement | null =>
+  place.querySelector('iframe:not([hidden])')
+
+/** What a shopper does in a form of the company, and what the form shows. */
+export const hostedForm = {
+  config,
+  fill: (slot: HTMLElement): void => tell(shownFrame(slot), 'sandbox-fill'),
+  spoil: (slot: HTMLElement): void => tell(shownFrame(slot), 'sandbox-spoil'),
+  readAmount: (slot: HTMLElement): number | undefined => numberOf(shownFrame(slot)?.dataset.amount),
+  readLocale: (slot: HTMLElement): string | undefined => shownFrame(slot)?.dataset.locale,
+}
+
+const step = { id: 'act_1', url: `${companyOrigin}/step/act_1` }
+
+/** A challenge in the page's dialog, that the shopper confirms. */
+export const challenge = {
+  action: { type: 'sandbox.challenge', ...step },
+  async approve(room: () => Promise<HTMLElement>): Promise<void> {
+    const dialog = await room()
+    tell(await vi.waitFor(() => found(shownFrame(dialog))), 'sandbox-answer', 'approve')
+  },
+}
+
+/** A step that asks nothing of anybody. */
+export const fingerprint = { action: { type: 'sandbox.fingerprint', ...step } }
+
+/** A screen of the company's own over the page: `verify` or `sheet`. */
+export function ownScreen(name: 'verify' | 'sheet'): { approve(): Promise<void>; dismiss(): Promise<void> } {
+  const answer = async (given: string): Promise<void> => {
+    const selector = `[data-sandbox="${name}"]`
+    tell(await vi.waitFor(() => found(document.querySelector(selector))), 'sandbox-answer', given)
+  }
+  return { approve: () => answer('approve'), dismiss: () => answer('cancel') }
+}
+
+/** What a shopper does with the company's own button, and what it shows. */
+export const ownButton = {
+  config,
+  press: (slot: HTMLElement): void =>
+    slot.querySelector('[data-locale]')?.shadowRoot?.querySelector('button')?.click(),
+  readAmount: (slot: HTMLElement): number | undefined =>
+    numberOf(slot.querySelector<HTMLElement>('[data-amount]')?.dataset.amount),
+  readLocale: (slot: HTMLElement): string | undefined =>
+    slot.querySelector<HTMLElement>('[data-locale]')?.dataset.locale,
+}
+
+/** Types a gift card into its form. */
+export function typeGiftCard(slot: HTMLElement, number: string, pin: string): void {
+  const [first, second] = slot.querySelectorAll('input')
+  for (const [input, value] of [
+    [first, number],
+    [second, pin],
+  ] as const) {
+    if (!input) throw new Error('The form of the gift card is not drawn.')
+    input.value = value
+    input.dispatchEvent(new Event('input', { bubbles: true }))
+  }
+}
+
+function tell(target: Element | null, type: string, detail?: string): void {
+  if (!target) throw new Error(`There is nothing that could hear "${type}".`)
+  target.dispatchEvent(new CustomEvent(type, { detail }))
+}
+
+function found<Found>(element: Found | null): Found {
+  if (!element) throw new Error('It is not shown.')
+  return element
+}
+
+function numberOf(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : Number(text)
+}
