@@ -2,18 +2,19 @@ import type {
   AttemptView,
   ChallengeView,
   Checkout,
+  OrderCheck,
   OrderTerms,
   PanelState,
   Selection,
   StatusView,
   SubmitState,
 } from '@payloom/core'
-import type { Method, MethodList, PaymentState } from '@payloom/core/contract'
+import type { Method, MethodList, PaymentState, StoredMethod } from '@payloom/core/contract'
 
 interface Store<State> {
   getState(): State
   getInitialState(): State
-  setState(next: State | Partial<State> | ((state: State) => State | Partial<State>)): void
+  setState(next: State | Partial<State> | ((state: State) => State | Partial<State>), replace?: boolean): void
   subscribe(listener: (state: State, before: State) => void): () => void
 }
 
@@ -23,9 +24,10 @@ function createStore<State>(initial: State): Store<State> {
   return {
     getState: () => state,
     getInitialState: () => initial,
-    setState: (next) => {
+    setState: (next, replace) => {
       const before = state
-      state = (typeof next === 'function' ? (next as (state: State) => State)(state) : next) as State
+      const change = typeof next === 'function' ? (next as (state: State) => Partial<State>)(state) : next
+      state = replace ? (change as State) : { ...state, ...change }
       for (const listener of [...listeners]) listener(state, before)
     },
     subscribe: (listener) => {
@@ -70,6 +72,38 @@ export const bankTransfer: Method = {
   isOffline: false,
 }
 
+export const payButton: Method = {
+  provider: 'sandbox',
+  method: 'paybutton',
+  title: 'Sandbox Pay',
+  total: { value: 1999, currency: 'EUR' },
+  quote: 'quote-paybutton',
+  needs: 'component',
+  isStorable: false,
+  isOffline: false,
+}
+
+export const storedVisa: StoredMethod = {
+  id: 'sm_1',
+  provider: 'sandbox',
+  method: 'card',
+  title: 'Card',
+  brand: 'visa',
+  last4: '1111',
+  expiry: '04/31',
+  needsCvc: false,
+  quote: 'quote-stored',
+}
+
+export const storedMastercard: StoredMethod = {
+  ...storedVisa,
+  id: 'sm_2',
+  brand: 'mastercard',
+  last4: '4444',
+  expiry: '11/29',
+  needsCvc: true,
+}
+
 export const threeMethods: MethodList = {
   payment: {
     paymentId: 'payment-1',
@@ -85,6 +119,28 @@ export const threeMethods: MethodList = {
 }
 
 const attemptId = '0123456789abcdef0123456789abcdef'
+
+/** Of a total of 19.99 a gift card has covered 10.00. */
+export const partlyPaid: MethodList = {
+  ...threeMethods,
+  payment: {
+    paymentId: 'payment-1',
+    kind: 'purchase',
+    version: 'v1',
+    total: { value: 1999, currency: 'EUR' },
+    due: { value: 999, currency: 'EUR' },
+    parts: [
+      {
+        attemptId,
+        provider: 'sandbox',
+        method: 'gift',
+        title: 'Gift card',
+        amount: { value: 1000, currency: 'EUR' },
+      },
+    ],
+  },
+  methods: threeMethods.methods.map((method) => ({ ...method, total: { value: 999, currency: 'EUR' } })),
+}
 
 /** A payment's state, with what a test changes. */
 export function paymentState(changes: Partial<PaymentState> = {}): PaymentState {
@@ -120,11 +176,14 @@ export interface ScriptedCheckout extends Checkout {
   readonly calls: string[]
   setSelection(selection: Partial<Selection>): void
   setPanel(panel: PanelState): void
+  setExpressPanel(panel: PanelState): void
   setAttempt(attempt: AttemptView): void
   setSubmit(submit: SubmitState): void
   setChallenge(view: ChallengeView): void
   setStatus(paymentId: string, view: StatusView): void
 }
+
+type MethodChoice = { provider: string; method: string; storedMethodId?: string | undefined } | null
 
 /** Makes one. `lists` answers `loadMethodList`, one after the other; the last one again and again. */
 export function createScriptedCheckout(
@@ -139,9 +198,13 @@ export function createScriptedCheckout(
   const expressPanel = createStore<PanelState>({ status: 'none' })
   const statuses = createStore<Record<string, StatusView>>({})
   const loading: StatusView = { status: 'loading' }
+  const checks = new Set<OrderCheck>()
+  const deleted = new Set<string>()
   let newest: MethodList | undefined
   const code = (method: { provider: string; method: string } | null) =>
     method ? `${method.provider}/${method.method}` : 'null'
+  const rowOf = (choice: MethodChoice) =>
+    newest?.methods.find((one) => choice !== null && code(one) === code(choice))
   return {
     calls,
     client: {} as Checkout['client'],
@@ -152,31 +215,40 @@ export function createScriptedCheckout(
       const answer = await (lists.length > 1 ? lists.shift() : lists[0])
       if (answer instanceof Error) throw answer
       newest = answer ?? threeMethods
-      const { methods } = newest
+      newest = { ...newest, stored: newest.stored.filter(({ id }) => !deleted.has(id)) }
+      const { payment, stored } = newest
       selection.setState((state) => ({
-        ...state,
-        total: newest?.payment?.total,
-        method: methods.find((method) => state.method && code(method) === code(state.method)),
+        total: payment?.total,
+        due: payment?.due,
+        kind: payment?.kind,
+        method: state.method && rowOf(state.method),
+        stored: stored.find(({ id }) => id === state.stored?.id),
       }))
       return newest
     },
     applyMethodList: () => {},
     selection,
     select(choice) {
-      calls.push(`select ${code(choice)}`)
-      const method = newest?.methods.find((one) => choice && code(one) === code(choice))
-      const presentation = method?.needs === 'nothing' ? 'none' : 'form'
-      selection.setState((state) => ({ ...state, method, panel: { status: 'ready', presentation } }))
-      submit.setState({ canSubmit: true, reasons: [] })
+      const { storedMethodId } = choice ?? {}
+      calls.push(`select ${code(choice)}${storedMethodId === undefined ? '' : ` ${storedMethodId}`}`)
+      const method = rowOf(choice)
+      const stored = newest?.stored.find(({ id }) => id === storedMethodId)
+      const drawn = method?.method === 'paybutton' ? 'button' : 'form'
+      const presentation = method?.needs === 'nothing' ? 'none' : drawn
+      selection.setState({ method, stored, presentation, panel: { status: 'ready', presentation } })
+      submit.setState(
+        presentation === 'button'
+          ? { canSubmit: false, reasons: ['own-button'] }
+          : { canSubmit: true, reasons: [] },
+      )
     },
     warm: (method) => void calls.push(`warm ${code(method)}`),
     retryPanel: () => void calls.push('retryPanel'),
     mountPanel(slot) {
       calls.push('mountPanel')
-      if (selection.getState().method?.needs === 'nothing') return () => void calls.push('unmountPanel')
-      const input = slot.ownerDocument.createElement('input')
-      input.ariaLabel = 'Card number'
-      slot.append(input)
+      const { method, presentation } = selection.getState()
+      if (method?.needs === 'nothing') return () => void calls.push('unmountPanel')
+      slot.append(presentation === 'button' ? drawButton(slot) : drawField(slot))
       return () => {
         calls.push('unmountPanel')
         slot.replaceChildren()
@@ -186,7 +258,14 @@ export function createScriptedCheckout(
     submit,
     async placeOrder(options) {
       calls.push('placeOrder')
-      if ((await options?.beforeSubmit?.()) === false) return { kind: 'not-sent' }
+      const missing = Object.values(terms.getState().consents).some(
+        ({ given, isRequired }) => isRequired && !given,
+      )
+      if (missing) terms.setState({ isAsked: true })
+      for (const check of [...checks, options?.beforeSubmit]) {
+        if ((await check?.()) === false) return { kind: 'not-sent' }
+      }
+      if (missing) return { kind: 'not-sent' }
       calls.push('validate')
       return { kind: 'not-sent' }
     },
@@ -197,17 +276,24 @@ export function createScriptedCheckout(
       terms.setState({ consents: consent ? { ...others, [name]: consent } : others })
     },
     setStore: (store) => terms.setState({ store }),
-    addCheck: () => () => {},
-    async removePart(attemptId) {
-      calls.push(`removePart ${attemptId}`)
+    addCheck(check) {
+      checks.add(check)
+      return () => void checks.delete(check)
+    },
+    async removePart(id) {
+      calls.push(`removePart ${id}`)
       return { kind: 'removed' }
     },
     express: {
       isExpress: ({ method }) => method === 'paybutton',
       panel: () => expressPanel,
-      mount(method) {
+      mount(method, slot) {
         calls.push(`mountExpress ${code(method)}`)
-        return () => void calls.push(`unmountExpress ${code(method)}`)
+        slot.append(drawButton(slot))
+        return () => {
+          calls.push(`unmountExpress ${code(method)}`)
+          slot.replaceChildren()
+        }
       },
     },
     async resume(token) {
@@ -216,9 +302,12 @@ export function createScriptedCheckout(
     },
     async loadStoredMethods() {
       calls.push('loadStoredMethods')
-      return newest?.stored ?? []
+      return [storedVisa, storedMastercard].filter(({ id }) => !deleted.has(id))
     },
-    deleteStoredMethod: async (id) => void calls.push(`deleteStoredMethod ${id}`),
+    async deleteStoredMethod(id) {
+      calls.push(`deleteStoredMethod ${id}`)
+      deleted.add(id)
+    },
     challenge: {
       view: challenge,
       attach(element) {
@@ -231,7 +320,7 @@ export function createScriptedCheckout(
       },
       dismiss() {
         calls.push('dismiss')
-        challenge.setState({ status: 'closed' })
+        challenge.setState({ status: 'closed' }, true)
       },
     },
     status: {
@@ -243,11 +332,24 @@ export function createScriptedCheckout(
       },
     },
     close: async () => {},
-    setSelection: (changes) => selection.setState((state) => ({ ...state, ...changes })),
-    setPanel: (panel) => selection.setState((state) => ({ ...state, panel })),
-    setAttempt: (view) => attempt.setState(view),
+    setSelection: (changes) => selection.setState(changes),
+    setPanel: (panel) => selection.setState({ panel }),
+    setExpressPanel: (panel) => expressPanel.setState(panel, true),
+    setAttempt: (view) => attempt.setState(view, true),
     setSubmit: (state) => submit.setState(state),
-    setChallenge: (view) => challenge.setState(view),
+    setChallenge: (view) => challenge.setState(view, true),
     setStatus: (paymentId, view) => statuses.setState((all) => ({ ...all, [paymentId]: view })),
   }
+}
+
+function drawField({ ownerDocument }: HTMLElement): HTMLElement {
+  const input = ownerDocument.createElement('input')
+  input.ariaLabel = 'Card number'
+  return input
+}
+
+function drawButton({ ownerDocument }: HTMLElement): HTMLElement {
+  const button = ownerDocument.createElement('button')
+  button.textContent = 'Pay with Sandbox'
+  return button
 }

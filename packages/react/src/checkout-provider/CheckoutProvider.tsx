@@ -9,7 +9,6 @@ import { CheckoutContext, type CheckoutContextValue } from '../context/CheckoutC
 import { type CheckoutQueries, createCheckoutQueries } from '../context/createCheckoutQueries.ts'
 import { useStoreState } from '../context/useStoreState.ts'
 import { createWords, type Words } from '../context/Words.ts'
-import { useCheckoutEvents } from './useCheckoutEvents.ts'
 
 /** Props of {@link CheckoutProvider}. */
 export interface CheckoutProviderProps {
@@ -24,23 +23,29 @@ export interface CheckoutProviderProps {
 export function CheckoutProvider({ checkout, messages, children }: CheckoutProviderProps): ReactNode {
   const queries = useQueriesOf(checkout)
   const words = useWords(checkout, queries, messages)
-  useCheckoutEvents(checkout, queries)
-  const [explicitHosts, setExplicitHosts] = useState(0)
+  const [hasOwnHost, claimActionHost] = useClaims()
+  const [isTaken, take] = useClaims()
   const listFocus = useRef<() => void>(undefined)
-  const claimActionHost = useCallback(() => {
-    setExplicitHosts((count) => count + 1)
-    return () => setExplicitHosts((count) => count - 1)
-  }, [])
-  const value = useMemo<CheckoutContextValue>(
-    () => ({ checkout, queries, words, prepareActionHost, claimActionHost, listFocus }),
-    [checkout, queries, words, claimActionHost],
-  )
+  const value = useMemo<CheckoutContextValue>(() => {
+    const buttonPlace = { isTaken, take }
+    return { checkout, queries, words, prepareActionHost, claimActionHost, buttonPlace, listFocus }
+  }, [checkout, queries, words, claimActionHost, isTaken, take])
   return (
     <CheckoutContext.Provider value={value}>
       {children}
-      {explicitHosts === 0 && <ChallengeOutlet />}
+      {!hasOwnHost && <ChallengeOutlet />}
     </CheckoutContext.Provider>
   )
+}
+
+/** Whether any part below claims a place, and how it does; the claim returns what ends it. */
+function useClaims(): [boolean, () => () => void] {
+  const [claims, setClaims] = useState(0)
+  const claim = useCallback(() => {
+    setClaims((count) => count + 1)
+    return () => setClaims((count) => count - 1)
+  }, [])
+  return [claims > 0, claim]
 }
 
 /** A cache per checkout: another checkout never sees the list of the one before. */
@@ -65,7 +70,7 @@ function useWords(
   )
 }
 
-async function prepareActionHost(): Promise<void> {
+async function prepareActionHost(): Promise<undefined> {
   try {
     await actionDialogLoader.load()
   } catch (cause) {

@@ -11,9 +11,11 @@ export interface CheckoutContextValue {
   queries: CheckoutQueries
   words: Words
   /** Loads the code of the dialog, so that nothing is fetched after an order was sent. @throws PaymentError `provider_unavailable`. */
-  prepareActionHost(): Promise<void>
+  prepareActionHost(): Promise<undefined>
   /** An `<ActionHost/>` of the page: the provider then draws none. @returns what ends it. */
   claimActionHost(): () => void
+  /** Where a method's own button stands: in the place of the page's, once one lends it. */
+  buttonPlace: { isTaken: boolean; take(): () => void }
   /** Where the list and the button meet: the button sends the focus to the list. */
   listFocus: { current: (() => void) | undefined }
 }

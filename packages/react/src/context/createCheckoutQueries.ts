@@ -1,12 +1,13 @@
 import type { Checkout, PaymentError } from '@payloom/core'
-import type { MethodList } from '@payloom/core/contract'
+import type { MethodList, StoredMethod } from '@payloom/core/contract'
 import { loadMessages, type Messages } from '@payloom/core/messages'
 import { QueryClient } from '@tanstack/react-query'
 import { type CachedQuery, createCachedQuery } from './createCachedQuery.ts'
 
-/** What a checkout asks: its list, and its words. */
+/** What a checkout asks: its list, what its customer stored, and its words. */
 export interface CheckoutQueries {
   methodList: CachedQuery<MethodList, PaymentError>
+  storedMethods: CachedQuery<StoredMethod[], PaymentError>
   messages: CachedQuery<Messages>
 }
 
@@ -23,6 +24,11 @@ export function createCheckoutQueries(checkout: Checkout): CheckoutQueries {
     methodList: createCachedQuery(client, {
       queryKey: ['method-list'],
       queryFn: ({ signal }) => checkout.loadMethodList(signal),
+      staleTime: 10_000,
+    }),
+    storedMethods: createCachedQuery(client, {
+      queryKey: ['stored-methods'],
+      queryFn: ({ signal }) => checkout.loadStoredMethods(signal),
       staleTime: 10_000,
     }),
     messages: createCachedQuery(client, {

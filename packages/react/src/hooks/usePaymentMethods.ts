@@ -1,10 +1,10 @@
 'use client'
 
-import type { PaymentError } from '@payloom/core'
-import type { ListedPayment, Method, UnavailableMethod } from '@payloom/core/contract'
-import { useEffect } from 'react'
+import type { PaymentError, RemovePartOutcome } from '@payloom/core'
+import type { ListedPayment, Method, StoredMethod, UnavailableMethod } from '@payloom/core/contract'
 import { useCheckoutContext } from '../context/CheckoutContext.ts'
 import { useStoreState } from '../context/useStoreState.ts'
+import { useListQuery } from './useListQuery.ts'
 
 /** The method list: loading, failed, or ready. */
 export type PaymentMethodsState =
@@ -13,9 +13,11 @@ export type PaymentMethodsState =
   | {
       status: 'ready'
       methods: readonly Method[]
+      /** What the customer stored and can pay with now. */
+      stored: readonly StoredMethod[]
       /** Configured and not offered now, each with its reason. */
       unavailable: readonly UnavailableMethod[]
-      /** Absent outside a checkout. */
+      /** Absent outside a checkout. Its `parts` are paid already, `due` is what is left. */
       payment: ListedPayment | undefined
       /** A newer list is on its way; this one stays usable. */
       isRefreshing: boolean
@@ -23,32 +25,46 @@ export type PaymentMethodsState =
 
 /** What {@link usePaymentMethods} returns. */
 export type PaymentMethodsView = PaymentMethodsState & {
-  /** The chosen method, as the newest list shows it. */
+  /** The chosen method, as the newest list shows it; none while a stored method is chosen. */
   selected: Method | undefined
   /** Chooses a method; `null` chooses none. */
   select(method: { provider: string; method: string } | null): void
   /** Loads a method's code ahead, on intent (hover, focus). Asks the backend nothing. */
   warm(method: { provider: string; method: string }): void
+  /** Takes a paid part off again, and asks for the list anew. Never rejects. */
+  removePart(attemptId: string): Promise<RemovePartOutcome>
   /** Asks for the list again: after a change of the cart, or after an error. Never rejects. */
   refetch(): Promise<void>
 }
 
 /** The ways to pay, and which of them is chosen. */
 export function usePaymentMethods(): PaymentMethodsView {
-  const { checkout, queries } = useCheckoutContext('usePaymentMethods')
+  const context = useCheckoutContext('usePaymentMethods')
+  useListQuery(context)
+  const { checkout, queries } = context
   const { methodList } = queries
-  useEffect(() => methodList.ask(), [methodList])
   const { data, error, fetchStatus } = useStoreState(methodList, (state) => state)
-  const selected = useStoreState(checkout.selection, (selection) => selection.method)
+  const selected = useStoreState(checkout.selection, ({ method, stored }) => (stored ? undefined : method))
   const shared = {
     selected,
     select: (method: { provider: string; method: string } | null) => checkout.select(method),
     warm: (method: { provider: string; method: string }) => checkout.warm(method),
+    removePart: async (attemptId: string) => {
+      const outcome = await checkout.removePart(attemptId)
+      // Also when it was kept: the list tells what is true.
+      await methodList.refetch()
+      return outcome
+    },
     refetch: methodList.refetch,
   }
   if (data) {
-    const { methods, unavailable, payment } = data
-    return { status: 'ready', methods, unavailable, payment, isRefreshing: fetchStatus !== 'idle', ...shared }
+    return {
+      ...data,
+      status: 'ready',
+      payment: data.payment,
+      isRefreshing: fetchStatus !== 'idle',
+      ...shared,
+    }
   }
   if (error) return { status: 'error', error, ...shared }
   return { status: 'loading', ...shared }

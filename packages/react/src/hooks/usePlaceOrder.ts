@@ -4,6 +4,7 @@ import type { AttemptView, PlaceOrderOptions, PlaceOrderOutcome, SubmitReason } 
 import type { Money } from '@payloom/core/contract'
 import { useCheckoutContext } from '../context/CheckoutContext.ts'
 import { useStoreState } from '../context/useStoreState.ts'
+import { useOrderCheck } from './useOrderCheck.ts'
 
 /** What {@link usePlaceOrder} returns. */
 export interface PlaceOrder {
@@ -13,34 +14,33 @@ export interface PlaceOrder {
   acceptAmount(): void
   /** Whether placing the order can succeed now. */
   canSubmit: boolean
-  /** Why not; empty when it can. */
+  /** Why not, the most basic first; empty when it can. */
   reasons: readonly SubmitReason[]
   /** Whether an order is under way. */
   isBusy: boolean
   phase: AttemptView['phase']
   /** The attempt as a whole: its error, its new total, its result. */
   attempt: AttemptView
-  /** What the chosen method costs, its surcharge included. */
+  /** What the chosen method costs, its surcharge included; without a choice what is left to pay. */
   total: Money | undefined
 }
 
 /**
  * Places the order by the chosen method.
  *
- * @param options `beforeSubmit` is asked before anything is collected: `false` or a throw leaves the order unsent.
+ * @param options `beforeSubmit` is asked before anything is collected, by a method's own button too: `false` or a throw leaves the
+ * order unsent. For own buttons it has to answer synchronously.
  */
 export function usePlaceOrder(options: PlaceOrderOptions = {}): PlaceOrder {
   const { checkout, prepareActionHost } = useCheckoutContext('usePlaceOrder')
   const { canSubmit, reasons } = useStoreState(checkout.submit, (submit) => submit)
-  const total = useStoreState(checkout.selection, ({ method, total }) => method?.total ?? total)
+  const total = useStoreState(checkout.selection, ({ method, due, total }) => method?.total ?? due ?? total)
   const attempt = useStoreState(checkout.attempt, (attempt) => attempt)
-  const beforeSubmit = async () => {
-    // What a challenge needs is here before the order is sent, or the order is not sent.
-    await prepareActionHost()
-    return options.beforeSubmit?.()
-  }
+  const { beforeSubmit, ...sent } = options
+  useOrderCheck(beforeSubmit)
   return {
-    placeOrder: () => checkout.placeOrder({ ...options, beforeSubmit }),
+    // What a challenge needs is here before the order is sent, or the order is not sent.
+    placeOrder: () => checkout.placeOrder({ ...sent, beforeSubmit: prepareActionHost }),
     acceptAmount: () => checkout.acceptAmount(),
     canSubmit,
     reasons,

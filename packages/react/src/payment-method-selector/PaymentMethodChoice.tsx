@@ -1,25 +1,33 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import type { PaymentMethodsView } from '../hooks/usePaymentMethods.ts'
-import { MethodListEmpty } from './MethodListEmpty.tsx'
-import { MethodListError } from './MethodListError.tsx'
-import { PaymentMethodList } from './PaymentMethodList.tsx'
+import { SelectorGroup } from './SelectorGroup.tsx'
+import { SelectorList } from './SelectorList.tsx'
+import { SelectorMessage } from './SelectorMessage.tsx'
+import { SelectorPaidParts } from './SelectorPaidParts.tsx'
+import { SelectorScope } from './SelectorScope.tsx'
+import { SelectorStoredList } from './SelectorStoredList.tsx'
 
 /** Props of {@link PaymentMethodChoice}. */
 export interface PaymentMethodChoiceProps {
-  list: PaymentMethodsView
   legend: ReactNode
-  onRetry(): void
+  skeletonRows: number
 }
 
-/** The list as it stands: the ways to pay, why there are none, or why it did not come. */
-export function PaymentMethodChoice({ list, legend, onRetry }: PaymentMethodChoiceProps): ReactNode {
-  if (list.status === 'error') return <MethodListError list={list} onRetry={onRetry} />
-  if (list.status !== 'ready') return null
-  return list.methods.length === 0 ? (
-    <MethodListEmpty list={list} />
-  ) : (
-    <PaymentMethodList list={list} legend={legend} />
+/** The parts put together: what is paid already, what the customer stored, the other ways to pay. */
+export function PaymentMethodChoice({ legend, skeletonRows }: PaymentMethodChoiceProps): ReactNode {
+  return (
+    <SelectorScope skeletonRows={skeletonRows}>
+      {() => (
+        <>
+          <SelectorMessage />
+          <SelectorPaidParts />
+          <SelectorGroup legend={legend}>
+            <SelectorStoredList />
+            <SelectorList />
+          </SelectorGroup>
+        </>
+      )}
+    </SelectorScope>
   )
 }

@@ -1,11 +1,14 @@
 'use client'
 
-import { type ReactNode, useEffect, useRef } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
+import { useEffect } from 'react'
 import { useCheckoutContext } from '../context/CheckoutContext.ts'
-import { type PaymentMethodsView, usePaymentMethods } from '../hooks/usePaymentMethods.ts'
+import type { CheckoutQueries } from '../context/createCheckoutQueries.ts'
+import { useStoreState } from '../context/useStoreState.ts'
 import { createPartLoader } from '../lazy-part/createPartLoader.ts'
 import { LazyPart } from '../lazy-part/LazyPart.tsx'
 import { MethodListSkeleton } from './MethodListSkeleton.tsx'
+import type { SelectorState } from './SelectorContext.ts'
 
 /** Props of {@link PaymentMethodSelector}. */
 export interface PaymentMethodSelectorProps {
@@ -14,59 +17,38 @@ export interface PaymentMethodSelectorProps {
   /** Rows of the skeleton while the list loads; as many as you expect keep the page still. @default 3 */
   skeletonRows?: number | undefined
   className?: string | undefined
+  style?: CSSProperties | undefined
 }
 
 const choiceLoader = createPartLoader(async () => (await import('../drawnParts.ts')).PaymentMethodChoice)
 
 /**
- * The ways to pay: a radio group, with the chosen method's panel open below its row. Renders a `<div>` with `data-state`
- * (`loading`, `ready`, `empty`, `error`).
+ * The ways to pay: a radio group, stored methods first, with the chosen method's panel open below its row; above it what is paid
+ * already. Renders a `<div>` with `data-state` (`loading`, `ready`, `empty`, `error`).
  */
 export function PaymentMethodSelector(props: PaymentMethodSelectorProps): ReactNode {
-  const { legend, skeletonRows = 3, className } = props
-  const { words } = useCheckoutContext('<PaymentMethodSelector>')
-  const list = usePaymentMethods()
-  const root = useRef<HTMLDivElement>(null)
-  // Without words there is nothing to read yet: the skeleton stays until both have come.
-  const state = words.isReady ? stateOf(list) : 'loading'
-  const onRetry = useListFocus(root, state, list.refetch)
+  const { legend, skeletonRows = 3, className, style } = props
+  const { words, queries } = useCheckoutContext('<PaymentMethodSelector>')
+  const { methodList } = queries
+  useEffect(() => methodList.ask(), [methodList])
+  const state = useStoreState(methodList, stateOf)
   return (
     <div
-      ref={root}
       className={className ? `payloom payloom-methods ${className}` : 'payloom payloom-methods'}
-      data-state={state}
+      style={style}
+      data-state={words.isReady ? state : 'loading'}
     >
       <LazyPart
         loader={choiceLoader}
-        props={{ list, legend, onRetry }}
-        isReady={state !== 'loading'}
+        props={{ legend, skeletonRows }}
+        isReady={words.isReady}
         placeholder={<MethodListSkeleton rows={skeletonRows} />}
       />
     </div>
   )
 }
 
-function stateOf(list: PaymentMethodsView): 'loading' | 'ready' | 'empty' | 'error' {
-  return list.status === 'ready' && list.methods.length === 0 ? 'empty' : list.status
-}
-
-/** Lets the button send the focus here, and keeps it here when a retry button goes away under it. @returns the retry. */
-function useListFocus(root: { current: HTMLElement | null }, state: string, refetch: () => Promise<void>) {
-  const { listFocus } = useCheckoutContext('<PaymentMethodSelector>')
-  const retried = useRef(false)
-  useEffect(() => {
-    const focusFirst = () => root.current?.querySelector<HTMLElement>('input:enabled, button')?.focus()
-    if (retried.current && state !== 'loading') {
-      retried.current = false
-      focusFirst()
-    }
-    listFocus.current = focusFirst
-    return () => {
-      listFocus.current = undefined
-    }
-  }, [listFocus, root, state])
-  return () => {
-    retried.current = true
-    void refetch()
-  }
+function stateOf({ data, error }: ReturnType<CheckoutQueries['methodList']['getState']>): SelectorState {
+  if (!data) return error ? 'error' : 'loading'
+  return data.methods.length + data.stored.length === 0 ? 'empty' : 'ready'
 }

@@ -1,9 +1,10 @@
 'use client'
 
 import type { PlaceOrderOptions } from '@payloom/core'
-import type { ReactNode } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
 import { useCheckoutContext } from '../context/CheckoutContext.ts'
-import { usePlaceOrder } from '../hooks/usePlaceOrder.ts'
+import { useStoreState } from '../context/useStoreState.ts'
+import { useOrderCheck } from '../hooks/useOrderCheck.ts'
 import { createPartLoader } from '../lazy-part/createPartLoader.ts'
 import { LazyPart } from '../lazy-part/LazyPart.tsx'
 import { type PlacedOrder, useOnOrder } from './useOnOrder.ts'
@@ -13,27 +14,31 @@ export interface PlaceOrderButtonProps extends PlaceOrderOptions {
   /** Called once per order, as soon as it stands; whether it is paid says its status. Usually leads to the order's page. */
   onOrder?: ((order: PlacedOrder) => void) | undefined
   className?: string | undefined
+  style?: CSSProperties | undefined
 }
 
 const controlsLoader = createPartLoader(async () => (await import('../drawnParts.ts')).PlaceOrderControls)
 
 /**
  * The shop's one button: what it does and what it costs. Above it stands why the last try came back, or a changed total that has
- * to be accepted. Renders a `<div>` with `data-phase`; nothing while the method brings a button of its own.
+ * to be accepted. A method with a button of its own has it here, in the same place. Renders a `<div>` with `data-phase`.
  */
-export function PlaceOrderButton({ onOrder, className, ...options }: PlaceOrderButtonProps): ReactNode {
-  const order = usePlaceOrder(options)
-  const { words } = useCheckoutContext('<PlaceOrderButton>')
+export function PlaceOrderButton(props: PlaceOrderButtonProps): ReactNode {
+  const { onOrder, beforeSubmit, className, style, ...options } = props
+  const { checkout, words } = useCheckoutContext('<PlaceOrderButton>')
+  const phase = useStoreState(checkout.attempt, (attempt) => attempt.phase)
+  // Here and not with the drawn parts: an express button may be pressed before those have come.
+  useOrderCheck(beforeSubmit)
   useOnOrder(onOrder)
-  if (order.reasons.includes('own-button')) return null
   return (
     <div
       className={className ? `payloom payloom-place ${className}` : 'payloom payloom-place'}
-      data-phase={order.phase}
+      style={style}
+      data-phase={phase}
     >
       <LazyPart
         loader={controlsLoader}
-        props={{ order }}
+        props={{ options }}
         isReady={words.isReady}
         placeholder={<div className="payloom-button" data-state="loading" aria-hidden="true" />}
       />

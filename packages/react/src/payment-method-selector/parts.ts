@@ -1,0 +1,16 @@
+// The parts of the selector, by the names that a page writes behind the dot. No "use client" here: the names have to be known on the
+// server, where a component of the browser cannot be taken apart.
+export { SelectorDescription as Description } from './SelectorDescription.tsx'
+export { SelectorGroup as Group } from './SelectorGroup.tsx'
+export { SelectorIcon as Icon } from './SelectorIcon.tsx'
+export { SelectorItem as Item, SelectorItem as StoredItem } from './SelectorItem.tsx'
+export { SelectorList as List } from './SelectorList.tsx'
+export { SelectorMessage as Message } from './SelectorMessage.tsx'
+export { SelectorPaidParts as Parts } from './SelectorPaidParts.tsx'
+export { SelectorPanel as Panel } from './SelectorPanel.tsx'
+export { SelectorRadio as Radio } from './SelectorRadio.tsx'
+export { SelectorRoot as Root } from './SelectorRoot.tsx'
+export { SelectorRow as Row } from './SelectorRow.tsx'
+export { SelectorStoredList as StoredList } from './SelectorStoredList.tsx'
+export { SelectorSurcharge as Surcharge } from './SelectorSurcharge.tsx'
+export { SelectorTitle as Title } from './SelectorTitle.tsx'
