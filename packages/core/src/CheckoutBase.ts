@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { AttemptView } from './attempt/AttemptView.ts'
-import type { AttemptMemory } from './attempt/createAttemptMemory.ts'
+import type { AttemptStorage } from './attempt/createAttemptMemory.ts'
 import type { CheckoutOptions } from './Checkout.ts'
 import type { CheckoutEvent } from './client/CheckoutEvent.ts'
 import type { Clock } from './client/Clock.ts'
@@ -11,8 +11,8 @@ import type { ProviderRegistry } from './provider/createProviderRegistry.ts'
 import type { OrderTerms } from './provider/OrderTerms.ts'
 import type { Selection } from './provider/Selection.ts'
 import type { SubmitState } from './provider/SubmitState.ts'
-import type { StatusStore } from './status/createStatusStore.ts'
-import type { StatusWatch } from './status/createStatusWatch.ts'
+import type { StatusDoor } from './StatusDoor.ts'
+import type { StatusEntries } from './status/StatusEntry.ts'
 
 /** What the page reads. The stores are there from the start; the code that writes them comes when a method is chosen. */
 export interface CheckoutStores {
@@ -30,9 +30,11 @@ export interface CheckoutBase {
   clock: Clock
   client: PaymentClient
   registry: ProviderRegistry
-  memory: AttemptMemory
-  status: StatusStore
-  watch: StatusWatch
+  /** Reads the storage at each use: where it is blocked, the getter itself throws. */
+  openStorage(): AttemptStorage | undefined
+  /** What is known of each payment's status. */
+  entries: StatusEntries
+  statusDoor: StatusDoor
   stores: CheckoutStores
   /** What every order has to pass, in the order in which it was added. */
   checks: Set<{ check: OrderCheck }>

@@ -1,15 +1,13 @@
-import { createAttemptMemory } from './attempt/createAttemptMemory.ts'
-import { createGuardedStore } from './attempt/createGuardedStore.ts'
 import type { Checkout, CheckoutOptions } from './Checkout.ts'
 import type { CheckoutBase, CheckoutStores } from './CheckoutBase.ts'
 import { createPaymentClient } from './client/createPaymentClient.ts'
 import { guardObserver } from './client/guardObserver.ts'
 import { systemClock } from './client/systemClock.ts'
 import { createDeskDoor } from './createDeskDoor.ts'
+import { createStatusDoor } from './createStatusDoor.ts'
 import { PaymentError } from './errors/PaymentError.ts'
 import { createProviderRegistry } from './provider/createProviderRegistry.ts'
-import { createStatusStore } from './status/createStatusStore.ts'
-import { createStatusWatch } from './status/createStatusWatch.ts'
+import { createGuardedStore } from './status/createGuardedStore.ts'
 
 /**
  * Makes a checkout: one payment, one list, one attempt at a time. Two on a page do not meet. Nothing is loaded or asked before it
@@ -21,7 +19,7 @@ export function createCheckout(options: CheckoutOptions): Checkout {
   const closing = new AbortController()
   const base = createBase(options, closing.signal)
   const desk = createDeskDoor(base)
-  const { client, locale, registry, report, status, stores, watch } = base
+  const { client, locale, registry, report, statusDoor, stores } = base
   const { paymentId } = options
   let started = 0
   let newest = 0
@@ -74,11 +72,10 @@ export function createCheckout(options: CheckoutOptions): Checkout {
     loadStoredMethods: (signal) => client.loadStoredMethods({ signal }),
     deleteStoredMethod: (id) => client.deleteStoredMethod({ id }),
     challenge: { view: stores.challenge, ...desk.challenge },
-    status: { get: status.get, subscribe: status.subscribe, watch: watch.watch },
+    status: statusDoor.status,
     async close() {
       closing.abort()
-      watch.close()
-      await desk.close()
+      await Promise.all([statusDoor.close(), desk.close()])
     },
   }
 }
@@ -87,19 +84,17 @@ function createBase(options: CheckoutOptions, signal: AbortSignal): CheckoutBase
   const { baseUrl, getToken, fetch, random, clock = systemClock, locale = 'en' } = options
   const observe = guardObserver(options.observe)
   const client = createPaymentClient({ baseUrl, getToken, fetch, random, observe, now: () => clock.now() })
-  const status = createStatusStore({ observe })
-  const { document, window } = globalThis
-  const watch = createStatusWatch({
-    ...{ client, store: status, baseUrl, getToken, fetch, random, clock, observe, document, window },
-  })
   const hasBrowser = (): boolean => globalThis.document !== undefined
   const registry = createProviderRegistry(options.providers, { clock, hasBrowser })
-  const memory = createAttemptMemory(() => options.storage ?? globalThis.sessionStorage)
+  const openStorage = () => options.storage ?? globalThis.sessionStorage
   const report = (error: unknown): void => observe({ type: 'error', error })
-  const stores = createStores((error) => observe({ type: 'listener-error', error }))
+  const onThrow = (error: unknown): void => observe({ type: 'listener-error', error })
+  const stores = createStores(onThrow)
+  const entries: CheckoutBase['entries'] = createGuardedStore(new Map(), onThrow)
+  const statusDoor = createStatusDoor({ client, clock, entries, observe, options })
   const checks: CheckoutBase['checks'] = new Set()
   return {
-    ...{ options, locale, clock, client, registry, memory, status, watch, stores, checks },
+    ...{ options, locale, clock, client, registry, openStorage, entries, statusDoor, stores, checks },
     ...{ observe, report, signal },
   }
 }

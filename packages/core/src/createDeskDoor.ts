@@ -1,3 +1,4 @@
+import { attemptKey } from './attempt/attemptKey.ts'
 import type { Checkout } from './Checkout.ts'
 import type { CheckoutBase } from './CheckoutBase.ts'
 import type { MethodRef } from './client/PaymentClient.ts'
@@ -17,7 +18,7 @@ export interface DeskDoor
 
 /** Makes the door. What is chosen, lent or listed before the desk is there is handed over when it comes. */
 export function createDeskDoor(base: CheckoutBase): DeskDoor {
-  const { memory, report, signal } = base
+  const { report, signal } = base
   let desk: OrderDesk | undefined
   let isComing = false
   let list: MethodList | undefined
@@ -60,7 +61,7 @@ export function createDeskDoor(base: CheckoutBase): DeskDoor {
       if (desk) desk.applyMethodList(next)
       else {
         showWaiting(base, list, wanted, { status: 'loading' })
-        if (next.payment && memory.recall(next.payment.paymentId) !== undefined) call()
+        if (next.payment && isOpen(base, next.payment.paymentId)) call()
       }
     },
     retryPanel: () => (desk ? desk.retryPanel() : select(wanted)),
@@ -83,6 +84,15 @@ export function createDeskDoor(base: CheckoutBase): DeskDoor {
       dismiss: () => desk?.challenge.dismiss(),
     },
     close: async () => desk?.close(),
+  }
+}
+
+/** Whether an earlier life of the page left an attempt of the payment open. */
+function isOpen({ openStorage }: CheckoutBase, paymentId: string): boolean {
+  try {
+    return Boolean(openStorage()?.getItem(attemptKey(paymentId)))
+  } catch {
+    return false
   }
 }
 

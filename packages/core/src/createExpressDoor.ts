@@ -1,8 +1,8 @@
 import type { StoreApi } from 'zustand/vanilla'
-import { createGuardedStore } from './attempt/createGuardedStore.ts'
 import type { Checkout } from './Checkout.ts'
 import type { CheckoutBase } from './CheckoutBase.ts'
 import type { PanelState } from './provider/PanelState.ts'
+import { createGuardedStore } from './status/createGuardedStore.ts'
 
 /** Makes the door to the express panels: it lends their stores at once. */
 export function createExpressDoor({ registry, report }: CheckoutBase): Checkout['express'] {

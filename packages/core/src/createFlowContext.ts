@@ -6,15 +6,17 @@ import { leavePage } from './flow/leavePage.ts'
 /** The part of the flow's context that is the same for every way of ordering. */
 export type SharedFlow = Omit<FlowContext, 'panel' | 'selected'>
 
+/** What the desk gives to it. */
+export type FlowParts = Pick<FlowContext, 'attempt' | 'challenge' | 'applyChange' | 'applyStatus'>
+
 /** Makes what placing an order works with. */
 export function createFlowContext(
   base: CheckoutBase,
-  parts: Pick<FlowContext, 'attempt' | 'challenge' | 'applyChange'>,
+  { attempt, challenge, applyChange, applyStatus }: FlowParts,
 ): SharedFlow {
-  const { client, clock, locale, observe, signal, status, options } = base
+  const { client, clock, locale, observe, signal, options } = base
   return {
-    ...{ client, clock, locale, observe, signal, applyStatus: status.applyStatus },
-    ...parts,
+    ...{ client, clock, locale, observe, signal, attempt, challenge, applyChange, applyStatus },
     createAttemptId: () => createAttemptId((bytes) => globalThis.crypto.getRandomValues(bytes)),
     isOnline: () => globalThis.navigator?.onLine !== false,
     navigate: options.navigate ?? ((redirect) => leavePage(redirect, globalThis)),

@@ -1,3 +1,4 @@
+import { type AttemptMemory, createAttemptMemory } from './attempt/createAttemptMemory.ts'
 import { type AttemptStore, createAttemptStore } from './attempt/createAttemptStore.ts'
 import { followStatus } from './attempt/followStatus.ts'
 import type { Checkout } from './Checkout.ts'
@@ -14,6 +15,7 @@ import { createProviderContext } from './provider/createProviderContext.ts'
 import { createScriptLoader } from './provider/createScriptLoader.ts'
 import { createSelection } from './provider/createSelection.ts'
 import { followSubmit } from './provider/followSubmit.ts'
+import { createStatusWriting } from './status/createStatusWriting.ts'
 
 /** Everything that begins when a method is chosen. */
 export interface OrderDesk
@@ -27,8 +29,9 @@ export interface OrderDesk
 /** Makes the desk of one checkout: panel, dialog, attempt. Loaded when a method is chosen, not with the list. */
 export function createOrderDesk(base: CheckoutBase): OrderDesk {
   const { stores, clock } = base
-  const attempt = createAttempt(base)
-  const stopFollowing = followStatus(attempt, base.status)
+  const memory = createAttemptMemory(base.openStorage)
+  const attempt = createAttempt(base, memory)
+  const stopFollowing = followStatus(attempt, base.statusDoor.status)
   const panel = createMethodPanel(base)
   const challenge = createChallengeHost({ view: stores.challenge, clock })
   const selection = createSelection({
@@ -38,14 +41,14 @@ export function createOrderDesk(base: CheckoutBase): OrderDesk {
   })
   followSubmit(stores.submit, stores.attempt, stores.selection)
   const context: FlowContext = {
-    ...createFlowContext(base, { attempt, challenge, applyChange: selection.applyChange }),
+    ...createFlowContext(base, { attempt, challenge, ...selection, ...createStatusWriting(base.entries) }),
     panel,
     selected() {
       const { method, paymentId } = stores.selection.getState()
       return method && paymentId !== undefined ? { method, paymentId } : undefined
     },
   }
-  const recovery = createRecovery(base, context)
+  const recovery = createRecovery(base, context, memory)
   const hasMethod = (): boolean => stores.selection.getState().method !== undefined
   return {
     applyMethodList(list) {
@@ -76,7 +79,10 @@ export function createOrderDesk(base: CheckoutBase): OrderDesk {
   }
 }
 
-function createAttempt({ stores, memory, watch, observe, signal }: CheckoutBase): AttemptStore {
+function createAttempt(
+  { stores, statusDoor, observe, signal }: CheckoutBase,
+  memory: AttemptMemory,
+): AttemptStore {
   let unwatch = (): void => {}
   return createAttemptStore({
     view: stores.attempt,
@@ -85,18 +91,18 @@ function createAttempt({ stores, memory, watch, observe, signal }: CheckoutBase)
       if (effect.type === 'remember') memory.remember(effect.paymentId, effect.attemptId)
       else if (effect.type === 'forget') memory.forget(effect.paymentId)
       else if (effect.type === 'unwatch') unwatch()
-      else if (!signal.aborted) unwatch = watch.watch(effect.paymentId)
+      else if (!signal.aborted) unwatch = statusDoor.status.watch(effect.paymentId)
     },
   })
 }
 
 function createMethodPanel(base: CheckoutBase): Panel {
-  const { options, clock, observe, watch } = base
+  const { options, clock, observe, statusDoor } = base
   const document = (): Document | undefined => globalThis.document
   const scripts = createScriptLoader({ document, clock, nonce: options.nonce, observe })
   const context = createProviderContext({ ...options, scripts })
   // Nothing needed after an order may be first fetched after it.
-  const prefetch = () => Promise.all([loadPlaceOrder(), watch.preload()])
+  const prefetch = () => Promise.all([loadPlaceOrder(), statusDoor.preload()])
   return createPanel({ ...base, messages: options.messages, context, prefetch })
 }
 

@@ -1,3 +1,4 @@
+import type { AttemptMemory } from './attempt/createAttemptMemory.ts'
 import type { CheckoutBase } from './CheckoutBase.ts'
 import type { AttemptRef } from './client/PaymentClient.ts'
 import type { MethodList } from './contract/methodList.ts'
@@ -11,8 +12,11 @@ export interface Recovery {
 }
 
 /** Makes the recovery of one checkout. */
-export function createRecovery(base: CheckoutBase, context: FlowContext): Recovery {
-  const { memory, stores, report } = base
+export function createRecovery(
+  { stores, report }: CheckoutBase,
+  context: FlowContext,
+  memory: AttemptMemory,
+): Recovery {
   const { attempt } = context
 
   const recover = (ref: AttemptRef): void => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isAttemptId } from '../contract/code.ts'
+import { isAttemptId } from '../contract/isAttemptId.ts'
 import { createAttemptId } from './createAttemptId.ts'
 
 test('an attempt id is 128 random bits as 32 hexadecimal digits', () => {

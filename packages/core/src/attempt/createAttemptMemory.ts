@@ -1,4 +1,5 @@
-import { isAttemptId } from '../contract/code.ts'
+import { isAttemptId } from '../contract/isAttemptId.ts'
+import { attemptKey } from './attemptKey.ts'
 
 /** Keeps the id of an attempt whose outcome is not known over a reload. The id is no secret. */
 export interface AttemptMemory {
@@ -17,7 +18,6 @@ export type AttemptStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
  */
 export function createAttemptMemory(openStorage: () => AttemptStorage | undefined): AttemptMemory {
   const inPage = new Map<string, string>()
-  const key = (paymentId: string) => `payloom.attempt.${paymentId}`
   const attempt = <Value>(use: (storage: AttemptStorage) => Value): Value | undefined => {
     try {
       const storage = openStorage()
@@ -29,15 +29,15 @@ export function createAttemptMemory(openStorage: () => AttemptStorage | undefine
   return {
     remember(paymentId, attemptId) {
       inPage.set(paymentId, attemptId)
-      attempt((storage) => storage.setItem(key(paymentId), attemptId))
+      attempt((storage) => storage.setItem(attemptKey(paymentId), attemptId))
     },
     recall(paymentId) {
-      const kept = inPage.get(paymentId) ?? attempt((storage) => storage.getItem(key(paymentId)))
+      const kept = inPage.get(paymentId) ?? attempt((storage) => storage.getItem(attemptKey(paymentId)))
       return kept && isAttemptId(kept) ? kept : undefined
     },
     forget(paymentId) {
       inPage.delete(paymentId)
-      attempt((storage) => storage.removeItem(key(paymentId)))
+      attempt((storage) => storage.removeItem(attemptKey(paymentId)))
     },
   }
 }

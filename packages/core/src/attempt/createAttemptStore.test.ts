@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { CheckoutEvent } from '../client/CheckoutEvent.ts'
+import { createGuardedStore } from '../status/createGuardedStore.ts'
 import type { AttemptView } from './AttemptView.ts'
 import { createAttemptStore } from './createAttemptStore.ts'
-import { createGuardedStore } from './createGuardedStore.ts'
 import { idOf, paymentId } from './payment.fixture.ts'
 
 const setup = () => {

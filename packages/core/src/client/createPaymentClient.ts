@@ -1,3 +1,4 @@
+import type { LaterCalls } from './createLaterCalls.ts'
 import { createLoader } from './createLoader.ts'
 import { createSender } from './createSender.ts'
 import { loadMethodList } from './loadMethodList.ts'
@@ -14,22 +15,30 @@ export function createPaymentClient(options: PaymentClientOptions): PaymentClien
     const { createLaterCalls } = await import('./createLaterCalls.ts')
     return createLaterCalls(send)
   })
+  const later = Object.fromEntries(
+    laterNames.map((name) => [
+      name,
+      async (...args: never[]) => ((await loadCalls(name))[name] as (...args: never[]) => unknown)(...args),
+    ]),
+  )
   return {
     loadMethodList: (request, callOptions) => loadMethodList(send, request, callOptions),
-    loadMethod: async (...args) => (await loadCalls('loadMethod')).loadMethod(...args),
-    loadQuote: async (...args) => (await loadCalls('loadQuote')).loadQuote(...args),
-    loadBalance: async (...args) => (await loadCalls('loadBalance')).loadBalance(...args),
-    loadMerchantSession: async (...args) =>
-      (await loadCalls('loadMerchantSession')).loadMerchantSession(...args),
-    validate: async (...args) => (await loadCalls('validate')).validate(...args),
-    readAttempt: async (...args) => (await loadCalls('readAttempt')).readAttempt(...args),
-    updatePayment: async (...args) => (await loadCalls('updatePayment')).updatePayment(...args),
-    cancelPayment: async (...args) => (await loadCalls('cancelPayment')).cancelPayment(...args),
-    resume: async (...args) => (await loadCalls('resume')).resume(...args),
-    readStatus: async (...args) => (await loadCalls('readStatus')).readStatus(...args),
-    createSetup: async (...args) => (await loadCalls('createSetup')).createSetup(...args),
-    loadStoredMethods: async (...args) => (await loadCalls('loadStoredMethods')).loadStoredMethods(...args),
-    deleteStoredMethod: async (...args) =>
-      (await loadCalls('deleteStoredMethod')).deleteStoredMethod(...args),
+    ...(later as unknown as LaterCalls),
   }
 }
+
+const laterNames: readonly (keyof LaterCalls)[] = [
+  'loadMethod',
+  'loadQuote',
+  'loadBalance',
+  'loadMerchantSession',
+  'validate',
+  'readAttempt',
+  'updatePayment',
+  'cancelPayment',
+  'resume',
+  'readStatus',
+  'createSetup',
+  'loadStoredMethods',
+  'deleteStoredMethod',
+]

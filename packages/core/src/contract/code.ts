@@ -15,11 +15,6 @@ export const idSchema: v.GenericSchema<unknown, string> = v.pipe(
 /** An attempt's id: 128 random bits as 32 hexadecimal digits. It is the idempotency key. */
 export const attemptIdSchema: v.GenericSchema<unknown, string> = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/))
 
-/** Whether a text is a valid attempt id. */
-export function isAttemptId(text: string): boolean {
-  return /^[0-9a-f]{32}$/.test(text)
-}
-
 /** RFC 3339 UTC, from the server. */
 export const timeSchema: v.GenericSchema<unknown, string> = v.pipe(
   v.string(),

@@ -5,8 +5,6 @@ export type { Address, Contact } from './address.ts'
 // Shop proxy, orchestrator and bus
 export type { PaymentEventName, PaymentStatusMessage } from './busMessage.ts'
 export { PaymentEvents, paymentStatusMessageSchema } from './busMessage.ts'
-// Routes and problems
-export { isAttemptId } from './code.ts'
 export type { CreatedSetup } from './createdSetup.ts'
 export { createdSetupSchema } from './createdSetup.ts'
 export { currencyCodes, currencyExponent } from './currency.ts'
@@ -14,6 +12,8 @@ export { currencyCodes, currencyExponent } from './currency.ts'
 export type { Fact, KnownFactKind } from './fact.ts'
 export { factKinds, factSchema } from './fact.ts'
 export { formatMoney } from './formatMoney.ts'
+// Routes and problems
+export { isAttemptId } from './isAttemptId.ts'
 // Answers
 export type { LoadedMethod, Purpose } from './loadedMethod.ts'
 export { loadedMethodSchema } from './loadedMethod.ts'

@@ -1,6 +1,5 @@
 import type { PaymentResult } from '../contract/paymentResult.ts'
 import { PaymentError } from '../errors/PaymentError.ts'
-import { fallbackEntry } from '../provider/fallbackEntry.ts'
 import type { Answer } from './Answer.ts'
 import { checkRedirect } from './checkRedirect.ts'
 import type { FlowContext } from './FlowContext.ts'
@@ -38,7 +37,7 @@ export async function followRedirect(context: FlowContext, result: RedirectResul
 function reasonAgainst(context: FlowContext, result: RedirectResult): string | undefined {
   const opened = context.panel.current()
   if (!opened) return 'the method that asked for it is no longer chosen'
-  const origins = opened.entry === fallbackEntry ? context.redirectOrigins : opened.loaded.redirectOrigins
+  const origins = opened.entry.isFallback ? context.redirectOrigins : opened.loaded.redirectOrigins
   return checkRedirect(result, { origins, pageHost: globalThis.location?.hostname })
 }
 

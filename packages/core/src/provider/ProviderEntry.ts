@@ -4,4 +4,6 @@ import type { Provider, ProviderMatch } from './Provider.ts'
 export interface ProviderEntry {
   provider: Provider
   match: ProviderMatch
+  /** Built in: it draws what no registered provider knows. */
+  isFallback?: true
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createGuardedStore } from '../attempt/createGuardedStore.ts'
+import { createGuardedStore } from '../status/createGuardedStore.ts'
 import { createManualClock } from '../status/manualClock.fixture.ts'
 import type { ChallengeView } from './ChallengeView.ts'
 import { createChallengeHost } from './createChallengeHost.ts'

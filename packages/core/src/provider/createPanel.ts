@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla'
-import { createGuardedStore } from '../attempt/createGuardedStore.ts'
 import type { Clock } from '../client/Clock.ts'
 import type { Money } from '../contract/money.ts'
+import { createGuardedStore } from '../status/createGuardedStore.ts'
 import { createPanelRun, type PanelRun } from './createPanelRun.ts'
 import type { OpenedSession, SessionOptions } from './openSession.ts'
 import type { PanelChoice } from './PanelChoice.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { createGuardedStore } from '../attempt/createGuardedStore.ts'
 import { createScriptedClient } from '../client/scriptedClient.fixture.ts'
 import { until } from '../fakeShop.fixture.ts'
+import { createGuardedStore } from '../status/createGuardedStore.ts'
 import { createManualClock } from '../status/manualClock.fixture.ts'
 import { createPanel } from './createPanel.ts'
 import { createProviderRegistry } from './createProviderRegistry.ts'

@@ -11,4 +11,5 @@ export const fallbackEntry: ProviderEntry = {
     load: async () => (await import('./fallbackModule.ts')).fallbackModule,
   },
   match,
+  isFallback: true,
 }

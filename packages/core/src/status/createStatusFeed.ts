@@ -1,8 +1,8 @@
 import type { Clock } from '../client/Clock.ts'
 import type { PaymentError } from '../errors/PaymentError.ts'
 import { createPoller } from './createPoller.ts'
-import type { StatusConnection } from './createStatusStore.ts'
 import { openStatusStream, type StatusStream } from './openStatusStream.ts'
+import type { StatusConnection } from './StatusEntry.ts'
 import type { StatusStreamOptions, StreamConnection } from './StatusStreamOptions.ts'
 
 /** One payment's stream, and polling where nothing streams. */

@@ -1,13 +1,9 @@
-import { createLoader } from '../client/createLoader.ts'
-import type { PaymentError } from '../errors/PaymentError.ts'
-import type { WatchStatusOptions } from './watchStatus.ts'
+import { type WatchStatusOptions, watchStatus } from './watchStatus.ts'
 
 /** Watches payments; calls for one payment share one watcher. */
 export interface StatusWatch {
   /** Keeps a payment's status live. @returns what ends it; the last one to end it ends the watcher. */
   watch(paymentId: string): () => void
-  /** Loads the code ahead, so that nothing is first fetched after an order. @throws PaymentError `provider_unavailable` */
-  preload(): Promise<void>
   /** Ends every watcher. */
   close(): void
 }
@@ -20,19 +16,11 @@ interface Shared {
   stop?: () => void
 }
 
-/** Makes the watch of one checkout. The stream's code is fetched with the first watcher, not before. */
+/** Makes the watch of one checkout. */
 export function createStatusWatch(options: StatusWatchOptions): StatusWatch {
   const watchers = new Map<string, Shared>()
-  const load = createLoader(() => import('./watchStatus.ts'))
-  const start = async (paymentId: string, shared: Shared) => {
-    try {
-      const { watchStatus } = await load('watchStatus')
-      if (watchers.get(paymentId) === shared) shared.stop = watchStatus({ ...options, paymentId })
-    } catch (error) {
-      if (watchers.get(paymentId) !== shared) return
-      watchers.delete(paymentId)
-      options.store.fail(paymentId, error as PaymentError)
-    }
+  const start = (paymentId: string, shared: Shared) => {
+    if (watchers.get(paymentId) === shared) shared.stop = watchStatus({ ...options, paymentId })
   }
   const end = (paymentId: string, shared: Shared) => {
     if (watchers.get(paymentId) === shared) watchers.delete(paymentId)
@@ -44,7 +32,8 @@ export function createStatusWatch(options: StatusWatchOptions): StatusWatch {
       shared.count += 1
       if (shared.count === 1) {
         watchers.set(paymentId, shared)
-        void start(paymentId, shared)
+        // A microtask later, so that React's mount, unmount, mount is one stream.
+        queueMicrotask(() => start(paymentId, shared))
       }
       let ended = false
       return () => {
@@ -54,7 +43,6 @@ export function createStatusWatch(options: StatusWatchOptions): StatusWatch {
         if (shared.count === 0) end(paymentId, shared)
       }
     },
-    preload: async () => void (await load('watchStatus')),
     close() {
       for (const [paymentId, shared] of watchers) end(paymentId, shared)
     },
