@@ -1,34 +1,33 @@
 import type { SandboxFields, SandboxFieldsChange, SandboxSlowFields } from './library.ts'
 
 /**
- * A form whose end takes its time, as one that can be drawn again: `unmount` hides it at once, and what is drawn next is a new form
- * that waits until the one before has left.
+ * A form whose end takes its time, as one that can be drawn again: what is drawn next is a new form in an element of its own, so it
+ * never meets the one that is still leaving, and the page's slot is empty at once.
  *
  * @param open makes a form, with what is true by then.
  */
 export function createRenewedFields(open: () => SandboxSlowFields): SandboxSlowFields {
   const listeners = new Set<(change: SandboxFieldsChange) => void>()
   let form: SandboxSlowFields | undefined
-  let closing: Promise<void> = Promise.resolve()
-  let turn = {}
+  let place: HTMLElement | undefined
+  let closing: Promise<unknown> = Promise.resolve()
 
   const unmount: SandboxFields['unmount'] = () => {
-    turn = {}
     if (!form) return
-    closing = form.destroy()
-    form = undefined
-    // Who waits for it hears of it; a page that does not wait has no use for it.
+    closing = Promise.all([closing, form.destroy()])
+    // Who waits for the end hears of it; until then nobody does.
     closing.catch(() => {})
+    place?.remove()
+    form = undefined
   }
   return {
     async mount(element) {
       unmount()
-      const mine = turn
-      await closing.catch(() => {})
-      if (turn !== mine) return
+      place = element.ownerDocument.createElement('div')
+      element.append(place)
       form = open()
       for (const listener of listeners) form.on('change', listener)
-      await form.mount(element)
+      await form.mount(place)
     },
     unmount,
     update: (patch) => form?.update(patch),
@@ -38,9 +37,9 @@ export function createRenewedFields(open: () => SandboxSlowFields): SandboxSlowF
     },
     focus: (field) => form?.focus(field),
     createToken: async () => form?.createToken() ?? { error: { code: 'not_mounted' } },
-    destroy() {
+    async destroy() {
       unmount()
-      return closing
+      await closing
     },
   }
 }

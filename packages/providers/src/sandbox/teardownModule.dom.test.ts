@@ -9,13 +9,14 @@ import {
   type ScriptedLibrary,
 } from './sandboxLibrary.fixture.ts'
 
-const slot = {} as HTMLElement
 let library: ScriptedLibrary
 let session: ProviderSession
 let left: PromiseWithResolvers<void>
+let slot: HTMLElement
 
 beforeEach(async () => {
   library = createScriptedLibrary()
+  slot = document.createElement('div')
   left = Promise.withResolvers()
   library.leave = () => left.promise
   const { create } = await sandbox.load({ method: 'teardown', purpose: 'pay' })
@@ -49,42 +50,34 @@ test('the form leaves at once, and the session has ended when its frame is gone'
   expect(library.listeners).toBe(0)
 })
 
-test('what is drawn again waits for what is leaving, and is new, with what is true by then', async () => {
+test('the slot is empty at once, and what is drawn again is new, with what is true by then', async () => {
   await session.mount(slot, never)
+  const [place] = slot.children
   session.unmount()
   expect(session.state).toMatchObject({ phase: 'loading', canSubmit: false })
+  expect(slot.childNodes).toHaveLength(0)
   await session.update?.({ amount: { value: 3000, currency: 'EUR' } })
-  const again = session.mount(slot, never)
-  await Promise.resolve()
-  expect(own().at(-1)).toBe('destroy')
-  left.resolve()
-  await again
-  expect(own().slice(-3)).toEqual(['left', 'fields 3000 EUR en -', 'mount'])
+  await session.mount(slot, never)
+  expect(own().slice(-3)).toEqual(['destroy', 'fields 3000 EUR en -', 'mount'])
+  expect(slot.children).toHaveLength(1)
+  expect(slot.children[0]).not.toBe(place)
   library.say({ complete: true })
   expect(session.state).toMatchObject({ phase: 'ready', canSubmit: true })
 })
 
-test('of two mounts that wait only the last one draws', async () => {
+test('the session has ended when every form that it drew has left', async () => {
+  const lefts = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  let leaving = 0
+  library.leave = () => lefts[leaving++]?.promise ?? Promise.resolve()
   await session.mount(slot, never)
   session.unmount()
-  const first = session.mount(slot, never)
-  session.unmount()
-  const second = session.mount(slot, never)
-  left.resolve()
-  await Promise.all([first, second])
-  expect(own().filter((call) => call === 'mount')).toHaveLength(2)
-  expect(session.state).toMatchObject({ phase: 'ready' })
-})
-
-test('a mount that is given up while it waits draws nothing', async () => {
   await session.mount(slot, never)
-  session.unmount()
-  const page = new AbortController()
-  const waiting = session.mount(slot, page.signal)
-  page.abort()
-  left.resolve()
-  await waiting
-  expect(own().at(-1)).toBe('left')
+  const ended = session.destroy().then(() => 'ended')
+  lefts[1]?.resolve()
+  expect(await Promise.race([ended, Promise.resolve('not yet')])).toBe('not yet')
+  lefts[0]?.resolve()
+  expect(await ended).toBe('ended')
+  expect(own().filter((call) => call === 'left')).toHaveLength(2)
 })
 
 test('a form that is not drawn gives no token', async () => {
