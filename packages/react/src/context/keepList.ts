@@ -36,9 +36,7 @@ function openKeeper({ checkout, queries, prepareActionHost }: Kept) {
   }
   const endAttempt = attempt.subscribe((view, before) => {
     if (view === before) return
-    // After a part was paid the selection is empty again, and the list tells what is left.
-    const isPartPaid = view.phase === 'idle' && !resting.includes(before.phase)
-    if (isPartPaid || isListOutdated(view)) void methodList.refetch()
+    if (isPartPaid(view, before) || isListOutdated(view)) void methodList.refetch()
     if (view.phase === 'succeeded' && storedMethods.getState().data) void storedMethods.refetch()
   })
   const endSelection = selection.subscribe(({ method }) => {
@@ -56,6 +54,12 @@ function openKeeper({ checkout, queries, prepareActionHost }: Kept) {
 }
 
 const resting: readonly AttemptPhase[] = ['idle', 'ready', 'failed', 'canceled', 'expired', 'reviewing']
+
+/** After a part was paid nothing is chosen any more, and the list tells what is left. */
+function isPartPaid(view: AttemptView, before: AttemptView): boolean {
+  if (resting.includes(before.phase)) return false
+  return view.phase === 'idle' || (view.phase === 'ready' && view.due !== undefined)
+}
 
 /** The server told that the list on the page is no longer true. */
 function isListOutdated(attempt: AttemptView): boolean {

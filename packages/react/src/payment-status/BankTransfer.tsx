@@ -3,7 +3,7 @@
 import { currencyExponent, type Display, formatMoney, majorTextFromMoney } from '@payloom/core/contract'
 import type { ReactNode } from 'react'
 import { useCheckoutContext } from '../context/CheckoutContext.ts'
-import { CopyButton } from './CopyButton.tsx'
+import { Fact } from './Fact.tsx'
 
 /** The account to transfer to; what has to be typed in elsewhere can be copied. */
 export function BankTransfer({
@@ -31,25 +31,6 @@ export function BankTransfer({
       </dl>
       <p className="payloom-status-hint">{words.text('display.referenceHint')}</p>
     </>
-  )
-}
-
-interface FactProps {
-  label: string
-  value: string
-  /** What the button copies; without it there is no button. */
-  copy: string | undefined
-}
-
-function Fact({ label, value, copy }: FactProps): ReactNode {
-  return (
-    <div className="payloom-fact">
-      <dt>{label}</dt>
-      <dd>
-        <bdi translate="no">{value}</bdi>
-        {copy !== undefined && <CopyButton label={label} value={copy} />}
-      </dd>
-    </div>
   )
 }
 

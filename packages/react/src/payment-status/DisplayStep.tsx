@@ -4,15 +4,18 @@ import type { Display } from '@payloom/core/contract'
 import type { ReactNode } from 'react'
 import { useCheckoutContext } from '../context/CheckoutContext.ts'
 import { BankTransfer } from './BankTransfer.tsx'
+import { Countdown } from './Countdown.tsx'
+import { DisplayLink } from './DisplayLink.tsx'
+import { Fact } from './Fact.tsx'
+import { QrStep } from './QrStep.tsx'
 
-/** What the shopper has to do to pay, by kind. */
+/** What the shopper has to do to pay, by kind, and until when. */
 export function DisplayStep({ display }: { display: Display }): ReactNode {
-  const { words } = useCheckoutContext('<PaymentStatus>')
-  const date = useDate(display.expiresAt)
   return (
     <div className="payloom-display" data-kind={display.kind}>
       <DisplayBody display={display} />
-      {date && <p className="payloom-status-hint">{words.text('display.expires', { date })}</p>}
+      <DisplayLink url={display.appUrl} message="display.openApp" />
+      <Countdown expiresAt={display.expiresAt} />
     </div>
   )
 }
@@ -35,23 +38,27 @@ function DisplayBody({ display }: { display: Display }): ReactNode {
         </>
       )
     case 'voucher':
-      return <p>{words.text('display.voucher', { reference: display.reference })}</p>
+      return (
+        <>
+          <p className="payloom-notice-title">{words.text('display.voucher')}</p>
+          <dl className="payloom-facts">
+            <Fact
+              label={words.text('display.reference')}
+              value={display.reference}
+              copy={display.reference}
+            />
+          </dl>
+          <DisplayLink url={display.url} message="display.openVoucher" />
+        </>
+      )
     case 'qr':
-      return <p>{words.text('display.qr')}</p>
+      return <QrStep data={display.data} />
     case 'await':
-      return <p>{words.text('display.await')}</p>
-  }
-}
-
-function useDate(time: string | undefined): string | undefined {
-  const { words } = useCheckoutContext('<PaymentStatus>')
-  const date = new Date(time ?? '')
-  if (Number.isNaN(date.getTime())) return undefined
-  const style = { dateStyle: 'long', timeStyle: 'short' } as const
-  try {
-    return date.toLocaleString(words.locale.replaceAll('_', '-'), style)
-  } catch {
-    // A locale that Intl does not know: the words beside it are English then.
-    return date.toLocaleString('en', style)
+      return (
+        <>
+          <span className="payloom-spinner" aria-hidden="true" />
+          <p>{words.text('display.await')}</p>
+        </>
+      )
   }
 }

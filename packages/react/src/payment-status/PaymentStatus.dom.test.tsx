@@ -104,7 +104,7 @@ test('a bank transfer shows the account, and copies what has to be typed elsewhe
 
 test.each([
   [{ kind: 'qr', data: 'x' }, 'Scan the code with your banking app.'],
-  [{ kind: 'voucher', reference: '123 456' }, 'Pay with this reference: 123 456'],
+  [{ kind: 'voucher', reference: '123 456' }, 'Pay with this reference'],
   [{ kind: 'await' }, 'Confirm the payment in your app.'],
 ] as const)('a display of the kind %o is a sentence', async (display, sentence) => {
   await show(withDisplay(display))

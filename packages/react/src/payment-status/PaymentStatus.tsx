@@ -1,6 +1,6 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import type { CSSProperties, MouseEvent, ReactNode } from 'react'
 import { useCheckoutContext } from '../context/CheckoutContext.ts'
 import { usePaymentStatus } from '../hooks/usePaymentStatus.ts'
 import { createPartLoader } from '../lazy-part/createPartLoader.ts'
@@ -10,7 +10,12 @@ import { shownStatusOf } from './shownStatus.ts'
 /** Props of {@link PaymentStatus}. */
 export interface PaymentStatusProps {
   paymentId: string
+  /** Where the shopper can try again after a refusal or an expiry. */
+  backHref?: string | undefined
+  /** Called when the way back is pressed; alone, without `backHref`, it is a button. */
+  onBack?: ((event: MouseEvent) => void) | undefined
   className?: string | undefined
+  style?: CSSProperties | undefined
 }
 
 const statusCardLoader = createPartLoader(async () => (await import('./StatusCard.tsx')).StatusCard)
@@ -19,17 +24,19 @@ const statusCardLoader = createPartLoader(async () => (await import('./StatusCar
  * The live status of a payment, with what the shopper still has to do. Renders a `<section>` with `data-status`; changes are
  * announced politely.
  */
-export function PaymentStatus({ paymentId, className }: PaymentStatusProps): ReactNode {
+export function PaymentStatus(props: PaymentStatusProps): ReactNode {
+  const { paymentId, backHref, onBack, className, style } = props
   const { words } = useCheckoutContext('<PaymentStatus>')
   const view = usePaymentStatus(paymentId)
   const card = usePart(statusCardLoader)
   return (
     <section
       className={className ? `payloom payloom-status ${className}` : 'payloom payloom-status'}
+      style={style}
       aria-label={words.text('status.label') || undefined}
       data-status={view.status === 'ready' ? shownStatusOf(view.state) : view.status}
     >
-      {card.status === 'ready' && <card.Part view={view} />}
+      {card.status === 'ready' && <card.Part view={view} back={{ href: backHref, onBack }} />}
       {card.status === 'error' && (
         <>
           <p className="payloom-status-hint">{words.text('statusError.unknown')}</p>

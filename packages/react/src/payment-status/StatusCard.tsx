@@ -6,16 +6,18 @@ import type { ReactNode } from 'react'
 import { useCheckoutContext } from '../context/CheckoutContext.ts'
 import { ConnectionNote } from './ConnectionNote.tsx'
 import { DisplayStep } from './DisplayStep.tsx'
+import { StatusBack, type StatusBackProps } from './StatusBack.tsx'
 import { StatusSteps } from './StatusSteps.tsx'
 import { openDisplayOf, shownStatusOf } from './shownStatus.ts'
 
 /** Props of {@link StatusCard}. */
 export interface StatusCardProps {
   view: StatusView
+  back: StatusBackProps
 }
 
 /** What became of a payment, in the shopper's words, and what is left to do. */
-export function StatusCard({ view }: StatusCardProps): ReactNode {
+export function StatusCard({ view, back }: StatusCardProps): ReactNode {
   const { words } = useCheckoutContext('<PaymentStatus>')
   const state = words.isReady && view.status === 'ready' ? view.state : undefined
   const display = state && openDisplayOf(state)
@@ -27,12 +29,16 @@ export function StatusCard({ view }: StatusCardProps): ReactNode {
       </div>
       {state && <StatusSteps status={shownStatusOf(state)} />}
       {display && <DisplayStep display={display} />}
+      {state && ends.includes(state.status) && <StatusBack {...back} />}
       {state && <ConnectionNote view={view} />}
     </>
   )
 }
 
-function StatusLine({ view }: StatusCardProps): ReactNode {
+/** From here another try may begin. */
+const ends = ['failed', 'canceled', 'expired']
+
+function StatusLine({ view }: Pick<StatusCardProps, 'view'>): ReactNode {
   const { words } = useCheckoutContext('<PaymentStatus>')
   if (view.status === 'loading') {
     return <p className="payloom-status-hint">{words.text('status.loading')}</p>
@@ -54,9 +60,11 @@ function StatusLine({ view }: StatusCardProps): ReactNode {
     <>
       <span className="payloom-status-mark" aria-hidden="true" />
       <p className="payloom-status-title">{words.textOf('status', status)}</p>
-      <p className="payloom-status-amount" translate="no">
-        <bdi>{formatMoney(paidAmountOf(state), words.locale)}</bdi>
-      </p>
+      {state.amounts.total.value !== 0 && (
+        <p className="payloom-status-amount" translate="no">
+          <bdi>{formatMoney(paidAmountOf(state), words.locale)}</bdi>
+        </p>
+      )}
       <p className="payloom-status-hint">{hint}</p>
     </>
   )
@@ -64,7 +72,7 @@ function StatusLine({ view }: StatusCardProps): ReactNode {
 
 /** What the shopper sees on the account: with one try its amount and surcharge, with several parts the whole. */
 function paidAmountOf({ attempts, amounts }: PaymentState): PaymentState['amounts']['total'] {
-  const lasting = attempts.filter(({ status }) => !['failed', 'canceled', 'expired'].includes(status))
+  const lasting = attempts.filter(({ status }) => !ends.includes(status))
   const [only, second] = lasting
   return only && !second ? only.amount : amounts.total
 }

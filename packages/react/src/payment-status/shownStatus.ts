@@ -1,7 +1,12 @@
 import type { Display, PaymentState } from '@payloom/core/contract'
 
-/** The status as a shopper reads it: an order that is paid outside the checkout is `placed`. */
-export function shownStatusOf({ status, attempts }: PaymentState): string {
+/**
+ * The status as a shopper reads it: an order that is paid outside the checkout is `placed`, one that costs nothing `free`, and a
+ * method that was stored without a payment `saved`.
+ */
+export function shownStatusOf({ status, attempts, amounts }: PaymentState): string {
+  if (amounts.total.value === 0 && status === 'paid') return 'free'
+  if (amounts.total.value === 0 && status === 'authorized') return 'saved'
   const isPlaced = attempts.some(({ placed }) => placed)
   return isPlaced && (status === 'open' || status === 'pending') ? 'placed' : status
 }
