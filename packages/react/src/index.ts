@@ -1,6 +1,7 @@
 // The checkout
 
 // Parts
+// The parts of the selector, as one name: `<PaymentMethodSelectorParts.Root>`
 import * as PaymentMethodSelectorParts from './payment-method-selector/parts.ts'
 
 export type { ActionHostProps } from './action-host/ActionHost.tsx'

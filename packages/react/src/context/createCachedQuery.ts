@@ -5,11 +5,14 @@ export interface CachedQuery<Data, Failure = Error> {
   getState(): QueryState<Data, Failure>
   /** @returns what ends it. */
   subscribe(listener: () => void): () => void
-  /** Asks, unless there is a fresh answer or one on its way. */
+  /** Asks, unless there is a fresh answer, one on its way, or a failure of a moment ago. */
   ask(): void
   /** Asks again and gives up what is on its way. Never rejects: a failure is in the state. */
   refetch(): Promise<void>
 }
+
+/** A part that appears right after a failure does not ask again by itself, in milliseconds; the shopper may. */
+const calm = 5000
 
 /**
  * Keeps the answers of one query in a cache. It speaks to the cache itself: the observer layer of `useQuery` (selection,
@@ -26,7 +29,8 @@ export function createCachedQuery<Data, Failure = Error>(
     getState: () => query.state,
     subscribe: (listener) => cache.subscribe((event) => event.query === query && listener()),
     ask() {
-      if (query.isStaleByTime(options.staleTime)) void fetch()
+      const isFailed = Date.now() - query.state.errorUpdatedAt < calm
+      if (!isFailed && query.isStaleByTime(options.staleTime)) void fetch()
     },
     async refetch() {
       await query.cancel({ silent: true })

@@ -160,9 +160,3 @@ test('an order whose answer was lost is told when its status came, with the orde
   act(() => checkout.setAttempt({ phase: 'succeeded', success: 'paid', ...ids }))
   expect(orders).toEqual([{ ...ids, orderId: 'order-8' }])
 })
-
-test('a method with a button of its own takes this one’s place', async () => {
-  const { checkout } = await showReady()
-  act(() => checkout.setSubmit({ canSubmit: false, reasons: ['own-button'] }))
-  expect(screen.queryByRole('button')).not.toBeInTheDocument()
-})
