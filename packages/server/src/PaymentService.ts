@@ -1,11 +1,18 @@
 import type {
+  CreatedSetup,
+  LoadBalanceRequest,
   LoadedMethod,
   LoadMethodListRequest,
   LoadMethodRequest,
+  LoadQuoteRequest,
   MethodList,
+  Money,
   PaymentEventName,
   PaymentResult,
   PaymentState,
+  QuoteResult,
+  ResumeRequest,
+  ResumeResult,
   StoredMethod,
   UpdatePaymentRequest,
   ValidateRequest,
@@ -45,7 +52,16 @@ export interface PaymentService {
     request: { paymentId: string; attemptId: string },
   ): Promise<PaymentResult>
   readStatus(context: CallContext, request: { paymentId: string }): Promise<PaymentState>
+  /** What became of a return. The context's request tells whether its caller may pay. */
+  resume(context: CallContext, request: ResumeRequest): Promise<ResumeResult>
+  loadQuote(context: CallContext, request: { paymentId: string } & LoadQuoteRequest): Promise<QuoteResult>
+  loadBalance(
+    context: CallContext,
+    request: { provider: string; method: string } & LoadBalanceRequest,
+  ): Promise<Money>
+  createSetup(context: CallContext): Promise<CreatedSetup>
   loadStoredMethods(context: CallContext): Promise<StoredMethod[]>
+  deleteStoredMethod(context: CallContext, request: { id: string }): Promise<void>
 
   /** Adds a handler that runs, awaited, before a message of the bus is acknowledged. @returns what takes it away. */
   on(event: PaymentEventName, handler: PaymentStatusHandler): () => void

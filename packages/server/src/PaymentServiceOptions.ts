@@ -23,6 +23,10 @@ export interface PaymentServiceOptions {
   basePath?: string | undefined
   /** The shop's public origin: companies send shoppers back to it. @default `PAYMENTS_REDIRECT_BASE_URL` */
   redirectBaseUrl?: string | undefined
+  /** The page that a return leads to, with `?payloom={token}`. @default `PAYMENTS_REDIRECT_URL`, else '/checkout/return' */
+  returnPage?: string | undefined
+  /** Milliseconds after which the parts of a payment that nobody goes on with are given back. @default 1800000 (30 minutes) */
+  partsExpireAfter?: number | undefined
   /** Origins whose pages may call. @default the origin of `redirectBaseUrl` */
   allowedOrigins?: readonly string[] | undefined
   /** Of one session: all calls @default 600, attempts to pay (also per payment) @default 30. */

@@ -1,4 +1,4 @@
-import type { OrchestratorEvent } from './orchestrator/createOrchestratorClient.ts'
+import type { OrchestratorEvent } from './orchestrator/OrchestratorEvent.ts'
 import type { StreamEvent } from './relay/createRelay.ts'
 
 /** A finished call of a browser. */

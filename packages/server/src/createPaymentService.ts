@@ -1,32 +1,33 @@
-import { createHmac } from 'node:crypto'
 import { type Clock, createWebhookBus, systemClock } from '@payloom/bus'
+import { createServiceContext } from './createServiceContext.ts'
 import { cancelPayment } from './handlers/cancelPayment.ts'
 import { createDispatcher, id } from './handlers/createDispatcher.ts'
+import { createPartsRelease } from './handlers/createPartsRelease.ts'
+import { createSetup } from './handlers/createSetup.ts'
+import { deleteStoredMethod } from './handlers/deleteStoredMethod.ts'
+import { loadBalance } from './handlers/loadBalance.ts'
 import { loadMethod } from './handlers/loadMethod.ts'
 import { loadMethodList } from './handlers/loadMethodList.ts'
+import { loadQuote } from './handlers/loadQuote.ts'
 import { loadStoredMethods } from './handlers/loadStoredMethods.ts'
 import { openStream } from './handlers/openStream.ts'
 import { readAttempt } from './handlers/readAttempt.ts'
 import { readStatus } from './handlers/readStatus.ts'
+import { receiveReturn } from './handlers/receiveReturn.ts'
+import { resume } from './handlers/resume.ts'
 import type { ServiceContext } from './handlers/ServiceContext.ts'
 import { updatePayment } from './handlers/updatePayment.ts'
 import { validate } from './handlers/validate.ts'
-import { createListener } from './listener/createListener.ts'
-import { createReadBack } from './listener/createReadBack.ts'
 import { createOrchestratorClient } from './orchestrator/createOrchestratorClient.ts'
 import type { OrchestratorClient } from './orchestrator/OrchestratorClient.ts'
 import type { PaymentService } from './PaymentService.ts'
 import type { PaymentServiceOptions } from './PaymentServiceOptions.ts'
-import { createPaymentLedger } from './payment/createPaymentLedger.ts'
-import { createQuotes, type Quotes } from './payment/createQuotes.ts'
 import { type PaymentsEnvironment, readEnvironment } from './readEnvironment.ts'
-import { createRelay } from './relay/createRelay.ts'
 import type { ServiceEvent } from './ServiceEvent.ts'
 import { createSqliteStore } from './store/createSqliteStore.ts'
 import type { PaymentStore } from './store/PaymentStore.ts'
 import { type Answering, answerRequest, type ReceivingBus } from './transport/answerRequest.ts'
 import { createCallCounter } from './transport/createCallCounter.ts'
-import { createLimiter } from './transport/createLimiter.ts'
 import { hashOf } from './transport/readBody.ts'
 import type { ServiceAnswer } from './transport/ServiceAnswer.ts'
 import { streamResponse } from './transport/streamResponse.ts'
@@ -43,6 +44,7 @@ export function createPaymentService(options: PaymentServiceOptions): PaymentSer
   const observe = quietly(options.observe)
   const basePath = (options.basePath ?? '/api/payments').replace(/\/+$/, '')
   const redirectBaseUrl = originOf(options.redirectBaseUrl ?? environment.redirectBaseUrl)
+  const returnPage = returnPageOf(redirectBaseUrl, options.returnPage ?? environment.redirectUrl)
   const orchestrator = orchestratorOf(options, environment, clock, observe)
   const ownBus = options.bus ? undefined : defaultBus(environment, clock)
   const ownStore = options.store
@@ -51,8 +53,9 @@ export function createPaymentService(options: PaymentServiceOptions): PaymentSer
   const bus = (options.bus ?? ownBus) as ReceivingBus
   const store = (options.store ?? ownStore) as PaymentStore
 
-  const returnBase = `${redirectBaseUrl}${basePath}/return/`
-  const service = composeContext(options, { orchestrator, store, clock, observe, returnBase })
+  const origin = redirectBaseUrl
+  const service = createServiceContext(options, { orchestrator, store, clock, observe, origin, basePath })
+  const parts = createPartsRelease(service, options.partsExpireAfter)
   const unsubscribe = bus.subscribe((message) => service.listener.receive(message))
   const answering: Answering = {
     basePath,
@@ -60,6 +63,8 @@ export function createPaymentService(options: PaymentServiceOptions): PaymentSer
     bus,
     dispatch: createDispatcher(service),
     openStream: (request, params) => openStream(service, { request }, { paymentId: id(params.paymentId) }),
+    receiveReturn: (request, token) => receiveReturn(service, request, token),
+    returnPage,
     relay: service.relay,
     now: () => clock.now(),
     observe,
@@ -79,6 +84,7 @@ export function createPaymentService(options: PaymentServiceOptions): PaymentSer
     async close() {
       service.relay.close()
       unsubscribe()
+      await parts.close()
       // A browser may have left, but the answer to its payment has to be stored.
       await calls.settle(10_000)
       await ownBus?.close()
@@ -106,49 +112,12 @@ function callsOf(
     },
     cancelPayment: (context, request) => cancelPayment(service, context, request),
     readStatus: (context, request) => readStatus(service, context, request),
+    resume: (context, request) => resume(service, context, request),
+    loadQuote: (context, request) => loadQuote(service, context, request),
+    loadBalance: (context, request) => loadBalance(service, context, request),
+    createSetup: (context) => createSetup(service, context),
     loadStoredMethods: (context) => loadStoredMethods(service, context),
-  }
-}
-
-interface Parts {
-  orchestrator: (tenant: string) => OrchestratorClient
-  store: PaymentStore
-  clock: Clock
-  observe: (event: ServiceEvent) => void
-  returnBase: string
-}
-
-function composeContext(options: PaymentServiceOptions, parts: Parts): ServiceContext {
-  const { orchestrator, store, clock, observe, returnBase } = parts
-  const ledger = createPaymentLedger({
-    store,
-    clock,
-    onTransition: ({ paymentId }, from, to) => observe({ type: 'transition', paymentId, from, to }),
-  })
-  const readBack = createReadBack({ ledger, orchestrator, clock })
-  let quotes: Promise<Quotes> | undefined
-  return {
-    authorize: options.authorize,
-    orders: options.orders,
-    orchestrator,
-    store,
-    ledger,
-    readBack,
-    listener: createListener({ store, ledger, readBack, clock, observe, tenant: options.busTenant }),
-    relay: createRelay({ store, ledger, clock, random: options.random ?? Math.random, observe }),
-    quotes() {
-      quotes ??= store.secret().then(createQuotes)
-      return quotes
-    },
-    clock,
-    calls: createLimiter(options.limits?.callsPerMinute ?? 600, clock),
-    attempts: createLimiter(options.limits?.attemptsPerMinute ?? 30, clock),
-    async returnUrl(attemptId) {
-      // The same attempt always gets the same token, so that a repeat sends the same bytes.
-      const mac = createHmac('sha256', `${await store.secret()}.return`).update(attemptId)
-      return `${returnBase}${mac.digest('base64url')}`
-    },
-    observe,
+    deleteStoredMethod: (context, request) => deleteStoredMethod(service, context, request),
   }
 }
 
@@ -194,6 +163,15 @@ function originOf(url: string | undefined): string {
     )
   }
   return new URL(url).origin
+}
+
+/** The shop's own page: a return must not lead elsewhere by a slip of the configuration. */
+function returnPageOf(origin: string, page: string): string {
+  const url = URL.canParse(page, origin) ? new URL(page, origin) : undefined
+  if (url?.origin === origin) return url.href
+  throw new TypeError(
+    'createPaymentService: `returnPage` (PAYMENTS_REDIRECT_URL) has to be a path of the shop’s public origin, e.g. /checkout/return.',
+  )
 }
 
 /** An observer is a guest: its throw must not change what becomes of a payment. */

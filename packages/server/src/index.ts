@@ -14,20 +14,33 @@ export { ProblemError } from './transport/ProblemError.ts'
 
 export type { PaymentStatusHandler, PaymentStatusUpdate } from './listener/PaymentStatusUpdate.ts'
 export type { Access, AccessNeed, Authorize } from './orders/Authorize.ts'
-export type { OrderAttempt, Orders, PlacedOrder } from './orders/Orders.ts'
+export type {
+  Customer,
+  OrderAttempt,
+  Orders,
+  PayableQuote,
+  PlacedOrder,
+  QuoteChange,
+} from './orders/Orders.ts'
 export type { Payable, PayableItem } from './orders/Payable.ts'
 
 // The orchestrator
 
-export type { OrchestratorClientOptions } from './orchestrator/createOrchestratorClient.ts'
 export { createOrchestratorClient } from './orchestrator/createOrchestratorClient.ts'
 export type { OrchestratorClient } from './orchestrator/OrchestratorClient.ts'
+export type { OrchestratorClientOptions } from './orchestrator/OrchestratorClientOptions.ts'
 export type { OrchestratorErrorInit, OrchestratorFailure } from './orchestrator/OrchestratorError.ts'
 export { OrchestratorError } from './orchestrator/OrchestratorError.ts'
 
 // The store
 
-export type { PaymentKey, PaymentRecord, StoredAnswer, StoredAttempt } from './payment/PaymentRecord.ts'
+export type {
+  PaymentKey,
+  PaymentRecord,
+  StoredAnswer,
+  StoredAttempt,
+  StoredReturn,
+} from './payment/PaymentRecord.ts'
 export { paymentState } from './payment/paymentState.ts'
 export type { SqliteStoreOptions } from './store/createSqliteStore.ts'
 export { createSqliteStore } from './store/createSqliteStore.ts'
@@ -36,7 +49,7 @@ export type { StoredEvent } from './store/StoredEvent.ts'
 
 // Carriers and observers
 
-export type { OrchestratorEvent } from './orchestrator/createOrchestratorClient.ts'
+export type { OrchestratorEvent } from './orchestrator/OrchestratorEvent.ts'
 export type { StreamEvent } from './relay/createRelay.ts'
 export type { StreamSink } from './relay/StreamSink.ts'
 export type {

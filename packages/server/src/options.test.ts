@@ -55,7 +55,7 @@ test('a secret of the bus that is too short is refused', () => {
 test('the environment is read with its documented defaults', () => {
   expect(readEnvironment({})).toMatchObject({
     region: 'eu',
-    redirectUrl: '/checkout/pending',
+    redirectUrl: '/checkout/return',
     busSecrets: [],
   })
   expect(readEnvironment({ ...env, PAYMENTS_REGION: 'us', PAYMENTS_BUS_SECRETS: ' a , b,' })).toMatchObject({

@@ -10,7 +10,7 @@ export interface PaymentsEnvironment {
   region: string
   /** `PAYMENTS_REDIRECT_BASE_URL`: the shop's public origin. */
   redirectBaseUrl?: string | undefined
-  /** `PAYMENTS_REDIRECT_URL`: the page that a return leads to. @default '/checkout/pending' */
+  /** `PAYMENTS_REDIRECT_URL`: the page that a return leads to. @default '/checkout/return' */
   redirectUrl: string
   /** `PAYMENTS_BUS_SECRETS`, separated by commas; the first signs, each verifies. */
   busSecrets: string[]
@@ -26,7 +26,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     serviceToken: read('PAYMENTS_SERVICE_TOKEN'),
     region,
     redirectBaseUrl: read('PAYMENTS_REDIRECT_BASE_URL'),
-    redirectUrl: read('PAYMENTS_REDIRECT_URL') ?? '/checkout/pending',
+    redirectUrl: read('PAYMENTS_REDIRECT_URL') ?? '/checkout/return',
     busSecrets: (read('PAYMENTS_BUS_SECRETS') ?? '')
       .split(',')
       .map((secret) => secret.trim())

@@ -9,7 +9,7 @@ import {
   openFakeOrchestrator,
 } from './fakeOrchestrator.fixture.ts'
 import { createOrchestratorClient } from './orchestrator/createOrchestratorClient.ts'
-import type { OrderAttempt, PlacedOrder } from './orders/Orders.ts'
+import type { OrderAttempt, Orders, PlacedOrder } from './orders/Orders.ts'
 import type { Payable } from './orders/Payable.ts'
 import type { PaymentService } from './PaymentService.ts'
 import type { PaymentServiceOptions } from './PaymentServiceOptions.ts'
@@ -42,6 +42,8 @@ export interface TestShop {
   bus: OutboxBus
   store: PaymentStore
   carts: Map<string, Cart>
+  /** Sessions of customers, by their subject; all others are guests. */
+  customers: Map<string, string>
   placed: OrderAttempt[]
   events: ServiceEvent[]
   place: (payable: Payable, attempt: OrderAttempt) => Promise<PlacedOrder>
@@ -59,6 +61,8 @@ export interface TestShop {
 }
 
 export type ShopOptions = Partial<PaymentServiceOptions> & {
+  /** What the shop answers a wallet; without it wallets cannot ask. */
+  reprice?: Orders['quote']
   orchestratorTimeout?: number
   paymentTimeout?: number
 }
@@ -85,9 +89,10 @@ export async function openTestShop(options: ShopOptions = {}): Promise<TestShop>
     ['cart-1', createCart('cart-1', 'ada')],
     ['cart-2', createCart('cart-2', 'bob')],
   ])
+  const customers = new Map<string, string>()
   const placed: OrderAttempt[] = []
   const events: ServiceEvent[] = []
-  const { orchestratorTimeout, paymentTimeout, ...overrides } = options
+  const { orchestratorTimeout, paymentTimeout, reprice, ...overrides } = options
   const service = createPaymentService({
     authorize: async (request, _need, ref) => {
       const subject = /session=(\w+)/.exec(request.headers.get('cookie') ?? '')?.[1]
@@ -95,12 +100,21 @@ export async function openTestShop(options: ShopOptions = {}): Promise<TestShop>
       const own = [...carts.values()].filter((cart) => cart.subject === subject)
       const cart = ref ? own.find(({ paymentId }) => paymentId === ref.paymentId) : own[0]
       if (subject === undefined || (ref && !cart)) return null
-      return { tenant: cart?.tenant ?? 'shop', subject, paymentId: cart?.paymentId ?? null, via: 'session' }
+      const customerId = customers.get(subject)
+      return {
+        tenant: cart?.tenant ?? 'shop',
+        subject,
+        ...(customerId === undefined ? {} : { customerId }),
+        paymentId: cart?.paymentId ?? null,
+        via: 'session',
+      }
     },
     orders: {
       resolve: async (_subject, ref) => carts.get(ref.paymentId) ?? null,
       place: (payable, attempt) => shop.place(payable, attempt),
       when: 'before-payment',
+      customer: async (subject) => (customers.has(subject) ? { currency: 'EUR', country: 'NL' } : null),
+      ...(reprice ? { quote: reprice } : {}),
     },
     orchestrator: createOrchestratorClient({
       url: orchestrator.url,
@@ -129,6 +143,7 @@ export async function openTestShop(options: ShopOptions = {}): Promise<TestShop>
     bus,
     store,
     carts,
+    customers,
     placed,
     events,
     async place(_payable, attempt) {
@@ -192,6 +207,7 @@ async function callShop<T>(
   const [method = 'GET', path = ''] = call.split(' ')
   const response = await fetch(`${url}${path}`, {
     method,
+    redirect: 'manual',
     headers: {
       cookie: `session=${who}`,
       ...(method === 'GET'

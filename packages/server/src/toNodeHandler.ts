@@ -69,7 +69,10 @@ function readStart(request: IncomingMessage): Promise<Buffer | undefined> {
 async function writeResponse(response: ServerResponse, answer: Response): Promise<void> {
   const body = Buffer.from(await answer.arrayBuffer())
   if (response.destroyed) return
-  response.writeHead(answer.status, Object.fromEntries(answer.headers))
+  const headers: Record<string, string | string[]> = Object.fromEntries(answer.headers)
+  const cookies = answer.headers.getSetCookie()
+  if (cookies.length > 0) headers['set-cookie'] = cookies
+  response.writeHead(answer.status, headers)
   response.end(body)
 }
 

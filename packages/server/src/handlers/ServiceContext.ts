@@ -6,10 +6,12 @@ import type { Authorize } from '../orders/Authorize.ts'
 import type { Orders } from '../orders/Orders.ts'
 import type { PaymentLedger } from '../payment/createPaymentLedger.ts'
 import type { Quotes } from '../payment/createQuotes.ts'
+import type { PaymentKey } from '../payment/PaymentRecord.ts'
 import type { Relay } from '../relay/createRelay.ts'
 import type { ServiceEvent } from '../ServiceEvent.ts'
 import type { PaymentStore } from '../store/PaymentStore.ts'
 import type { Limiter } from '../transport/createLimiter.ts'
+import type { ResumeCookieScope } from '../transport/resumeCookie.ts'
 
 /** What every handler works with. */
 export interface ServiceContext {
@@ -27,8 +29,16 @@ export interface ServiceContext {
   calls: Limiter
   /** Attempts of one session, and of one payment. */
   attempts: Limiter
+  /** Questions for what is left on a gift card, of one session and of one payment. */
+  balances: Limiter
+  /** Returns that are kept, and resumptions, of one token. */
+  returns: Limiter
+  resumes: Limiter
+  /** What a shopper comes back with; the same for the same attempt, always. */
+  returnToken: (key: PaymentKey, attemptId: string) => Promise<string>
   /** The only URL that a company is ever given. */
-  returnUrl: (attemptId: string) => Promise<string>
+  returnUrl: (key: PaymentKey, attemptId: string) => Promise<string>
+  cookieScope: ResumeCookieScope
   observe: (event: ServiceEvent) => void
 }
 

@@ -1,7 +1,7 @@
 import type { ValidateRequest } from '@payloom/core/contract'
 import type { Access } from '../orders/Authorize.ts'
-import type { Payable } from '../orders/Payable.ts'
 import type { PaymentKey } from '../payment/PaymentRecord.ts'
+import type { ResolvedPayable } from './resolvePayable.ts'
 
 /** One `validate`, with whom it comes from. */
 export interface Validation {
@@ -15,7 +15,7 @@ export interface Validation {
 
 /** A claimed attempt that is to be sent. */
 export interface Drive extends Validation {
-  payable: Payable
+  payable: ResolvedPayable
   /** It may have been sent before. */
   isRepeat: boolean
 }

@@ -1,7 +1,7 @@
 import type { Money } from '@payloom/core/contract'
-import type { Payable } from '../orders/Payable.ts'
 import { ProblemError } from '../transport/ProblemError.ts'
 import { listMethods } from './listMethods.ts'
+import type { ResolvedPayable } from './resolvePayable.ts'
 import type { ServiceContext } from './ServiceContext.ts'
 import type { Validation } from './Validation.ts'
 
@@ -9,7 +9,7 @@ import type { Validation } from './Validation.ts'
 export async function amountChanged(
   service: ServiceContext,
   { access, key, request }: Pick<Validation, 'access' | 'key' | 'request'>,
-  payable: Payable,
+  payable: ResolvedPayable,
   due: Money,
 ): Promise<ProblemError> {
   const { methods } = await listMethods(service, { access, key, payable, due, locale: request.locale })

@@ -3,40 +3,61 @@ import { isLive } from '../payment/attemptAnswer.ts'
 import { longestWait } from '../payment/attemptLease.ts'
 import { attemptPhase } from '../payment/attemptPhase.ts'
 import { createRecord } from '../payment/createRecord.ts'
-import { attemptOf } from '../payment/PaymentRecord.ts'
+import { attemptOf, type PaymentRecord } from '../payment/PaymentRecord.ts'
 import { currentResult, paymentResult } from '../payment/paymentResult.ts'
 import { ProblemError } from '../transport/ProblemError.ts'
 import { attemptInProgress } from './attemptInProgress.ts'
+import { removePart } from './removePart.ts'
 import { type PaymentAccess, requirePayment } from './requireAccess.ts'
 import { resolvePayable } from './resolvePayable.ts'
 import type { CallContext, ServiceContext } from './ServiceContext.ts'
+import { settleParts } from './settleParts.ts'
+import { shownResult } from './shownResult.ts'
 import { withdrawAttempt } from './withdrawAttempt.ts'
 
-/** `cancelPayment`: gives an attempt up. An id that never arrived is burnt, so that it cannot arrive later. */
+/**
+ * `cancelPayment`: gives an attempt up, or takes a part of the total off again. An id that never arrived is burnt, so that it cannot
+ * arrive later.
+ */
 export async function cancelPayment(
   service: ServiceContext,
   context: CallContext,
-  { paymentId, attemptId }: { paymentId: string; attemptId: string },
+  ref: { paymentId: string; attemptId: string },
 ): Promise<PaymentResult> {
-  const payment = await requirePayment(service, context, 'update', paymentId)
-  const { key } = payment
+  const payment = await requirePayment(service, context, 'update', ref)
+  const { access, key } = payment
+  const { attemptId } = ref
   if (!attemptOf(await service.ledger.read(key), attemptId)) {
     const burnt = await burn(service, payment, attemptId)
     if (burnt) return burnt
   }
-  const isRunning = (current: Awaited<ReturnType<typeof service.ledger.read>>): boolean => {
-    const found = attemptOf(current, attemptId)
-    return found !== undefined && attemptPhase(found, service.clock.now()) === 'running'
+  for (;;) {
+    await waitForOthers(service, payment, attemptId)
+    const settled = await settleParts(service, key)
+    if (settled && isLive(settled, attemptId)) await withdrawAttempt(service, key, attemptId)
+    const removal = await removePart(service, key, attemptId)
+    if (removal.kind === 'blocked') throw attemptInProgress(access, removal.record, removal.by)
+    if (removal.kind !== 'busy') break
   }
-  const settled = await service.ledger.waitUntil(key, (current) => !isRunning(current), longestWait)
-  const running = attemptOf(settled, attemptId)
-  if (settled && running && isRunning(settled)) throw attemptInProgress(settled, running)
-
-  if (settled && isLive(settled, attemptId)) await withdrawAttempt(service, key, attemptId)
   const record = await service.ledger.read(key)
   const attempt = attemptOf(record, attemptId)
   if (!record || !attempt) throw new ProblemError('unknown-attempt')
-  return currentResult(record, attempt)
+  return shownResult(access, currentResult(record, attempt))
+}
+
+/** Waits until no other call about the attempt is under way. */
+async function waitForOthers(
+  { ledger, clock }: ServiceContext,
+  { access, key }: PaymentAccess,
+  attemptId: string,
+): Promise<void> {
+  const isRunning = (current: PaymentRecord | undefined): boolean => {
+    const found = attemptOf(current, attemptId)
+    return found !== undefined && attemptPhase(found, clock.now()) === 'running'
+  }
+  const record = await ledger.waitUntil(key, (current) => !isRunning(current), longestWait)
+  const running = attemptOf(record, attemptId)
+  if (record && running && isRunning(record)) throw attemptInProgress(access, record, running)
 }
 
 /** @returns `undefined` when the attempt arrived meanwhile. */

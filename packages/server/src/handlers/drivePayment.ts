@@ -9,6 +9,7 @@ import { finished, recordOutcome } from '../payment/recordOutcome.ts'
 import { ProblemError } from '../transport/ProblemError.ts'
 import { amountChanged } from './amountChanged.ts'
 import { toProblem } from './callOrchestrator.ts'
+import { confirmAnswer } from './confirmAnswer.ts'
 import { observeAnswer } from './observeAnswer.ts'
 import { placeOrder } from './placeOrder.ts'
 import { readBackUnknown } from './readBackUnknown.ts'
@@ -31,9 +32,10 @@ export async function drivePayment(service: ServiceContext, drive: Drive): Promi
   }
   observeAnswer(service, key, attemptId, result)
   const time = new Date(service.clock.now()).toISOString()
-  const record = await service.ledger.edit(key, (before) =>
+  await service.ledger.edit(key, (before) =>
     recordOutcome(before, { attemptId, answeredStep: 0, requestHash, result, time }),
   )
+  const record = await confirmAnswer(service, key, attemptId)
   const attempt = attemptOf(record, attemptId)
   return paymentResult(record, attemptId, (attempt && firstAnswer(attempt)) ?? result)
 }

@@ -3,29 +3,37 @@ import {
   type Money,
   MoneyError,
   type PaymentMethodInstance,
+  type StoredMethod,
   type UnavailableMethod,
 } from '@payloom/core/contract'
 import type { Access } from '../orders/Authorize.ts'
-import type { Payable } from '../orders/Payable.ts'
 import type { Quotes } from '../payment/createQuotes.ts'
 import type { PaymentKey } from '../payment/PaymentRecord.ts'
 import { callOrchestrator } from './callOrchestrator.ts'
 import { loadPayload } from './loadPayload.ts'
+import type { ResolvedPayable } from './resolvePayable.ts'
 import type { ServiceContext } from './ServiceContext.ts'
 import { type ListedFor, toMethod } from './toMethod.ts'
+
+const mostRows = 500
 
 /** The payment that is listed for. */
 export interface ListRequest {
   access: Access
   key: PaymentKey
-  payable: Payable
+  payable: ResolvedPayable
   due: Money
   locale?: string | undefined
   wallets?: string[] | undefined
 }
 
 /** The rows of a method list. */
-export interface ListedMethods {
+export interface ListedMethods extends ListedRows {
+  stored: StoredMethod[]
+}
+
+/** Rows that were read, and what could not be. */
+export interface ListedRows {
   methods: Method[]
   unavailable: UnavailableMethod[]
 }
@@ -40,8 +48,37 @@ export async function listMethods(service: ServiceContext, request: ListRequest)
       ...(wallets && wallets.length > 0 ? { wallets } : {}),
     }),
   )
-  const listed = readInstances(answer.methods, due.currency, listedFor(quotes, key, payable, due))
-  return { methods: listed.methods, unavailable: [...answer.unavailable, ...listed.unavailable] }
+  const listed = listedFor(quotes, key, payable, due)
+  const rows = readInstances(answer.methods, due.currency, listed)
+  const methods = rows.methods.filter((method) => isOfferedFor(payable, method))
+  return {
+    methods,
+    // Guests have stored nothing, and a set-up is not paid by what is stored.
+    stored:
+      access.customerId === undefined || payable.kind === 'setup'
+        ? []
+        : quoteStored(answer.stored, methods, listed),
+    unavailable: [...answer.unavailable, ...rows.unavailable],
+  }
+}
+
+/** A set-up is for what can be stored; a purchase of nothing needs no company, so there is one way to place it. */
+function isOfferedFor({ kind, total }: ResolvedPayable, { provider, method, isStorable }: Method): boolean {
+  if (kind === 'setup') return isStorable
+  return total.value !== 0 || (provider === 'plain' && method === 'free')
+}
+
+/** Stored rows of methods that are offered, each with the price of its method and a quote that is good for it alone. */
+function quoteStored(
+  stored: readonly StoredMethod[],
+  methods: readonly Method[],
+  { quote }: ListedFor,
+): StoredMethod[] {
+  return stored.slice(0, mostRows).flatMap((row) => {
+    const offered = methods.find(({ provider, method }) => provider === row.provider && method === row.method)
+    if (!offered?.total) return []
+    return [{ ...row, quote: quote(offered, offered.total, offered.surcharge?.amount.value ?? 0, row.id) }]
+  })
 }
 
 /** Rows for a list; a method whose figures cannot be converted exactly is unavailable, the others stay. */
@@ -49,10 +86,10 @@ export function readInstances(
   instances: readonly PaymentMethodInstance[],
   currency: string,
   listed?: ListedFor,
-): ListedMethods {
+): ListedRows {
   const methods: Method[] = []
   const unavailable: UnavailableMethod[] = []
-  for (const instance of instances.slice(0, 500)) {
+  for (const instance of instances.slice(0, mostRows)) {
     try {
       methods.push(toMethod(instance, currency, listed))
     } catch (error) {
@@ -64,10 +101,10 @@ export function readInstances(
 }
 
 /** Binds a method's quote to the payment, the order's version and the total that is shown. */
-export function listedFor(quotes: Quotes, key: PaymentKey, payable: Payable, due: Money): ListedFor {
+export function listedFor(quotes: Quotes, key: PaymentKey, payable: ResolvedPayable, due: Money): ListedFor {
   return {
     due,
-    quote: (method, amount, surcharge) =>
+    quote: (method, amount, surcharge, storedMethodId) =>
       quotes.issue(key, {
         provider: method.provider,
         method: method.method,
@@ -76,6 +113,7 @@ export function listedFor(quotes: Quotes, key: PaymentKey, payable: Payable, due
         surcharge,
         isOffline: method.isOffline,
         title: method.title,
+        storedMethodId,
       }),
   }
 }

@@ -4,17 +4,16 @@ import {
   type LoadMethodListRequest,
   type MethodList,
   majorFromMoney,
-  type PaymentPart,
 } from '@payloom/core/contract'
 import { amountDue } from '../payment/amountDue.ts'
-import type { PaymentRecord } from '../payment/PaymentRecord.ts'
-import { summarize } from '../payment/paymentState.ts'
+import { paymentParts } from '../payment/paymentParts.ts'
 import { ProblemError } from '../transport/ProblemError.ts'
 import { callOrchestrator } from './callOrchestrator.ts'
 import { listMethods, readInstances } from './listMethods.ts'
 import { requireAccess } from './requireAccess.ts'
 import { resolvePayable } from './resolvePayable.ts'
 import type { CallContext, ServiceContext } from './ServiceContext.ts'
+import { settleParts } from './settleParts.ts'
 
 const empty: MethodList = { methods: [], stored: [], unavailable: [] }
 
@@ -32,22 +31,25 @@ export async function loadMethodList(
   if (access.paymentId === null) return empty
   const key = { tenant: access.tenant, paymentId: access.paymentId }
   const payable = await resolvePayable(service, access, key.paymentId)
-  const record = await service.ledger.read(key)
+  const record = await settleParts(service, key)
   const due = amountDue(record, payable.total)
   const orderId = record?.orderId ?? payable.orderId
   const payment: ListedPayment = {
     paymentId: key.paymentId,
-    kind: 'purchase',
+    kind: payable.kind,
     ...(orderId === undefined ? {} : { orderId }),
     version: payable.version,
     total: payable.total,
     due,
-    parts: due.value === payable.total.value ? [] : partsOf(record),
+    parts: paymentParts(record && { ...record, total: payable.total }).map(({ attempt, amount }) => {
+      const { attemptId, provider, method, title } = attempt
+      return { attemptId, provider, method, title, amount }
+    }),
   }
-  if (payable.items.length === 0) return { ...empty, payment }
+  if (payable.items.length === 0 && payable.kind === 'purchase') return { ...empty, payment }
   const { locale, wallets } = request
   const rows = await listMethods(service, { access, key, payable, due, locale, wallets })
-  return { payment, ...rows, stored: [] }
+  return { payment, ...rows }
 }
 
 /** A product page or the account: no payment, so filters count, and nothing is quoted. */
@@ -80,13 +82,4 @@ async function browseMethods(
     stored: [],
     unavailable: [...answer.unavailable, ...unavailable],
   }
-}
-
-/** The parts of the total that are paid already. */
-function partsOf(record: PaymentRecord | undefined): PaymentPart[] {
-  if (!record) return []
-  const { attempts } = summarize(record)
-  return record.attempts
-    .filter((_, index) => ['authorized', 'paid', 'partially_paid'].includes(attempts[index]?.status ?? ''))
-    .map(({ attemptId, provider, method, title, amount }) => ({ attemptId, provider, method, title, amount }))
 }

@@ -1,11 +1,11 @@
 import { type Money, majorFromMoney, type PaymentLoadPayload } from '@payloom/core/contract'
 import type { Access } from '../orders/Authorize.ts'
-import type { Payable } from '../orders/Payable.ts'
+import type { ResolvedPayable } from './resolvePayable.ts'
 
 /** The orchestrator's payload for a payable. The customer comes from the session and the amounts from the shop, never from the browser. */
 export function loadPayload(
   access: Access,
-  payable: Payable,
+  payable: ResolvedPayable,
   due: Money,
   locale: string | undefined,
 ): PaymentLoadPayload {
@@ -15,7 +15,7 @@ export function loadPayload(
     total: majorFromMoney(due),
     currency: due.currency,
     country: payable.country,
-    kind: 'purchase',
+    kind: payable.kind,
     ...(payable.email === undefined ? {} : { email: payable.email }),
     ...(access.customerId === undefined ? {} : { customerId: access.customerId }),
     ...(language === undefined ? {} : { locale: language }),

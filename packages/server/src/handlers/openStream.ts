@@ -1,7 +1,7 @@
 import { headers } from '@payloom/core/contract'
 import type { StreamRequest } from '../relay/createRelay.ts'
 import { readState } from './readStatus.ts'
-import { mayPay, requirePayment, sessionOf } from './requireAccess.ts'
+import { findAccess, mayPay, requirePayment, sessionOf } from './requireAccess.ts'
 import type { CallContext, ServiceContext } from './ServiceContext.ts'
 
 /** `stream`: checks who is listening and to what; the relay does the rest. */
@@ -10,7 +10,7 @@ export async function openStream(
   context: CallContext,
   { paymentId }: { paymentId: string },
 ): Promise<StreamRequest> {
-  const { access, key } = await requirePayment(service, context, 'read', paymentId)
+  const { access, key } = await requirePayment(service, context, 'read', { paymentId })
   const initial = await readState(service, access, key)
   return {
     key,
@@ -19,10 +19,8 @@ export async function openStream(
     initial,
     access: { mayPay: await mayPay(service, context, paymentId) },
     async authorize() {
-      const again = await service.authorize(context.request, 'read', { paymentId })
-      if (!again || again === 'expired' || again.paymentId !== paymentId || again.tenant !== key.tenant) {
-        return 'gone'
-      }
+      const again = await findAccess(service, context, 'read', { paymentId })
+      if (!again || again === 'expired' || again.tenant !== key.tenant) return 'gone'
       return { mayPay: await mayPay(service, context, paymentId) }
     },
   }

@@ -5,18 +5,20 @@ import { ProblemError } from '../transport/ProblemError.ts'
 import { readBackUnknown } from './readBackUnknown.ts'
 import { requirePayment } from './requireAccess.ts'
 import type { CallContext, ServiceContext } from './ServiceContext.ts'
+import { shownResult } from './shownResult.ts'
 
 /** `readAttempt`: what is known of an attempt; one of unknown outcome is read back at the company. */
 export async function readAttempt(
   service: ServiceContext,
   context: CallContext,
-  { paymentId, attemptId }: { paymentId: string; attemptId: string },
+  ref: { paymentId: string; attemptId: string },
 ): Promise<PaymentResult> {
-  const { key } = await requirePayment(service, context, 'update', paymentId)
+  const { access, key } = await requirePayment(service, context, 'update', ref)
+  const { attemptId } = ref
   await readBackUnknown(service, key, attemptId)
   const record = await service.ledger.read(key)
   const attempt = attemptOf(record, attemptId)
-  if (record && attempt) return currentResult(record, attempt)
+  if (record && attempt) return shownResult(access, currentResult(record, attempt))
   if (record?.burnt.includes(attemptId)) {
     return paymentResult(record, attemptId, { step: 0, outcome: { outcome: 'canceled' } })
   }

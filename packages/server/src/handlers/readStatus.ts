@@ -13,7 +13,7 @@ export async function readStatus(
   context: CallContext,
   { paymentId }: { paymentId: string },
 ): Promise<PaymentState> {
-  const { access, key } = await requirePayment(service, context, 'read', paymentId)
+  const { access, key } = await requirePayment(service, context, 'read', { paymentId })
   const state = await readState(service, access, key)
   const hasNext = state.attempts.some((attempt) => attempt.next)
   return hasNext && !(await mayPay(service, context, paymentId)) ? withoutNext(state) : state

@@ -21,7 +21,7 @@ export async function repeatValidate(
   service: ServiceContext,
   validation: Validation,
 ): Promise<PaymentResult | undefined> {
-  const { key, attemptId, requestHash } = validation
+  const { access, key, attemptId, requestHash } = validation
   const isRunning = (record: PaymentRecord | undefined): boolean => {
     const attempt = attemptOf(record, attemptId)
     if (attempt && attempt.requestHash !== requestHash) throw new ProblemError('idempotency-mismatch')
@@ -36,7 +36,7 @@ export async function repeatValidate(
   if (!record || !attempt) return undefined
   const answer = firstAnswer(attempt)
   if (answer) return paymentResult(record, attemptId, answer)
-  if (isRunning(record)) throw attemptInProgress(record, attempt)
+  if (isRunning(record)) throw attemptInProgress(access, record, attempt)
   return resume(service, validation, record, attempt)
 }
 
@@ -58,7 +58,7 @@ async function resume(
   const found = attemptOf(current, attemptId) ?? attempt
   const answer = firstAnswer(found)
   if (answer) return paymentResult(current, attemptId, answer)
-  throw attemptInProgress(current, found)
+  throw attemptInProgress(access, current, found)
 }
 
 /** Takes the lease of an attempt that nobody holds. @returns whether this call got it. */

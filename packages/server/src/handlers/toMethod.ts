@@ -10,8 +10,13 @@ import {
 /** The payment that a method is listed for. */
 export interface ListedFor {
   due: Money
-  /** Makes the quote of what is shown. */
-  quote: (method: Method, amount: Money, surcharge: number) => string
+  /** Makes the quote of what is shown; with `storedMethodId` it is good for that stored method alone. */
+  quote: (
+    method: Pick<Method, 'provider' | 'method' | 'title' | 'isOffline'>,
+    amount: Money,
+    surcharge: number,
+    storedMethodId?: string,
+  ) => string
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { PaymentResult, UpdatePaymentRequest } from '@payloom/core/contract'
+import type { Access } from '../orders/Authorize.ts'
 import { isLive } from '../payment/attemptAnswer.ts'
 import { attemptLease, longestWait } from '../payment/attemptLease.ts'
 import { attemptPhase } from '../payment/attemptPhase.ts'
@@ -14,12 +15,15 @@ import { finished, recordOutcome } from '../payment/recordOutcome.ts'
 import { ProblemError } from '../transport/ProblemError.ts'
 import { attemptInProgress } from './attemptInProgress.ts'
 import { toProblem } from './callOrchestrator.ts'
+import { confirmAnswer } from './confirmAnswer.ts'
 import { observeAnswer } from './observeAnswer.ts'
 import { requirePayment } from './requireAccess.ts'
 import type { CallContext, ServiceContext } from './ServiceContext.ts'
+import { shownResult } from './shownResult.ts'
 
 /** One step of an attempt that is to be answered. */
 interface Step {
+  access: Access
   key: PaymentKey
   attemptId: string
   request: UpdatePaymentRequest
@@ -33,19 +37,23 @@ export async function updatePayment(
   call: { paymentId: string; attemptId: string; request: UpdatePaymentRequest; requestHash: string },
 ): Promise<PaymentResult> {
   const { paymentId, ...rest } = call
-  const { key } = await requirePayment(service, context, 'update', paymentId)
-  const step: Step = { ...rest, key }
+  const ref = { paymentId, attemptId: call.attemptId }
+  const { access, key } = await requirePayment(service, context, 'update', ref)
+  const step: Step = { ...rest, access, key }
   for (;;) {
     const record = await readSettled(service, step)
     const attempt = attemptOf(record, call.attemptId) as StoredAttempt
     const known = answerOf(record, attempt, step)
-    if (known) return known
-    if (await hold(service, step)) return send(service, step)
+    if (known) return shownResult(access, known)
+    if (await hold(service, step)) return shownResult(access, await send(service, step))
   }
 }
 
 /** The record once no other call about the attempt is under way. */
-async function readSettled(service: ServiceContext, { key, attemptId }: Step): Promise<PaymentRecord> {
+async function readSettled(
+  service: ServiceContext,
+  { access, key, attemptId }: Step,
+): Promise<PaymentRecord> {
   const phaseOf = (current: PaymentRecord | undefined): string | undefined => {
     const found = attemptOf(current, attemptId)
     return found && attemptPhase(found, service.clock.now())
@@ -53,7 +61,7 @@ async function readSettled(service: ServiceContext, { key, attemptId }: Step): P
   const record = await service.ledger.waitUntil(key, (current) => phaseOf(current) !== 'running', longestWait)
   const attempt = attemptOf(record, attemptId)
   if (!record || !attempt) throw new ProblemError('unknown-attempt')
-  if (phaseOf(record) !== 'answered') throw attemptInProgress(record, attempt)
+  if (phaseOf(record) !== 'answered') throw attemptInProgress(access, record, attempt)
   return record
 }
 
@@ -98,9 +106,10 @@ async function send(service: ServiceContext, step: Step): Promise<PaymentResult>
     observeAnswer(service, key, attemptId, result)
     const time = new Date(service.clock.now()).toISOString()
     const answeredStep = request.step
-    const record = await service.ledger.edit(key, (before) =>
+    await service.ledger.edit(key, (before) =>
       recordOutcome(before, { attemptId, answeredStep, requestHash, result, time }),
     )
+    const record = await confirmAnswer(service, key, attemptId)
     return paymentResult(record, attemptId, attemptOf(record, attemptId)?.answers.at(-1) ?? result)
   } catch (error) {
     // The step is not answered; it may be sent again, and the orchestrator knows it by its number.

@@ -1,10 +1,11 @@
 import { isSameMoney, type Money, type PaymentResult, type ValidateRequest } from '@payloom/core/contract'
-import type { Payable } from '../orders/Payable.ts'
+import type { Access } from '../orders/Authorize.ts'
 import { amountDue } from '../payment/amountDue.ts'
-import { attemptLease } from '../payment/attemptLease.ts'
 import { type ClaimOutcome, claimAttempt, isCovered } from '../payment/claimAttempt.ts'
+import { createAttempt } from '../payment/createAttempt.ts'
 import type { QuoteTerms } from '../payment/createQuotes.ts'
-import { attemptOf, type PaymentRecord, type StoredAttempt } from '../payment/PaymentRecord.ts'
+import { hashOfReturnToken } from '../payment/createReturnTokens.ts'
+import { attemptOf, type PaymentRecord } from '../payment/PaymentRecord.ts'
 import { paymentState } from '../payment/paymentState.ts'
 import { ProblemError } from '../transport/ProblemError.ts'
 import { amountChanged } from './amountChanged.ts'
@@ -13,8 +14,9 @@ import { drivePayment } from './drivePayment.ts'
 import { readBackUnknown } from './readBackUnknown.ts'
 import { repeatValidate } from './repeatValidate.ts'
 import { requirePayment, sessionOf } from './requireAccess.ts'
-import { resolvePayable } from './resolvePayable.ts'
+import { type ResolvedPayable, resolvePayable } from './resolvePayable.ts'
 import type { CallContext, ServiceContext } from './ServiceContext.ts'
+import { settleParts } from './settleParts.ts'
 import type { Validation } from './Validation.ts'
 import { withdrawAttempt } from './withdrawAttempt.ts'
 
@@ -25,10 +27,10 @@ export async function validate(
   call: { paymentId: string; attemptId: string; request: ValidateRequest; requestHash: string },
 ): Promise<PaymentResult> {
   const { paymentId, ...rest } = call
-  const { access, key } = await requirePayment(service, context, 'pay', paymentId)
+  const { access, key } = await requirePayment(service, context, 'pay', { paymentId })
   service.attempts.count(sessionOf(access))
   service.attempts.count(JSON.stringify([key.tenant, key.paymentId]))
-  if (call.request.purpose !== 'pay') throw new ProblemError('method-unavailable')
+  refusePurpose(call.request, access)
   const validation: Validation = { ...rest, access, key }
   for (let round = 1; ; round += 1) {
     const result = await tryToPay(service, validation)
@@ -37,14 +39,24 @@ export async function validate(
   }
 }
 
+/** @throws ProblemError `method-unavailable` for what is not paid here, and for a guest who would store or pay by what is stored. */
+function refusePurpose({ purpose, storedMethodId }: ValidateRequest, { customerId }: Access): void {
+  if (purpose === 'pay') return
+  const isPossible = purpose === 'setup' || (purpose === 'pay-stored' && storedMethodId !== undefined)
+  if (!isPossible || customerId === undefined) throw new ProblemError('method-unavailable')
+}
+
 /** @returns `undefined` when a twin gave the id back while this one waited for it. */
 async function tryToPay(service: ServiceContext, validation: Validation): Promise<PaymentResult | undefined> {
   const { access, key, attemptId, request } = validation
-  const record = await service.ledger.read(key)
+  const record = await settleParts(service, key)
   refuseBurnt(record, attemptId)
   if (attemptOf(record, attemptId)) return repeatValidate(service, validation)
 
   const payable = await resolvePayable(service, access, key.paymentId)
+  if ((request.purpose === 'setup') !== (payable.kind === 'setup')) {
+    throw new ProblemError('method-unavailable')
+  }
   if (record && isCovered({ ...record, total: payable.total }))
     refuse({ kind: 'already-paid' }, record, attemptId)
   const due = amountDue(record, payable.total)
@@ -59,13 +71,14 @@ async function tryToPay(service: ServiceContext, validation: Validation): Promis
   return drivePayment(service, { ...validation, payable, isRepeat: false })
 }
 
-/** Whether the shopper saw what is asked for now: this method, this version of the order, this amount. */
-function holds(terms: QuoteTerms, request: ValidateRequest, payable: Payable, due: Money): boolean {
+/** Whether the shopper saw what is asked for now: this method, or what is stored of it, this version of the order, this amount. */
+function holds(terms: QuoteTerms, request: ValidateRequest, payable: ResolvedPayable, due: Money): boolean {
   const base = { value: terms.amount.value - terms.surcharge, currency: terms.amount.currency }
   return (
     terms.provider === request.provider &&
     terms.method === request.method &&
     terms.version === payable.version &&
+    terms.storedMethodId === (request.purpose === 'pay-stored' ? request.storedMethodId : undefined) &&
     isSameMoney(base, due)
   )
 }
@@ -74,39 +87,22 @@ function holds(terms: QuoteTerms, request: ValidateRequest, payable: Payable, du
 async function claim(
   service: ServiceContext,
   { key, attemptId, request, requestHash }: Validation,
-  payable: Payable,
+  payable: ResolvedPayable,
   terms: QuoteTerms,
 ): Promise<{ outcome: ClaimOutcome; record: PaymentRecord | undefined }> {
   const { ledger, clock } = service
   // Withdrawn before the claim, which no attempt that may still bring money lets through.
   if (request.supersede !== undefined) await withdrawAttempt(service, key, request.supersede)
+  const returnHash = hashOfReturnToken(await service.returnToken(key, attemptId))
   for (let round = 1; ; round += 1) {
     const now = clock.now()
-    const attempt = newAttempt(attemptId, requestHash, terms, now)
+    const { country } = payable
+    const attempt = createAttempt({ attemptId, requestHash, terms, country, returnHash, now })
     const { value: outcome, record } = await ledger.change(key, (before, epoch) =>
       claimAttempt(before, epoch, { key, payable, attempt, now }),
     )
     if (outcome.kind !== 'blocked' || outcome.phase !== 'unknown' || round === 3) return { outcome, record }
     if (!(await readBackUnknown(service, key, outcome.by.attemptId))) return { outcome, record }
-  }
-}
-
-function newAttempt(attemptId: string, requestHash: string, terms: QuoteTerms, now: number): StoredAttempt {
-  const { provider, method, title, amount, surcharge, isOffline, version } = terms
-  return {
-    attemptId,
-    provider,
-    method,
-    title,
-    amount,
-    ...(surcharge === 0 ? {} : { surcharge: { value: surcharge, currency: amount.currency } }),
-    isOffline,
-    version,
-    requestHash,
-    running: { answeredStep: 0, leaseUntil: now + attemptLease },
-    step: 0,
-    answers: [],
-    createdAt: new Date(now).toISOString(),
   }
 }
 
@@ -122,7 +118,7 @@ function refuse(outcome: ClaimOutcome, record: PaymentRecord | undefined, attemp
     throw new ProblemError('already-paid', { extension: { state: paymentState(record) } })
   }
   if (record && outcome.kind === 'blocked') {
-    throw attemptInProgress(record, outcome.by)
+    throw attemptInProgress({ via: 'session' }, record, outcome.by)
   }
   throw new Error(`validate: a claim of kind ${outcome.kind} cannot be answered.`)
 }

@@ -1,4 +1,4 @@
-import { majorFromMoney, type PaymentValidationPayload } from '@payloom/core/contract'
+import { majorFromMoney, type PaymentValidationPayload, type ValidateRequest } from '@payloom/core/contract'
 import type { StoredAttempt } from '../payment/PaymentRecord.ts'
 import { loadPayload } from './loadPayload.ts'
 import type { ServiceContext } from './ServiceContext.ts'
@@ -7,7 +7,7 @@ import type { Drive } from './Validation.ts'
 /** The body of `POST /payment`. The same attempt of the same order gives the same bytes, so that a repeat is known as one. */
 export async function validationPayload(
   service: ServiceContext,
-  { access, payable, request }: Drive,
+  { access, key, payable, request }: Drive,
   attempt: StoredAttempt,
   orderId: string | undefined,
 ): Promise<PaymentValidationPayload> {
@@ -15,11 +15,10 @@ export async function validationPayload(
   const surcharge = attempt.surcharge?.value ?? 0
   const due = { value: attempt.amount.value - surcharge, currency: attempt.amount.currency }
   const {
-    kind: _,
-    wallets: __,
-    attemptId: ___,
-    purpose: ____,
-    storedMethodId: _____,
+    wallets: _,
+    attemptId: __,
+    purpose: ___,
+    storedMethodId: ____,
     ...load
   } = loadPayload(access, payable, due, request.locale)
   return {
@@ -39,8 +38,16 @@ export async function validationPayload(
     purpose: request.purpose,
     attemptId: attempt.attemptId,
     amount: majorFromMoney(attempt.amount),
-    returnUrl: await service.returnUrl(attempt.attemptId),
-    // Guests can store nothing, whatever the browser says.
-    ...(request.store && access.customerId !== undefined ? { store: true } : {}),
+    returnUrl: await service.returnUrl(key, attempt.attemptId),
+    // Guests can store nothing, whatever the browser says; a set-up is for nothing else.
+    ...(access.customerId !== undefined && isStored(request) ? { store: true } : {}),
+    ...(request.purpose === 'pay-stored' && request.storedMethodId !== undefined
+      ? { storedMethodId: request.storedMethodId }
+      : {}),
+    ...(request.contact ? { contact: request.contact } : {}),
   }
+}
+
+function isStored({ purpose, store }: ValidateRequest): boolean {
+  return purpose === 'setup' || (purpose === 'pay' && store === true)
 }

@@ -8,6 +8,7 @@ import type {
 import type { OrchestratorClient } from '../orchestrator/OrchestratorClient.ts'
 import { OrchestratorError } from '../orchestrator/OrchestratorError.ts'
 import { addFacts } from '../payment/addFacts.ts'
+import { adoptResult } from '../payment/adoptResult.ts'
 import { attemptPhase } from '../payment/attemptPhase.ts'
 import { checkFact } from '../payment/checkFact.ts'
 import type { PaymentLedger } from '../payment/createPaymentLedger.ts'
@@ -20,11 +21,12 @@ import {
 import { recordOutcome } from '../payment/recordOutcome.ts'
 
 /**
- * Asks the orchestrator what became of a payment and stores it, confirmed. At most once in two seconds per payment.
+ * Asks the orchestrator what became of a payment and stores it, confirmed. `seldom`: at most once in two seconds per payment. `now`: in
+ * any case, after whatever is being read; who asks meanwhile shares the answer.
  *
  * @returns facts that were not known before; `undefined` when it could not be asked now.
  */
-export type ReadBack = (key: PaymentKey) => Promise<Fact[] | undefined>
+export type ReadBack = (key: PaymentKey, when?: 'seldom' | 'now') => Promise<Fact[] | undefined>
 
 /** Options of {@link createReadBack}. */
 export interface ReadBackOptions {
@@ -38,33 +40,49 @@ const shortestPause = 2000
 const arrivalGrace = 5000
 
 /** Makes the {@link ReadBack}. */
-export function createReadBack({ ledger, orchestrator, clock }: ReadBackOptions): ReadBack {
+export function createReadBack(options: ReadBackOptions): ReadBack {
+  const { clock } = options
   const asked = new Map<string, number>()
+  const underWay = new Map<string, Promise<Fact[] | undefined>>()
   const isTooSoon = (name: string): boolean => {
     const now = clock.now()
     for (const [other, at] of asked) if (now - at >= shortestPause) asked.delete(other)
-    if (asked.has(name)) return true
-    asked.set(name, now)
-    return false
+    return asked.has(name)
   }
-  return async (key) => {
-    if (isTooSoon(JSON.stringify([key.tenant, key.paymentId]))) return undefined
-    const client = orchestrator(key.tenant)
-    const answer = await ask(client, key.paymentId)
-    if (answer === 'unsupported') return []
-    // Unreachable now: what is unknown stays unknown.
-    if (answer === 'unreachable' || (answer && answer.id !== key.paymentId)) return undefined
-    const attempts = answer?.attempts ?? []
-    const now = clock.now()
-    const ended = await endLost(client, key, await ledger.read(key), attempts, now)
-    const { value } = await ledger.change(key, (record) => {
-      if (!record) return { value: [] as Fact[] }
-      const applied = applyAnswer(record, attempts, ended, now)
-      const known = new Set(record.facts.map((fact) => fact.factId))
-      return { record: applied, value: applied.facts.filter((fact) => !known.has(fact.factId)) }
-    })
-    return value
+  const start = (name: string, key: PaymentKey): Promise<Fact[] | undefined> => {
+    asked.set(name, clock.now())
+    const reading = readPayment(options, key).finally(() => underWay.delete(name))
+    underWay.set(name, reading)
+    return reading
   }
+  return async (key, when = 'seldom') => {
+    const name = JSON.stringify([key.tenant, key.paymentId])
+    if (when === 'seldom') return isTooSoon(name) || underWay.has(name) ? undefined : start(name, key)
+    // What is being read may be older than what the caller has just learnt.
+    await underWay.get(name)?.catch(() => undefined)
+    return underWay.get(name) ?? start(name, key)
+  }
+}
+
+async function readPayment(
+  { ledger, orchestrator, clock }: ReadBackOptions,
+  key: PaymentKey,
+): Promise<Fact[] | undefined> {
+  const client = orchestrator(key.tenant)
+  const answer = await ask(client, key.paymentId)
+  if (answer === 'unsupported') return []
+  // Unreachable now: what is unknown stays unknown.
+  if (answer === 'unreachable' || (answer && answer.id !== key.paymentId)) return undefined
+  const attempts = answer?.attempts ?? []
+  const now = clock.now()
+  const ended = await endLost(client, key, await ledger.read(key), attempts, now)
+  const { value } = await ledger.change(key, (record) => {
+    if (!record) return { value: [] as Fact[] }
+    const applied = applyAnswer(record, attempts, ended, now)
+    const known = new Set(record.facts.map((fact) => fact.factId))
+    return { record: applied, value: applied.facts.filter((fact) => !known.has(fact.factId)) }
+  })
+  return value
 }
 
 async function ask(
@@ -133,7 +151,7 @@ function applyAnswer(
     if (attempt && result && attemptPhase(attempt, now) === 'unknown') {
       const { requestHash } = attempt
       current = recordOutcome(current, { attemptId, answeredStep: 0, requestHash, result, time })
-    }
+    } else if (result) current = adoptResult(current, attemptId, result, time)
     const facts = (answer?.facts ?? [])
       // Unconfirmed is what the orchestrator knew before: the company could not be asked just now.
       .map((fact): Fact => ({ ...fact, attemptId }))

@@ -1,4 +1,6 @@
 import type {
+  BalanceAnswer,
+  BalancePayload,
   OrchestratorFeature,
   PaymentCancelPayload,
   PaymentLoadPayload,
@@ -8,6 +10,7 @@ import type {
   PaymentUpdatePayload,
   PaymentValidationPayload,
   PaymentValidationResult,
+  StoredMethod,
 } from '@payloom/core/contract'
 
 /** The orchestrator's calls. Each resolves with the parsed answer or rejects with one `OrchestratorError`. */
@@ -17,6 +20,17 @@ export interface OrchestratorClient {
     ref: { provider: string; method: string },
     payload: PaymentLoadPayload,
   ): Promise<PaymentMethodInstance>
+  /** What is left on a gift card. A wrong card is refused with the code `invalid_data` and its field. */
+  loadBalance(ref: { provider: string; method: string }, payload: BalancePayload): Promise<BalanceAnswer>
+  /** A method as the account shows it, to be stored for the customer. */
+  loadSetup(
+    customerId: string,
+    ref: { provider: string; method: string },
+    payload: PaymentLoadPayload,
+  ): Promise<PaymentMethodInstance>
+  loadStoredMethods(customerId: string): Promise<StoredMethod[]>
+  /** @returns whether the customer had it. */
+  deleteStoredMethod(customerId: string, id: string): Promise<boolean>
   /** Sent with the attempt's id as `Idempotency-Key`. */
   createPayment(payload: PaymentValidationPayload): Promise<PaymentValidationResult>
   updatePayment(paymentId: string, payload: PaymentUpdatePayload): Promise<PaymentValidationResult>

@@ -17,6 +17,8 @@ export interface OrchestratorErrorInit {
   answered?: number | undefined
   /** The orchestrator's own code, e.g. `amount-changed`. */
   code?: string | undefined
+  /** With `invalid_data`: the field to mend. */
+  field?: string | undefined
   /** It was sent a second time: whatever this answer says, the first may have acted. @default false */
   isRetried?: boolean | undefined
   cause?: unknown
@@ -29,6 +31,7 @@ export class OrchestratorError extends Error {
   readonly status: 502 | 503 | 504
   readonly answered: number | undefined
   readonly code: string | undefined
+  readonly field: string | undefined
   readonly isRetried: boolean
 
   constructor(init: OrchestratorErrorInit) {
@@ -37,6 +40,7 @@ export class OrchestratorError extends Error {
     this.status = init.status
     this.answered = init.answered
     this.code = init.code
+    this.field = init.field
     this.isRetried = init.isRetried ?? false
   }
 }

@@ -2,9 +2,10 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { closeServer, listen } from '../fakeOrchestrator.fixture.ts'
-import { createOrchestratorClient, type OrchestratorEvent } from './createOrchestratorClient.ts'
+import { createOrchestratorClient } from './createOrchestratorClient.ts'
 import type { OrchestratorClient } from './OrchestratorClient.ts'
 import { OrchestratorError } from './OrchestratorError.ts'
+import type { OrchestratorEvent } from './OrchestratorEvent.ts'
 
 let server: Server
 let handle: RequestListener

@@ -6,7 +6,7 @@ export interface JsonCall {
   /** Names the call in messages. */
   name: string
   url: string
-  method: 'GET' | 'POST' | 'PUT'
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   headers: Record<string, string>
   body?: string | undefined
   /** Milliseconds, for everything: both tries and the whole body. */
@@ -16,7 +16,7 @@ export interface JsonCall {
   fetch: typeof globalThis.fetch
 }
 
-/** An answer that is JSON, whatever its status. */
+/** An answer that is JSON, whatever its status; 204 has no body. */
 export interface JsonAnswer {
   status: number
   body: unknown
@@ -69,6 +69,7 @@ async function once(call: JsonCall, signal: AbortSignal): Promise<Omit<JsonAnswe
     await response.body?.cancel()
     throw bad('a redirect, which is not followed')
   }
+  if (response.status === 204) return { status: 204, body: undefined }
   const type = response.headers.get('content-type') ?? ''
   if (!/^application\/(?:[\w.-]+\+)?json\b/i.test(type)) {
     await response.body?.cancel()

@@ -1,4 +1,4 @@
-import type { Money, OrderIssue } from '@payloom/core/contract'
+import type { Address, Contact, LineItem, Money, OrderIssue, ShippingOption } from '@payloom/core/contract'
 import type { Payable } from './Payable.ts'
 
 /** The attempt that an order is placed for. */
@@ -12,10 +12,43 @@ export interface OrderAttempt {
   surcharge?: Money | undefined
   /** Paid outside the checkout: the order stands as soon as it is placed. */
   isOffline: boolean
+  /** What a wallet's own sheet asked the shopper for; to be checked like any input. */
+  contact?: Contact | undefined
+  /** What the shopper agreed to, by the page's own names. */
+  consents?: Readonly<Record<string, boolean>> | undefined
 }
 
 /** What the shop made of a payable: its order, or what is wrong with it. */
 export type PlacedOrder = { orderId: string } | { issues: OrderIssue[] }
+
+/** What a shopper chose in a wallet's sheet. */
+export interface QuoteChange {
+  /** As far as the wallet tells it before the order. */
+  shippingAddress?: Address | undefined
+  shippingOptionId?: string | undefined
+  coupon?: string | undefined
+}
+
+/** What a change makes of a payable. */
+export interface PayableQuote {
+  payable: Payable
+  /** The lines of the total, as the sheet shows them, without the method's surcharge. */
+  lineItems: readonly LineItem[]
+  shippingOptions: readonly ShippingOption[]
+  /** What is wrong with the change, e.g. an address that is not delivered to. */
+  errors: readonly OrderIssue[]
+}
+
+/** A customer who stores a method. */
+export interface Customer {
+  currency: string
+  /** Country of the billing address, ISO 3166 alpha-2. */
+  country: string
+  email?: string | undefined
+  /** BCP 47. */
+  locale?: string | undefined
+  billingAddress?: Address | undefined
+}
 
 /** The shop's side of a payment. */
 export interface Orders {
@@ -27,9 +60,16 @@ export interface Orders {
   resolve(subject: string, ref: { paymentId: string }): Promise<Payable | null>
   /**
    * Makes the order. Called once per payment; if it is called again (another attempt, or the process died), it has to give the same
-   * order. Issues stop the payment before anything is sent to a company, and the attempt's id stays free.
+   * order; so it is for an attempt that brings contact data of its own. Issues stop the payment before anything is sent to a company, and the attempt's id stays free.
    */
   place(payable: Payable, attempt: OrderAttempt): Promise<PlacedOrder>
+  /**
+   * Applies a wallet's change and prices it. The shop keeps it: `resolve` gives this payable from now on, so that the order is for what
+   * the sheet showed. Absent: wallets cannot ask for shipping.
+   */
+  quote?(payable: Payable, change: QuoteChange): Promise<PayableQuote>
+  /** The customer of a session that may use the account. Absent: nothing can be stored outside a purchase. */
+  customer?(subject: string): Promise<Customer | null>
   /** `before-payment`: the order exists before the money moves. */
   when: 'before-payment'
 }

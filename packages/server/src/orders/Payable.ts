@@ -11,7 +11,7 @@ export interface PayableItem {
 
 /** What is to be paid, as the shop knows it now. Nothing in it ever comes from the browser. */
 export interface Payable {
-  /** Named by the shop, one per purchase: a cart that was paid and is used again gets a new one. */
+  /** Named by the shop, one per purchase: a cart that was paid and is used again gets a new one. `setup_` and 32 hexadecimal digits is the service's own form. */
   paymentId: string
   /** Changes whenever the total or the items do. */
   version: string

@@ -17,6 +17,16 @@ export interface StoredAnswer {
   outcome: PaymentOutcome
 }
 
+/** That the shopper came back from a company, and with what. */
+export interface StoredReturn {
+  /** RFC 3339, of the newest return. */
+  at: string
+  /** The step that the attempt stood at: a redirect that was answered later is a new one. */
+  step: number
+  /** The company's fields, raw. They choose nothing and are given out by `resume` alone. */
+  params: Readonly<Record<string, string>>
+}
+
 /** One attempt, as the store keeps it. What the provider collected is not in it. */
 export interface StoredAttempt {
   attemptId: string
@@ -46,11 +56,20 @@ export interface StoredAttempt {
   answers: readonly StoredAnswer[]
   /** RFC 3339. */
   createdAt: string
+  /** Country of the billing address that it was claimed for. */
+  country?: string | undefined
+  /** Hash of its return token. */
+  returnHash?: string | undefined
+  returned?: StoredReturn | undefined
+  /** When the payment was first settled with this attempt in it (RFC 3339); never taken back. */
+  settledAt?: string | undefined
 }
 
 /** A payment with everything that its state is computed from. Never changed in place. */
 export interface PaymentRecord extends PaymentKey {
   kind: 'purchase' | 'setup'
+  /** Whose methods a set-up stores; purchases are the shop's to authorize. */
+  customerId?: string | undefined
   version: string
   /** Without surcharges. */
   total: Money
@@ -70,6 +89,8 @@ export interface PaymentRecord extends PaymentKey {
   epoch: number
   /** RFC 3339, of the newest visible change. */
   updatedAt: string
+  /** Since when only a part of the total is paid and nothing has moved (milliseconds since the epoch). */
+  heldSince?: number | undefined
 }
 
 /** The attempt of a record, by its id. */

@@ -3,6 +3,7 @@ import type { Payable } from '../orders/Payable.ts'
 import { attemptPhase } from './attemptPhase.ts'
 import { createRecord } from './createRecord.ts'
 import { attemptOf, type PaymentKey, type PaymentRecord, type StoredAttempt } from './PaymentRecord.ts'
+import { busyParts } from './paymentParts.ts'
 import { summarize } from './paymentState.ts'
 
 /** What a claim came to. */
@@ -12,7 +13,7 @@ export type ClaimOutcome =
   | { kind: 'known'; attempt: StoredAttempt }
   | { kind: 'burnt' }
   | { kind: 'already-paid' }
-  /** Another attempt stands in the way: of unknown outcome, or waiting for the shopper, or placed. */
+  /** Another attempt stands in the way: of unknown outcome, or waiting for the shopper, or placed; or a part that is being taken off. */
   | { kind: 'blocked'; by: StoredAttempt; phase: 'unknown' | 'waiting' }
 
 /** What is claimed. */
@@ -42,9 +43,9 @@ export function claimAttempt(
 
   const current: PaymentRecord = { ...record, version: payable.version, total: payable.total }
   if (isCovered(current)) return { value: { kind: 'already-paid' } }
-  const [other] = standingAttempts(current)
+  const [other] = [...standingAttempts(current), ...busyParts(current)]
   if (other) {
-    const phase = attemptPhase(other, now) === 'answered' ? 'waiting' : 'unknown'
+    const phase = attemptPhase(other, now) === 'answered' && !other.running ? 'waiting' : 'unknown'
     return { value: { kind: 'blocked', by: other, phase } }
   }
   return {

@@ -15,6 +15,8 @@ export interface QuoteTerms {
   surcharge: number
   isOffline: boolean
   title: string
+  /** The stored method that it is for. */
+  storedMethodId?: string | undefined
 }
 
 /** Makes and reads quotes. */
@@ -34,6 +36,7 @@ const payloadSchema = v.tuple([
   v.number(),
   v.boolean(),
   v.string(),
+  v.nullable(v.string()),
 ])
 
 /** Quotes are the terms themselves and an HMAC over them and the payment, so that nothing has to be stored. */
@@ -43,9 +46,10 @@ export function createQuotes(secret: string): Quotes {
       .update(JSON.stringify([tenant, paymentId, payload]))
       .digest()
   return {
-    issue(key, { provider, method, version, amount, surcharge, isOffline, title }) {
+    issue(key, { provider, method, version, amount, surcharge, isOffline, title, storedMethodId }) {
       const terms = [provider, method, version, amount.value, amount.currency, surcharge, isOffline]
-      const payload = Buffer.from(JSON.stringify([...terms, title.slice(0, 200)])).toString('base64url')
+      const text = JSON.stringify([...terms, title.slice(0, 200), storedMethodId ?? null])
+      const payload = Buffer.from(text).toString('base64url')
       return `${payload}.${sign(key, payload).toString('base64url')}`
     },
     read(key, quote) {
@@ -55,8 +59,10 @@ export function createQuotes(secret: string): Quotes {
       if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined
       const parsed = v.safeParse(payloadSchema, JSON.parse(Buffer.from(payload, 'base64url').toString()))
       if (!parsed.success) return undefined
-      const [provider, method, version, value, currency, surcharge, isOffline, title] = parsed.output
-      return { provider, method, version, amount: { value, currency }, surcharge, isOffline, title }
+      const [provider, method, version, value, currency, surcharge, isOffline, title, stored] = parsed.output
+      const amount = { value, currency }
+      const terms = { provider, method, version, amount, surcharge, isOffline, title }
+      return stored === null ? terms : { ...terms, storedMethodId: stored }
     },
   }
 }

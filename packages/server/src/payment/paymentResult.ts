@@ -1,21 +1,41 @@
 import type { PaymentOutcome, PaymentResult } from '@payloom/core/contract'
-import type { PaymentRecord, StoredAttempt } from './PaymentRecord.ts'
-import { paymentState, summarize } from './paymentState.ts'
+import { amountDue } from './amountDue.ts'
+import { isCovered } from './claimAttempt.ts'
+import { attemptOf, type PaymentRecord, type StoredAttempt } from './PaymentRecord.ts'
+import { isOldRedirect, paymentState, summarize } from './paymentState.ts'
+
+/** What an attempt was answered with, and the step that it opens. */
+interface Answer {
+  step: number
+  outcome: PaymentOutcome
+}
 
 /** One answer about an attempt, with the payment's state as it is now. */
-export function paymentResult(
-  record: PaymentRecord,
-  attemptId: string,
-  answer: { step: number; outcome: PaymentOutcome },
-): PaymentResult {
+export function paymentResult(record: PaymentRecord, attemptId: string, answer: Answer): PaymentResult {
+  const { step, outcome } = lastingAnswer(record, attemptOf(record, attemptId), answer)
   return {
     paymentId: record.paymentId,
     attemptId,
     ...(record.orderId === undefined ? {} : { orderId: record.orderId }),
-    step: answer.step,
+    step,
     state: paymentState(record),
-    ...answer.outcome,
+    ...outcome,
   }
+}
+
+/** Two things of an answer do not last: a redirect that the shopper has come back from, and what is left to pay beside a part. */
+function lastingAnswer(
+  record: PaymentRecord,
+  attempt: StoredAttempt | undefined,
+  { step, outcome }: Answer,
+): Answer {
+  if (attempt && isOldRedirect(attempt, step, outcome)) {
+    return { step: attempt.step, outcome: currentOutcome(record, attempt) }
+  }
+  if (outcome.outcome !== 'partial') return { step, outcome }
+  if (isCovered(record)) return { step, outcome: { outcome: 'complete' } }
+  const isKnown = summarize(record).status === 'partially_paid'
+  return { step, outcome: isKnown ? { outcome: 'partial', due: amountDue(record, record.total) } : outcome }
 }
 
 /** What is known of an attempt now: its facts speak before its newest answer, and an unknown outcome reads as `pending`. */
@@ -28,7 +48,8 @@ export function currentResult(record: PaymentRecord, attempt: StoredAttempt): Pa
 
 function currentOutcome(record: PaymentRecord, attempt: StoredAttempt): PaymentOutcome {
   const summary = summarize(record).attempts.find((other) => other.attemptId === attempt.attemptId)
-  const newest = attempt.outcome
+  const newest =
+    attempt.outcome && isOldRedirect(attempt, attempt.step, attempt.outcome) ? undefined : attempt.outcome
   switch (summary?.status) {
     case 'failed':
       return newest?.outcome === 'failed'

@@ -2,6 +2,7 @@ import {
   type AttemptState,
   type NextStep,
   type PaymentErrorData,
+  type PaymentOutcome,
   type PaymentState,
   type StatusSummary,
   statusFromFacts,
@@ -81,11 +82,16 @@ function nextStep(attempt: StoredAttempt, live: boolean, status: string): NextSt
   if (outcome.outcome === 'pending' && outcome.display) return { kind: 'display', display: outcome.display }
   if (!live) return undefined
   if (outcome.outcome === 'action') return { kind: 'action', step: attempt.step, action: outcome.action }
-  if (outcome.outcome === 'redirect') {
+  if (outcome.outcome === 'redirect' && !isOldRedirect(attempt, attempt.step, outcome)) {
     const { url, method, fields } = outcome
     return { kind: 'redirect', redirect: { url, method, fields } }
   }
   return undefined
+}
+
+/** Whether an answer sends the shopper where they have come back from. Followed again, it would ask for the same payment twice. */
+export function isOldRedirect(attempt: StoredAttempt, step: number, { outcome }: PaymentOutcome): boolean {
+  return outcome === 'redirect' && attempt.returned !== undefined && step <= attempt.returned.step
 }
 
 function newestError(record: PaymentRecord): PaymentErrorData | undefined {

@@ -19,7 +19,8 @@ export interface AnsweredStep {
 export function recordOutcome(record: PaymentRecord, answered: AnsweredStep): PaymentRecord {
   const { attemptId, answeredStep, requestHash, result } = answered
   const outcome = withoutProviderCode(result.outcome)
-  const fact = factOf(outcome, answered)
+  const { time } = answered
+  const fact = factOf(outcome, { factId: `answer.${attemptId}.${answeredStep}`, attemptId, time })
   const changed = withAttempt(record, attemptId, (attempt) => {
     if (attempt.answers.some((answer) => answer.answeredStep === answeredStep)) return finished(attempt)
     const step = Math.max(attempt.step, result.step)
@@ -49,19 +50,18 @@ function isPlaced(attempt: StoredAttempt, outcome: PaymentOutcome): boolean {
 }
 
 /** `providerCode` stays in logs. */
-function withoutProviderCode(outcome: PaymentOutcome): PaymentOutcome {
+export function withoutProviderCode(outcome: PaymentOutcome): PaymentOutcome {
   if (outcome.outcome !== 'failed') return outcome
   const { providerCode: _, ...error } = outcome.error
   return { outcome: 'failed', error }
 }
 
-function factOf(outcome: PaymentOutcome, { attemptId, answeredStep, time }: AnsweredStep): Fact | undefined {
-  const fact = (kind: string): Fact => ({
-    factId: `answer.${attemptId}.${answeredStep}`,
-    attemptId,
-    kind,
-    providerTime: time,
-  })
+/** The fact that an outcome says by itself: never that money came. */
+export function factOf(
+  outcome: PaymentOutcome,
+  { factId, attemptId, time }: { factId: string; attemptId: string; time: string },
+): Fact | undefined {
+  const fact = (kind: string): Fact => ({ factId, attemptId, kind, providerTime: time })
   switch (outcome.outcome) {
     case 'failed':
     case 'canceled':

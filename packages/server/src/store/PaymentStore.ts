@@ -30,6 +30,10 @@ export interface PaymentStore {
   ): Promise<T>
   /** The payments of that id; ids of two tenants may agree. */
   find(paymentId: string): Promise<PaymentKey[]>
+  /** The attempt whose return token has this hash. */
+  findReturn(returnHash: string): Promise<{ key: PaymentKey; attemptId: string } | undefined>
+  /** Payments of which only a part is paid and that have not moved since before `time` (milliseconds), oldest first, at most 100. */
+  findHeld(time: number): Promise<PaymentKey[]>
   /** Payments that were written after `cursor`, and the cursor to go on from. Without a cursor none, just where to start. */
   changes(cursor?: number): Promise<{ cursor: number; keys: PaymentKey[] }>
 

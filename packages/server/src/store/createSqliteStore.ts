@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { DatabaseSync } from 'node:sqlite'
+import { DatabaseSync, type SQLOutputValue } from 'node:sqlite'
 import type { PaymentKey, PaymentRecord } from '../payment/PaymentRecord.ts'
 import type { EventPatch, PaymentStore, RecordChange } from './PaymentStore.ts'
 import type { StoredEvent } from './StoredEvent.ts'
@@ -76,6 +76,20 @@ class SqliteStore implements PaymentStore {
     return rows.map((row) => ({ tenant: String(row.tenant), paymentId }))
   }
 
+  async findReturn(returnHash: string): Promise<{ key: PaymentKey; attemptId: string } | undefined> {
+    const row = this.#database
+      .prepare('SELECT tenant, payment_id, attempt_id FROM attempts WHERE return_hash = ?')
+      .get(returnHash)
+    return row && { key: keyOf(row), attemptId: String(row.attempt_id) }
+  }
+
+  async findHeld(time: number): Promise<PaymentKey[]> {
+    return this.#database
+      .prepare('SELECT tenant, payment_id FROM payments WHERE held_since <= ? ORDER BY held_since LIMIT 100')
+      .all(time)
+      .map(keyOf)
+  }
+
   async changes(cursor?: number): Promise<{ cursor: number; keys: PaymentKey[] }> {
     if (cursor === undefined) return { cursor: Number(this.#meta('change') ?? 0), keys: [] }
     const rows = this.#database
@@ -83,7 +97,7 @@ class SqliteStore implements PaymentStore {
       .all(cursor)
     return {
       cursor: rows.length === 0 ? cursor : Number(rows.at(-1)?.change),
-      keys: rows.map((row) => ({ tenant: String(row.tenant), paymentId: String(row.payment_id) })),
+      keys: rows.map(keyOf),
     }
   }
 
@@ -131,4 +145,8 @@ class SqliteStore implements PaymentStore {
       throw error
     }
   }
+}
+
+function keyOf(row: Record<string, SQLOutputValue>): PaymentKey {
+  return { tenant: String(row.tenant), paymentId: String(row.payment_id) }
 }

@@ -1,6 +1,12 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
 import type { Fact, PaymentOutcome } from '@payloom/core/contract'
-import type { PaymentKey, PaymentRecord, StoredAnswer, StoredAttempt } from '../payment/PaymentRecord.ts'
+import type {
+  PaymentKey,
+  PaymentRecord,
+  StoredAnswer,
+  StoredAttempt,
+  StoredReturn,
+} from '../payment/PaymentRecord.ts'
 
 type Row = Record<string, SQLInputValue>
 
@@ -21,6 +27,7 @@ export function loadRecord(
     tenant: key.tenant,
     paymentId: key.paymentId,
     kind: payment.kind as PaymentRecord['kind'],
+    ...optional('customerId', payment.customer_id as string | null),
     version: text(payment.version),
     total: { value: Number(payment.total), currency: text(payment.currency) },
     ...optional('orderId', payment.order_id as string | null),
@@ -40,6 +47,7 @@ export function loadRecord(
     seq: Number(payment.seq),
     epoch,
     updatedAt: text(payment.updated_at),
+    ...(payment.held_since === null ? {} : { heldSince: Number(payment.held_since) }),
   }
 }
 
@@ -72,6 +80,10 @@ function attemptFromRow(row: Row, answers: Row[]): StoredAttempt {
       }),
     ),
     createdAt: text(row.created_at),
+    ...optional('country', row.country as string | null),
+    ...optional('returnHash', row.return_hash as string | null),
+    ...(row.returned === null ? {} : { returned: JSON.parse(text(row.returned)) as StoredReturn }),
+    ...optional('settledAt', row.settled_at as string | null),
   }
 }
 
@@ -109,6 +121,8 @@ export function saveRecord(
     after.seq,
     after.updatedAt,
     change,
+    after.customerId ?? null,
+    after.heldSince ?? null,
   )
   for (const attempt of before?.attempts ?? []) {
     if (!after.attempts.some((other) => other.attemptId === attempt.attemptId)) {
@@ -156,6 +170,10 @@ function attemptValues(attempt: StoredAttempt, position: number): SQLInputValue[
     attempt.step,
     attempt.outcome ? JSON.stringify(attempt.outcome) : null,
     attempt.createdAt,
+    attempt.country ?? null,
+    attempt.returnHash ?? null,
+    attempt.returned ? JSON.stringify(attempt.returned) : null,
+    attempt.settledAt ?? null,
   ]
 }
 

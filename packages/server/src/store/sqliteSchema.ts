@@ -46,6 +46,17 @@ const migrations: readonly string[] = [
   CREATE INDEX events_open ON events (payment_id) WHERE handled_at IS NULL AND quarantined_at IS NULL;
   CREATE INDEX events_due ON events (next_try_at) WHERE handled_at IS NULL AND quarantined_at IS NULL;
   `,
+  // Returns, set-ups and parts. Columns are only ever added at the end: rows are written by position.
+  `
+  ALTER TABLE payments ADD COLUMN customer_id TEXT;
+  ALTER TABLE payments ADD COLUMN held_since INTEGER;
+  CREATE INDEX payments_held ON payments (held_since) WHERE held_since IS NOT NULL;
+  ALTER TABLE attempts ADD COLUMN country TEXT;
+  ALTER TABLE attempts ADD COLUMN return_hash TEXT;
+  ALTER TABLE attempts ADD COLUMN returned TEXT;
+  ALTER TABLE attempts ADD COLUMN settled_at TEXT;
+  CREATE INDEX attempts_by_return ON attempts (return_hash) WHERE return_hash IS NOT NULL;
+  `,
 ]
 
 /** Brings a database to the newest schema. Safe when two processes start at once. */

@@ -1,9 +1,10 @@
 import type { EventBus } from '@payloom/bus'
-import { matchRoute, type RouteMatch } from '@payloom/core/contract'
+import type { RouteMatch } from '@payloom/core/contract'
 import type { Dispatch } from '../handlers/createDispatcher.ts'
 import type { StreamRequest } from '../relay/createRelay.ts'
 import type { StreamSink } from '../relay/StreamSink.ts'
 import type { ServiceEvent } from '../ServiceEvent.ts'
+import { answerReturn, matchRequest } from './answerReturn.ts'
 import { checkRequest } from './checkRequest.ts'
 import { crossOriginHeaders, preflightAnswer } from './crossOrigin.ts'
 import { httpAnswer, streamHeaders } from './httpAnswer.ts'
@@ -20,6 +21,10 @@ export interface Answering {
   bus: ReceivingBus
   dispatch: Dispatch
   openStream(request: Request, params: Record<string, string>): Promise<StreamRequest>
+  /** Keeps what a company sent a shopper back with. Never rejects. */
+  receiveReturn(request: Request, token: string): Promise<void>
+  /** The shop's page that a return leads to, absolute. */
+  returnPage: string
   relay: { open(request: StreamRequest, sink: StreamSink): { close(): void } }
   now(): number
   observe(event: ServiceEvent): void
@@ -32,7 +37,7 @@ export async function answerRequest(service: Answering, request: Request): Promi
   const path = pathname.startsWith(`${service.basePath}/`) ? pathname.slice(service.basePath.length) : ''
   if (request.method === 'OPTIONS')
     return { kind: 'response', response: preflightAnswer(request, service.allowedOrigins) }
-  const match = matchRoute(request.method, path)
+  const match = matchRequest(request, path)
   const name = match && 'name' in match ? match.name : 'unknown'
   const report = (status: number, code?: string): void =>
     service.observe({
@@ -66,13 +71,15 @@ async function answerMatch(
   }
   // Signed, so outside the checks that are for browsers.
   if (match.name === 'bus') return receive(service, request)
-  if (match.name === 'returnGet' || match.name === 'returnPost') throw new ProblemError('not-found')
+  if (match.name === 'returnGet' || match.name === 'returnPost') {
+    return { kind: 'response', response: await answerReturn(service, request, match.params.token ?? '') }
+  }
   checkRequest(request, service.allowedOrigins)
   if (match.name === 'stream') {
     const stream = await service.openStream(request, match.params)
     return { kind: 'stream', headers: streamHeaders, open: (sink) => service.relay.open(stream, sink) }
   }
-  return { kind: 'response', response: httpAnswer.json(await service.dispatch(request, match)) }
+  return { kind: 'response', response: await service.dispatch(request, match) }
 }
 
 async function receive({ bus }: Answering, request: Request): Promise<ServiceAnswer> {

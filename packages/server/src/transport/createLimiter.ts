@@ -5,6 +5,8 @@ import { ProblemError } from './ProblemError.ts'
 export interface Limiter {
   /** @throws ProblemError `rate-limited` with `Retry-After` when the name has used up its minute. */
   count(name: string): void
+  /** {@link Limiter.count} that answers instead. @returns whether the name had something left. */
+  take(name: string): boolean
 }
 
 const minute = 60_000
@@ -17,17 +19,21 @@ export function createLimiter(perMinute: number, clock: Clock): Limiter {
       if (now - bucket.at > minute) buckets.delete(name)
     }
   }
+  /** @returns the seconds to wait; 0 when one was taken. */
+  const take = (name: string): number => {
+    const now = clock.now()
+    if (buckets.size > 10_000) prune(now)
+    const known = buckets.get(name) ?? { tokens: perMinute, at: now }
+    const tokens = Math.min(perMinute, known.tokens + ((now - known.at) * perMinute) / minute)
+    if (tokens < 1) return Math.max(1, Math.ceil(((1 - tokens) * minute) / perMinute / 1000))
+    buckets.set(name, { tokens: tokens - 1, at: now })
+    return 0
+  }
   return {
     count(name) {
-      const now = clock.now()
-      if (buckets.size > 10_000) prune(now)
-      const known = buckets.get(name) ?? { tokens: perMinute, at: now }
-      const tokens = Math.min(perMinute, known.tokens + ((now - known.at) * perMinute) / minute)
-      if (tokens < 1) {
-        const seconds = Math.ceil(((1 - tokens) * minute) / perMinute / 1000)
-        throw new ProblemError('rate-limited', { headers: { 'retry-after': String(Math.max(1, seconds)) } })
-      }
-      buckets.set(name, { tokens: tokens - 1, at: now })
+      const seconds = take(name)
+      if (seconds > 0) throw new ProblemError('rate-limited', { headers: { 'retry-after': String(seconds) } })
     },
+    take: (name) => take(name) === 0,
   }
 }

@@ -18,14 +18,19 @@ export const streamHeaders: Readonly<Record<string, string>> = {
 
 /** Answers as every call gives them. */
 export const httpAnswer: {
-  json(value: unknown): Response
+  json(value: unknown, cookies?: readonly string[]): Response
   /** RFC 9457. */
   problem(problem: ProblemError): Response
   /** A status alone. */
   empty(status: number, more?: Record<string, string>): Response
 } = {
-  json: (value) =>
-    new Response(JSON.stringify(value), { headers: { ...common, 'content-type': 'application/json' } }),
+  json(value, cookies = []) {
+    const answer = new Response(JSON.stringify(value), {
+      headers: { ...common, 'content-type': 'application/json' },
+    })
+    for (const cookie of cookies) answer.headers.append('set-cookie', cookie)
+    return answer
+  },
   problem: (problem) =>
     new Response(JSON.stringify(problem.toProblem()), {
       status: problem.status,

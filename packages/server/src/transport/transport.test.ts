@@ -132,24 +132,25 @@ test('a wrong method names the right ones', async () => {
   expect([status, headers.get('allow'), body.code]).toEqual([405, 'GET', 'method-not-allowed'])
 })
 
-test.each([
-  'POST /payments/cart-1/quote',
-  'POST /methods/sandbox/gift/balance',
-  'POST /methods/sandbox/wallet/merchant-session',
-  'POST /setups',
-  'POST /resume',
-  'DELETE /stored-methods/one',
-  'GET /return/token-of-sixteen-or-more',
-  'POST /return/token-of-sixteen-or-more',
-])('%s is known and not there yet', async (call) => {
-  expect(await shop.call<Problem>('ada', call, call.startsWith('POST') ? {} : undefined)).toMatchObject({
+const change = { provider: 'sandbox', method: 'card' }
+test.each<[string, object?]>([
+  ['POST /payments/cart-1/quote', change],
+  ['POST /methods/sandbox/gift/balance', { number: '6000 1234 5678 1000', pin: '1234' }],
+  ['POST /methods/sandbox/wallet/merchant-session', {}],
+  ['POST /setups', {}],
+  ['POST /resume', { token: 'token-of-sixteen-or-more' }],
+  ['DELETE /stored-methods/one'],
+])('%s is not found where the shop or its orchestrator cannot do it', async (call, body) => {
+  expect(await shop.call<Problem>('ada', call, body)).toMatchObject({
     status: 404,
     body: { code: 'not-found' },
   })
 })
 
-test('nobody has stored methods yet', async () => {
+test('guests have no stored methods', async () => {
+  shop.orchestrator.script('GET /capabilities', () => ({ features: ['stored-methods'] }))
   expect((await shop.call('ada', 'GET /stored-methods')).body).toEqual([])
+  expect(shop.orchestrator.to('GET /stored-payment-methods/ada')).toEqual([])
 })
 
 test.each(['wallets=a&wallets=b', 'total=-1', 'total=1e3', 'country=nl', 'payment=..%2Fx', 'locale=%0d%0a'])(

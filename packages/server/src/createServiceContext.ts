@@ -1,0 +1,65 @@
+import type { Clock } from '@payloom/bus'
+import type { ServiceContext } from './handlers/ServiceContext.ts'
+import { createListener } from './listener/createListener.ts'
+import { createReadBack } from './listener/createReadBack.ts'
+import type { OrchestratorClient } from './orchestrator/OrchestratorClient.ts'
+import type { PaymentServiceOptions } from './PaymentServiceOptions.ts'
+import { createPaymentLedger } from './payment/createPaymentLedger.ts'
+import { createQuotes, type Quotes } from './payment/createQuotes.ts'
+import { createReturnTokens, type ReturnTokens } from './payment/createReturnTokens.ts'
+import { createRelay } from './relay/createRelay.ts'
+import type { ServiceEvent } from './ServiceEvent.ts'
+import type { PaymentStore } from './store/PaymentStore.ts'
+import { createLimiter } from './transport/createLimiter.ts'
+
+/** What a service is composed of beside its options. */
+export interface ServiceParts {
+  orchestrator: (tenant: string) => OrchestratorClient
+  store: PaymentStore
+  clock: Clock
+  observe: (event: ServiceEvent) => void
+  /** The shop's public origin. */
+  origin: string
+  basePath: string
+}
+
+/** Makes what every handler works with. */
+export function createServiceContext(options: PaymentServiceOptions, parts: ServiceParts): ServiceContext {
+  const { orchestrator, store, clock, observe, origin, basePath } = parts
+  const ledger = createPaymentLedger({
+    store,
+    clock,
+    onTransition: ({ paymentId }, from, to) => observe({ type: 'transition', paymentId, from, to }),
+  })
+  const readBack = createReadBack({ ledger, orchestrator, clock })
+  let quotes: Promise<Quotes> | undefined
+  let tokens: Promise<ReturnTokens> | undefined
+  const returnToken: ServiceContext['returnToken'] = async (key, attemptId) => {
+    tokens ??= store.secret().then(createReturnTokens)
+    return (await tokens).issue(key, attemptId)
+  }
+  return {
+    authorize: options.authorize,
+    orders: options.orders,
+    orchestrator,
+    store,
+    ledger,
+    readBack,
+    listener: createListener({ store, ledger, readBack, clock, observe, tenant: options.busTenant }),
+    relay: createRelay({ store, ledger, clock, random: options.random ?? Math.random, observe }),
+    quotes() {
+      quotes ??= store.secret().then(createQuotes)
+      return quotes
+    },
+    clock,
+    calls: createLimiter(options.limits?.callsPerMinute ?? 600, clock),
+    attempts: createLimiter(options.limits?.attemptsPerMinute ?? 30, clock),
+    balances: createLimiter(10, clock),
+    returns: createLimiter(60, clock),
+    resumes: createLimiter(30, clock),
+    returnToken,
+    returnUrl: async (key, attemptId) => `${origin}${basePath}/return/${await returnToken(key, attemptId)}`,
+    cookieScope: { path: basePath === '' ? '/' : basePath, isSecure: origin.startsWith('https:') },
+    observe,
+  }
+}

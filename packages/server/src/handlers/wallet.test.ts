@@ -1,0 +1,158 @@
+import type { Money, Problem, QuoteResult } from '@payloom/core/contract'
+import { afterEach, describe, expect, test } from 'vitest'
+import { answer, card, cash } from '../fakeOrchestrator.fixture.ts'
+import type { Orders, QuoteChange } from '../orders/Orders.ts'
+import { attemptId, createCart, eur, openTestShop, type TestShop } from '../testShop.fixture.ts'
+
+let shop: TestShop
+afterEach(() => shop.close())
+
+const free = { provider: 'plain', method: 'free', title: 'Free', needs: 'nothing', isOffline: false }
+
+describe('loadQuote', () => {
+  let changes: QuoteChange[]
+  const reprice: Orders['quote'] = async (payable, change) => {
+    changes.push(change)
+    const express = { ...payable, version: 'v2', total: eur(2500) }
+    shop.carts.set(payable.paymentId, { ...createCart(payable.paymentId, 'ada'), ...express })
+    return {
+      payable: express,
+      lineItems: [{ label: 'Shipping', amount: eur(500) }],
+      shippingOptions: [{ id: 'express', label: 'Express', amount: eur(500) }],
+      errors: [{ code: 'no-boxes', message: 'No PO boxes.' }],
+    }
+  }
+  const quote = (method: string, provider = 'sandbox', who = 'ada') =>
+    shop.call<QuoteResult & Problem>(who, 'POST /payments/cart-1/quote', {
+      provider,
+      method,
+      shippingOptionId: 'express',
+      shippingAddress: { country: 'NL', city: 'Utrecht' },
+    })
+  const open = async () => {
+    changes = []
+    shop = await openTestShop({ reprice })
+    shop.orchestrator.script('POST /payment-methods', () => ({
+      methods: [card, { ...cash, isOffline: false }],
+    }))
+  }
+
+  test('prices a change by the shop and the method’s surcharge, and its quote is good for the order', async () => {
+    await open()
+    const { body } = await quote('cash', 'plain')
+    expect(body).toMatchObject({
+      total: eur(2650),
+      lineItems: [{ label: 'Shipping', amount: eur(500) }],
+      shippingOptions: [{ id: 'express', label: 'Express', amount: eur(500) }],
+      errors: [{ code: 'no-boxes', message: 'No PO boxes.' }],
+    })
+    expect(changes).toEqual([
+      { shippingOptionId: 'express', shippingAddress: { country: 'NL', city: 'Utrecht' } },
+    ])
+    const paid = await shop.pay(1, { provider: 'plain', method: 'cash', quote: body.quote })
+    expect(paid.body.outcome).toBe('complete')
+    expect(shop.orchestrator.to('POST /payment')[0]?.body).toMatchObject({ total: 25, amount: 26.5 })
+  })
+
+  test('is for who may pay, for a method that is offered, and for a payment that nothing is under way for', async () => {
+    await open()
+    expect(await quote('card', 'sandbox', 'bob')).toMatchObject({ status: 404, body: { code: 'not-found' } })
+    expect(await quote('gone')).toMatchObject({ status: 409, body: { code: 'method-unavailable' } })
+    const before = changes.length
+    await shop.pay(1)
+    expect(await quote('card')).toMatchObject({ status: 409, body: { code: 'attempt-in-progress' } })
+    expect(changes).toHaveLength(before)
+  })
+})
+
+test('what a wallet’s sheet asked for, and what was agreed to, reach the shop and the orchestrator', async () => {
+  shop = await openTestShop()
+  const contact = { email: 'ada@example.com', shippingAddress: { country: 'NL', city: 'Utrecht' } }
+  await shop.pay(1, { contact: { ...contact, iban: 'x' }, consents: { terms: true } })
+  expect(shop.placed[0]).toMatchObject({ attemptId: attemptId(1), contact, consents: { terms: true } })
+  expect(shop.placed[0]?.contact).toEqual(contact)
+  const body = shop.orchestrator.to('POST /payment')[0]?.body
+  expect(body?.contact).toEqual(contact)
+  expect(body).not.toHaveProperty('consents')
+})
+
+test('an attempt that brings contact data is given to the shop though there is an order', async () => {
+  shop = await openTestShop()
+  const failed = { outcome: 'failed', error: { code: 'declined', retry: 'same' } }
+  shop.orchestrator.script('POST /payment', () => ({ id: 'pay_1', step: 1, outcome: failed }))
+  await shop.pay(1)
+  await shop.pay(2)
+  expect(shop.placed).toHaveLength(1)
+  await shop.pay(3, { contact: { email: 'eve@example.com' } })
+  expect(shop.placed[1]).toMatchObject({ attemptId: attemptId(3), contact: { email: 'eve@example.com' } })
+})
+
+describe('loadBalance', () => {
+  const card = { number: '6000 1234 5678 1000', pin: '9876' }
+  const balance = (who = 'ada', more: object = {}) =>
+    shop.call<Money & Problem>(who, 'POST /methods/sandbox/gift/balance', { ...card, ...more })
+  const path = 'POST /payment-methods/sandbox/gift/balance'
+  const open = async () => {
+    shop = await openTestShop()
+    shop.orchestrator.script('GET /capabilities', () => ({ features: ['balance'] }))
+    shop.orchestrator.script(path, () => ({ balance: 10.5, currency: 'EUR' }))
+  }
+
+  test('passes the card on and tells what is left', async () => {
+    await open()
+    expect((await balance()).body).toEqual(eur(1050))
+    expect(shop.orchestrator.to(path)[0]?.body).toEqual({ id: 'cart-1', currency: 'EUR', ...card })
+    expect((await balance('bob', { payment: 'cart-1' })).status).toBe(404)
+  })
+
+  test('of a wrong card names the field', async () => {
+    await open()
+    shop.orchestrator.script(path, answer(422, { error: { code: 'invalid_data', field: 'pin' } }))
+    expect(await balance()).toMatchObject({
+      status: 409,
+      body: { code: 'order-invalid', issues: [{ code: 'invalid_data', field: 'pin' }] },
+    })
+  })
+})
+
+describe('a purchase of nothing', () => {
+  test('is placed by one method, and is paid at once by what the orchestrator confirms', async () => {
+    shop = await openTestShop()
+    shop.carts.set('cart-1', { ...createCart('cart-1', 'ada'), total: eur(0) })
+    shop.orchestrator.script('POST /payment-methods', () => ({ methods: [free, card] }))
+    const { methods } = await shop.list()
+    expect(methods.map(({ method, total }) => [method, total])).toEqual([['free', eur(0)]])
+    const attempt = attemptId(1)
+    shop.orchestrator.script('GET /payment/*', () => ({
+      id: 'cart-1',
+      attempts: [
+        {
+          attemptId: attempt,
+          provider: 'plain',
+          method: 'free',
+          facts: [{ factId: 'f', attemptId: attempt, kind: 'captured', amount: eur(0), confirmed: true }],
+        },
+      ],
+    }))
+    const { body } = await shop.pay(1, { provider: 'plain', method: 'free' })
+    expect(body).toMatchObject({
+      outcome: 'complete',
+      orderId: 'order-1',
+      state: { status: 'paid', settled: true },
+    })
+  })
+
+  test('is not called paid by the answer alone', async () => {
+    shop = await openTestShop()
+    shop.carts.set('cart-1', { ...createCart('cart-1', 'ada'), total: eur(0) })
+    shop.orchestrator.script('POST /payment-methods', () => ({ methods: [free] }))
+    const { body } = await shop.pay(1, { provider: 'plain', method: 'free' })
+    expect(body).toMatchObject({ outcome: 'complete', state: { status: 'open', settled: false } })
+  })
+})
+
+test('a payment that a company has taken is not read back at its answer', async () => {
+  shop = await openTestShop()
+  await shop.pay(1)
+  expect(shop.orchestrator.to('GET /payment/*')).toEqual([])
+})

@@ -1,0 +1,40 @@
+import { type Money, statusFromFacts } from '@payloom/core/contract'
+import { attemptPhase } from './attemptPhase.ts'
+import type { PaymentRecord, StoredAttempt } from './PaymentRecord.ts'
+import { summarize } from './paymentState.ts'
+
+/** A part of a total that was paid first, by a gift card for instance. */
+export interface HeldPart {
+  attempt: StoredAttempt
+  /** What it pays of the total, its own surcharge taken off. */
+  amount: Money
+  /** Held and not taken: it can be given back. */
+  isHeld: boolean
+}
+
+/** The parts of a total that is not covered yet. */
+export function paymentParts(record: PaymentRecord | undefined): HeldPart[] {
+  if (!record || summarize(record).status !== 'partially_paid') return []
+  return record.attempts.flatMap((attempt) => {
+    const { amounts } = statusFromFacts({ total: record.total, attempts: [attempt], facts: record.facts })
+    const value = amounts.authorized.value + amounts.captured.value
+    if (value <= 0) return []
+    return [{ attempt, amount: { ...record.total, value }, isHeld: amounts.captured.value === 0 }]
+  })
+}
+
+/** Parts that a call is giving back, or was: until it is known which, the rest is not known either. */
+export function busyParts(record: PaymentRecord): StoredAttempt[] {
+  return paymentParts(record)
+    .map(({ attempt }) => attempt)
+    .filter(({ running }) => running !== undefined)
+}
+
+/** Whether what is known of a payment's parts is out of date: the company's word is missing, or a call about a part never ended. */
+export function hasUnsettledParts(record: PaymentRecord, now: number): boolean {
+  const { attempts } = summarize(record)
+  const isUnheld = record.attempts.some(
+    ({ outcome }, index) => outcome?.outcome === 'partial' && attempts[index]?.live,
+  )
+  return isUnheld || busyParts(record).some((part) => attemptPhase(part, now) !== 'running')
+}

@@ -1,0 +1,99 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { PaymentRecord } from '../payment/PaymentRecord.ts'
+import { attemptId, eur } from '../testShop.fixture.ts'
+import { createSqliteStore } from './createSqliteStore.ts'
+import type { PaymentStore } from './PaymentStore.ts'
+import { schemaOne } from './schemaOne.fixture.ts'
+
+let folder: string
+let file: string
+let stores: PaymentStore[]
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'payloom-migrate-'))
+  file = path.join(folder, 'store.sqlite')
+  stores = []
+  const database = new DatabaseSync(file)
+  database.exec(schemaOne)
+  database.close()
+})
+afterEach(async () => {
+  for (const store of stores) await store.close()
+  rmSync(folder, { recursive: true })
+})
+
+const key = { tenant: 'shop', paymentId: 'cart-1' }
+const time = '2026-11-22T10:00:00Z'
+const open = (): PaymentStore => {
+  const store = createSqliteStore({ path: file })
+  stores.push(store)
+  return store
+}
+const old = (epoch: number): PaymentRecord => ({
+  ...key,
+  kind: 'purchase',
+  version: 'v1',
+  total: eur(2000),
+  orderId: 'order-1',
+  orderVersion: 'v1',
+  attempts: [
+    {
+      attemptId: attemptId(1),
+      provider: 'sandbox',
+      method: 'card',
+      title: 'Card',
+      amount: eur(2050),
+      surcharge: eur(50),
+      isOffline: false,
+      version: 'v1',
+      requestHash: 'hash',
+      companyId: 'pay_1',
+      step: 1,
+      outcome: { outcome: 'complete' },
+      answers: [{ answeredStep: 0, requestHash: 'hash', step: 1, outcome: { outcome: 'complete' } }],
+      createdAt: time,
+    },
+  ],
+  facts: [{ factId: 'f1', attemptId: attemptId(1), kind: 'captured', amount: eur(2050), providerTime: time }],
+  burnt: [attemptId(9)],
+  history: [{ status: 'open', at: time }],
+  seq: 3,
+  epoch,
+  updatedAt: time,
+})
+
+test('a file of the first schema keeps everything that is in it', async () => {
+  const store = open()
+  expect(await store.read(key)).toEqual(old(await store.epoch()))
+  expect(await store.secret()).toBe('c2VjcmV0')
+  expect((await store.dueEvents(10)).map(({ eventId }) => eventId)).toEqual(['evt-1'])
+  expect(await store.findHeld(Number.MAX_SAFE_INTEGER)).toEqual([])
+})
+
+test('a file of the first schema takes what is new, also from two processes that open it at once', async () => {
+  const [one, two] = [open(), open()]
+  const returned = { at: time, step: 1, params: { code: '1' } }
+  const added = { country: 'NL', returnHash: 'hash-1', returned, settledAt: time }
+  await one.update(key, (record) => ({
+    record: {
+      ...(record as PaymentRecord),
+      customerId: 'cust-1',
+      heldSince: 5,
+      attempts: (record as PaymentRecord).attempts.map((attempt) => ({ ...attempt, ...added })),
+    },
+    value: undefined,
+  }))
+  const [attempt] = old(0).attempts
+  expect(await two.read(key)).toEqual({
+    ...old(await two.epoch()),
+    customerId: 'cust-1',
+    heldSince: 5,
+    attempts: [{ ...attempt, ...added }],
+  })
+  expect(await two.findReturn('hash-1')).toEqual({ key, attemptId: attemptId(1) })
+  expect(await two.findReturn('hash-2')).toBeUndefined()
+  expect([await two.findHeld(5), await two.findHeld(4)]).toEqual([[key], []])
+})
