@@ -6,6 +6,8 @@ import { playwright } from '@vitest/browser-playwright'
 import { msw } from 'msw/vite'
 import { defaultClientConditions, defaultServerConditions } from 'vite'
 import { configDefaults, defineConfig, type TestProjectConfiguration } from 'vitest/config'
+// Nothing has a condition to choose by yet while this file is read, so the door is named as a file.
+import { networkCommands } from './packages/testing/src/commands/index.ts'
 import { createVitestTallyReporter } from './scripts/runner/vitestReport.ts'
 
 const server = { conditions: ['@payloom/source', ...defaultServerConditions] }
@@ -27,7 +29,9 @@ const inChromium = () => ({
 
 // Vite does not look for dependencies in linked packages. One that it finds in the middle of a run makes it reload the
 // page of a test, so all of them are looked for ahead.
-const optimizeDeps = { entries: ['packages/{core,providers,react}/src/**/*.{ts,tsx}'] }
+const optimizeDeps = {
+  entries: ['packages/{core,providers,react}/src/**/*.{ts,tsx}', 'packages/testing/src/index.ts'],
+}
 
 const limits = { testTimeout: 10_000, hookTimeout: 10_000, retry: 0, expect: { poll: { timeout: 5_000 } } }
 const rooms = '{packages,apps,scripts}'
@@ -88,7 +92,7 @@ const browser: TestProjectConfiguration = {
     sequence: { groupOrder: 1 },
     include: [`${rooms}/**/*.browser.test.{ts,tsx}`],
     setupFiles: ['./test/browser.setup.ts'],
-    browser: inChromium(),
+    browser: { ...inChromium(), commands: { ...networkCommands } },
   },
 }
 

@@ -1,0 +1,4 @@
+import { describeProvider } from './describeProvider.ts'
+import { modelSubject } from './modelProvider.fixture.ts'
+
+describeProvider(modelSubject())

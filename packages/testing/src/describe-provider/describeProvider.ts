@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest'
+import { matchOf } from './ProviderCheck.ts'
+import type { ProviderSubject } from './ProviderSubject.ts'
+import { providerChecks } from './providerChecks.ts'
+import { runCheck } from './runCheck.ts'
+
+/** Milliseconds; fifty mounts of a form in frames take their time on a small machine. */
+const limit = 60_000
+
+/**
+ * Describes a provider to Vitest, in browser mode: for each of its methods one test per check. What a check is not about is left
+ * out; the title of a method says how many were, and why.
+ *
+ * @throws TypeError when the provider does not draw one of the methods.
+ */
+export function describeProvider(subject: ProviderSubject): void {
+  const { id } = subject.provider
+  test(`${id}: each of its methods, purposes and actions is described`, () => {
+    expect(undescribed(subject)).toEqual([])
+  })
+  for (const method of subject.methods) {
+    const facts = { subject, method, match: matchOf(subject.provider, method) }
+    const reasons = providerChecks.map((check) => check.leftOut?.(facts))
+    describe(`${id}/${method.method}, to ${method.purpose ?? 'pay'}${leftOutOf(reasons)}`, () => {
+      for (const [index, check] of providerChecks.entries()) {
+        if (reasons[index] !== undefined) continue
+        test(check.name, { timeout: limit }, () => runCheck(check, subject, method))
+      }
+    })
+  }
+}
+
+/** What the provider says it can do and nothing is said about here. */
+export function undescribed({ provider, methods }: ProviderSubject): string[] {
+  const uses = provider.matches.flatMap(({ method, purposes }) =>
+    purposes.map((purpose) => ({ method, purpose })),
+  )
+  const missingUses = uses.filter(
+    ({ method, purpose }) =>
+      !methods.some((one) => (method === '*' || one.method === method) && (one.purpose ?? 'pay') === purpose),
+  )
+  const described = methods.flatMap(({ actions = [] }) => actions.map(({ action }) => action.type))
+  const missingActions = (provider.actions ?? []).filter((type) => !described.includes(type))
+  return [...missingUses.map(({ method, purpose }) => `${method}, to ${purpose}`), ...missingActions]
+}
+
+function leftOutOf(reasons: readonly (string | undefined)[]): string {
+  const counts = new Map<string, number>()
+  for (const reason of reasons) if (reason !== undefined) counts.set(reason, (counts.get(reason) ?? 0) + 1)
+  if (counts.size === 0) return ''
+  return ` (left out: ${[...counts].map(([reason, count]) => `${count}, for ${reason}`).join('; ')})`
+}

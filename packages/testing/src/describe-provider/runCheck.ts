@@ -1,0 +1,36 @@
+import { createScriptNetwork } from './createScriptNetwork.ts'
+import { forgetScripts } from './forgetScripts.ts'
+import { openStage, type Stage } from './openStage.ts'
+import { matchOf, type ProviderCheck } from './ProviderCheck.ts'
+import type { MethodSubject, ProviderSubject } from './ProviderSubject.ts'
+import { serveCompany } from './serveCompany.ts'
+import { watchPage } from './watchPage.ts'
+
+/** Runs one check over one method, on a page that is as before when it ends. Rejects when the check does not hold. */
+export async function runCheck(
+  check: ProviderCheck,
+  subject: ProviderSubject,
+  method: MethodSubject,
+): Promise<void> {
+  const network = createScriptNetwork()
+  const page = watchPage()
+  const stages: Stage[] = []
+  const match = matchOf(subject.provider, method)
+  try {
+    await serveCompany(network, subject)
+    await check.run({
+      ...{ subject, method, match, network, page },
+      open(options = {}) {
+        const stage = openStage({ subject, method, ...options })
+        stages.push(stage)
+        return stage
+      },
+    })
+  } finally {
+    // A provider that cannot end is named by the check that is about ending, not by each.
+    await Promise.allSettled(stages.map((stage) => stage.close()))
+    await forgetScripts(subject)
+    page.stop()
+    await network.restore()
+  }
+}
