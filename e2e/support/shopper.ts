@@ -1,4 +1,5 @@
 import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test'
+import type { GiftCard } from './createGiftCard.ts'
 
 /** The company's test cards. */
 export const cards = {
@@ -6,6 +7,8 @@ export const cards = {
   decline: '4000 0000 0000 0002',
   insufficientFunds: '4000 0000 0000 9995',
   challenge: '4000 0000 0000 3220',
+  /** Approved; once stored, it asks for its CVC. */
+  asksCvc: '5555 5555 5555 4444',
 } as const
 
 /** How a shopper comes to the checkout. */
@@ -27,6 +30,12 @@ export interface Shopper {
   choose(method: string): Promise<void>
   /** The company's card fields. */
   cardFields(): FrameLocator
+  /** Fills in the company's fields of the method that is chosen. */
+  fillFields(number: string): Promise<void>
+  /** Chooses the gift card and fills it in. */
+  fillGiftCard(card: GiftCard): Promise<void>
+  /** A part of the order is paid. */
+  partIs(title: string, amount: string): Promise<void>
   /** Chooses the card and fills in its fields. */
   fillCard(number: string): Promise<void>
   /** The one button: "Pay €…" or "Place order". */
@@ -78,6 +87,18 @@ export function createShopper(page: Page): Shopper {
     cardFields: () => page.frameLocator('iframe[src*="/fields"]'),
     async fillCard(number) {
       await shopper.choose('Card')
+      await shopper.fillFields(number)
+    },
+    async fillGiftCard({ number, pin }) {
+      await shopper.choose('Gift card')
+      await page.getByLabel('Gift card number').fill(number)
+      await page.getByLabel('PIN').fill(pin)
+    },
+    async partIs(title, amount) {
+      const part = page.getByRole('listitem').filter({ hasText: title })
+      await expect(part.filter({ hasText: amount })).toBeVisible()
+    },
+    async fillFields(number) {
       const fields = shopper.cardFields()
       await fields.getByLabel('Card number').fill(number)
       await fields.getByLabel('Expiry').fill('12/34')

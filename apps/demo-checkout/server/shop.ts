@@ -65,43 +65,47 @@ export function createShop({ database, now, standingOf }: ShopOptions): Shop {
     sessions.saveShippingOption(session.id, 'standard')
   }
   // A payment that is under way keeps the order as it was confirmed; what is changed from here on is another purchase.
-  const beforeChange = async (session: Session): Promise<void> => {
+  const beforeChange = async (session: Session): Promise<number> => {
     const standing = await standingOf(session)
-    if (standing === 'bought') release(session.paymentId)
-    if (standing === 'under-way') sessions.renewPayment(session.id)
+    if (standing.kind === 'bought') release(session.paymentId)
+    if (standing.kind === 'under-way') sessions.renewPayment(session.id)
+    return standing.kind === 'part-paid' ? standing.held : 0
   }
   const settle = async (session: Session): Promise<Session> => {
-    if ((await standingOf(session)) === 'bought') release(session.paymentId)
+    if ((await standingOf(session)).kind === 'bought') release(session.paymentId)
     return sessions.find(session.id) ?? session
   }
   // An order whose payment was refused follows its cart until it is tried again.
-  const changed = ({ id }: Session): Cart => {
+  const changed = ({ id }: Session, held = 0): Cart => {
     const session = sessions.find(id)
     if (!session) throw new Error('shop: a session vanished while its cart was changed.')
     const cart = priced(session)
-    if (orders.findByPayment(session.paymentId)) orders.place(session.id, session.paymentId, cart)
+    // A part that pays for more than there is left goes back to its card with the old payment.
+    if (held > 0 && held >= cart.total.value) sessions.renewPayment(id)
+    else if (orders.findByPayment(session.paymentId)) orders.place(session.id, session.paymentId, cart)
     return cart
   }
   return {
     ...{ sessions, orders, settle, release, priced },
     cartOf: async (session) => priced(await settle(session)),
     async setQuantity(session, productId, quantity) {
-      await beforeChange(session)
+      const held = await beforeChange(session)
       carts.setQuantity(session.id, productId, quantity)
-      return changed(session)
+      return changed(session, held)
     },
     async saveContact(session, contact) {
-      if (contact.country !== session.contact.country) await beforeChange(session)
+      const isElsewhere = contact.country !== session.contact.country
+      const held = isElsewhere ? await beforeChange(session) : 0
       sessions.saveContact(session.id, contact)
       // One payment, one currency: what was tried in another stays with its own.
       const tried = orders.findByPayment(session.paymentId)?.order.total.currency
       if (tried && tried !== findMarket(contact.country)?.currency) sessions.renewPayment(session.id)
-      return changed(session)
+      return changed(session, held)
     },
     async saveShippingOption(session, option) {
-      if (option !== session.shippingOption) await beforeChange(session)
+      const held = option === session.shippingOption ? 0 : await beforeChange(session)
       sessions.saveShippingOption(session.id, option)
-      return changed(session)
+      return changed(session, held)
     },
     saveDelivery(session, { contact, shippingOption }) {
       const merged = v.safeParse(shopContactSchema, { ...session.contact, ...contact })

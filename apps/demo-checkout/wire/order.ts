@@ -18,7 +18,7 @@ export interface Order {
 
 const idSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9._~-]{1,128}$/))
 
-export const orderSchema: v.GenericSchema<unknown, Order> = v.object({
+const entries = {
   orderId: idSchema,
   paymentId: idSchema,
   placedAt: v.pipe(v.string(), v.isoTimestamp()),
@@ -27,6 +27,19 @@ export const orderSchema: v.GenericSchema<unknown, Order> = v.object({
   shipping: moneySchema,
   total: moneySchema,
   contact: shopContactSchema,
+}
+
+export const orderSchema: v.GenericSchema<unknown, Order> = v.object(entries)
+
+/** Answer of `GET /api/shop/orders/{orderId}`. */
+export interface OpenedOrder extends Order {
+  /** Whether the cart still holds it: it was tried to pay, and is not bought yet. */
+  isInCart: boolean
+}
+
+export const openedOrderSchema: v.GenericSchema<unknown, OpenedOrder> = v.object({
+  ...entries,
+  isInCart: v.boolean(),
 })
 
 /** Answer of `GET /api/shop/orders`: the session's own, newest first. */

@@ -24,7 +24,7 @@ beforeEach(async () => {
   shop = createShop({
     database,
     now: () => Date.now(),
-    standingOf: async ({ paymentId }) => standings.get(paymentId) ?? 'open',
+    standingOf: async ({ paymentId }) => standings.get(paymentId) ?? { kind: 'open' },
   })
   const api = createShopApi({
     shop,
@@ -124,7 +124,7 @@ test('express is priced, kept with the session, and over with the purchase', asy
   const chosen = await put('/cart/shipping', { shippingOption: 'express' })
   expect(await chosen.json()).toMatchObject({ shippingOption: 'express', total: { value: 2845 } })
   expect(await (await get('/cart')).json()).toMatchObject({ shipping: { value: 995 } })
-  standings.set(sessionOf(cookie).paymentId, 'bought')
+  standings.set(sessionOf(cookie).paymentId, { kind: 'bought' })
   await get('/cart')
   expect(sessionOf(cookie).shippingOption).toBe('standard')
 })
@@ -172,10 +172,19 @@ test('another session’s order is as unknown as none', async () => {
   expect(await foreign.text()).toBe(await unknown.text())
 })
 
+test('an order tells whether the cart still holds it', async () => {
+  await put('/cart/lines/tea-towels', { quantity: 1 })
+  const session = sessionOf(cookie)
+  const { orderId } = shop.orders.place(session.id, session.paymentId, shop.priced(session))
+  expect(await (await get(`/orders/${orderId}`)).json()).toMatchObject({ isInCart: true })
+  standings.set(session.paymentId, { kind: 'bought' })
+  expect(await (await get(`/orders/${orderId}`)).json()).toMatchObject({ isInCart: false })
+})
+
 test('what was bought leaves the cart, and the next purchase is another payment', async () => {
   await put('/cart/lines/tea-towels', { quantity: 1 })
   const { paymentId } = sessionOf(cookie)
-  standings.set(paymentId, 'bought')
+  standings.set(paymentId, { kind: 'bought' })
   expect(await (await get('/cart')).json()).toMatchObject({ lines: [] })
   expect(sessionOf(cookie).paymentId).not.toBe(paymentId)
 })
@@ -193,11 +202,21 @@ test('a change while money is on its way is another purchase', async () => {
   await put('/cart/lines/tea-towels', { quantity: 1 })
   const session = sessionOf(cookie)
   const { orderId } = shop.orders.place(session.id, session.paymentId, shop.priced(session))
-  standings.set(session.paymentId, 'under-way')
+  standings.set(session.paymentId, { kind: 'under-way' })
   const response = await put('/cart/lines/tea-towels', { quantity: 3 })
   expect(await response.json()).toMatchObject({ lines: [{ quantity: 3 }] })
   expect(sessionOf(cookie).paymentId).not.toBe(session.paymentId)
   expect(shop.orders.findOwn(session.id, orderId)?.lines[0]?.quantity).toBe(1)
+})
+
+test('a change keeps what a gift card holds, unless less is left to pay than it holds', async () => {
+  await put('/cart/lines/tea-towels', { quantity: 2 })
+  const { paymentId } = sessionOf(cookie)
+  standings.set(paymentId, { kind: 'part-paid', held: 3000 })
+  await put('/cart/lines/tea-towels', { quantity: 3 })
+  expect(sessionOf(cookie).paymentId).toBe(paymentId)
+  await put('/cart/lines/tea-towels', { quantity: 1 })
+  expect(sessionOf(cookie).paymentId).not.toBe(paymentId)
 })
 
 test('a line of the log is a pattern: no id, no query', async () => {

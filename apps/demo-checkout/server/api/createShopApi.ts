@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { quantityChangeSchema } from '../../wire/cart.ts'
 import { shopContactSchema } from '../../wire/contact.ts'
+import type { OpenedOrder } from '../../wire/order.ts'
 import { shippingChoiceSchema } from '../../wire/shipping.ts'
 import type { Visitor } from '../../wire/visitor.ts'
 import { findProduct } from '../catalogue/catalogue.ts'
@@ -57,11 +58,12 @@ const calls: Readonly<Record<string, Answer>> = {
     return { isSignedIn: false }
   },
   'GET /orders': ({ shop, session }) => ({ orders: shop.orders.listOwn(session.id) }),
-  'GET /orders/{id}': ({ shop, session, id }) => {
+  'GET /orders/{id}': async ({ shop, session, id }): Promise<OpenedOrder> => {
     const order = shop.orders.findOwn(session.id, id)
     // Another session's order and none at all are the same answer.
     if (!order) throw new ShopProblem(404, 'not-found', 'There is no such order.')
-    return order
+    const { paymentId } = await shop.settle(session)
+    return { ...order, isInCart: order.paymentId === paymentId }
   },
 }
 

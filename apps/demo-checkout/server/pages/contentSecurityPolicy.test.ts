@@ -6,7 +6,7 @@ import { providerSources } from './providerSources.ts'
 const origin = 'http://localhost:5175'
 const configs = { sandbox: { publishableKey: 'pk_1', scriptUrl: `${origin}/sandbox.js`, origin } }
 
-test('the policy names the registered providers and nothing that is inline', async () => {
+test('the policy names what any method of the registered providers needs, and nothing that is inline', async () => {
   const policy = contentSecurityPolicy(await providerSources(providers, configs))
   expect(policy.split('; ')).toEqual([
     "default-src 'none'",
@@ -16,7 +16,7 @@ test('the policy names the registered providers and nothing that is inline', asy
     "font-src 'self'",
     "connect-src 'self'",
     `frame-src ${origin}`,
-    "form-action 'self'",
+    `form-action 'self' ${origin}`,
     "base-uri 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",

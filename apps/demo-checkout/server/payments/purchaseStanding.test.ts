@@ -28,23 +28,33 @@ const state = (status: string, ...attempts: AttemptState[]): PaymentState => ({
 })
 
 test.each([
-  ['never tried', undefined, 'open'],
-  ['refused', state('failed', attempt({ status: 'failed' })), 'open'],
-  ['waiting for the company', state('open', attempt({ live: true })), 'under-way'],
+  ['never tried', undefined, { kind: 'open' }],
+  ['refused', state('failed', attempt({ status: 'failed' })), { kind: 'open' }],
+  ['waiting for the company', state('open', attempt({ live: true })), { kind: 'under-way' }],
   [
     'refused once, then waiting',
     state('pending', attempt({ status: 'failed' }), attempt({ live: true })),
-    'under-way',
+    { kind: 'under-way' },
   ],
-  ['paid', state('paid', attempt({ status: 'paid' })), 'bought'],
-  ['paid and sent back', state('refunded', attempt({ status: 'refunded' })), 'bought'],
-  ['placed, to be paid in cash', state('pending', attempt({ placed: true })), 'bought'],
+  [
+    'paid in part, by a gift card',
+    state('partially_paid', attempt({ status: 'authorized' })),
+    { kind: 'part-paid', held: 200 },
+  ],
+  [
+    'paid in part, the rest on its way',
+    state('partially_paid', attempt({ status: 'authorized' }), attempt({ live: true })),
+    { kind: 'under-way' },
+  ],
+  ['paid', state('paid', attempt({ status: 'paid' })), { kind: 'bought' }],
+  ['paid and sent back', state('refunded', attempt({ status: 'refunded' })), { kind: 'bought' }],
+  ['placed, to be paid in cash', state('pending', attempt({ placed: true })), { kind: 'bought' }],
   [
     'waiting for a bank transfer',
     state('pending', attempt({ live: true, next: { kind: 'display', display: { kind: 'await' } } })),
-    'bought',
+    { kind: 'bought' },
   ],
-  ['of a status of a later version', state('something-new', attempt({})), 'open'],
+  ['of a status of a later version', state('something-new', attempt({})), { kind: 'open' }],
 ])('a purchase that is %s', (_, given, standing) => {
-  expect(purchaseStanding(given)).toBe(standing)
+  expect(purchaseStanding(given)).toEqual(standing)
 })

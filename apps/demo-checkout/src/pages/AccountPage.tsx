@@ -1,5 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { OrderList } from '../parts/OrderList.tsx'
+import { PaymentScope } from '../parts/PaymentScope.tsx'
+import { SavedMethods } from '../parts/SavedMethods.tsx'
 import { Trouble } from '../parts/Trouble.tsx'
 import { PageTitle } from '../router/PageTitle.tsx'
 import { useVisitor } from '../shop/useVisitor.ts'
@@ -14,10 +16,18 @@ export function AccountPage(): ReactNode {
       {visitor.status === 'unknown' && <p className="soft">Loading your account…</p>}
       {visitor.status === 'ready' && !visitor.isSignedIn && <SignIn />}
       {visitor.status === 'ready' && visitor.isSignedIn && (
-        <section className="order-part" aria-labelledby="orders">
-          <h2 id="orders">Your orders</h2>
-          <OrderList />
-        </section>
+        <>
+          <section className="order-part" aria-labelledby="saved">
+            <h2 id="saved">Ways to pay</h2>
+            <PaymentScope>
+              <SavedMethods />
+            </PaymentScope>
+          </section>
+          <section className="order-part" aria-labelledby="orders">
+            <h2 id="orders">Your orders</h2>
+            <OrderList />
+          </section>
+        </>
       )}
     </div>
   )

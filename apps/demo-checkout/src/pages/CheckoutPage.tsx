@@ -1,4 +1,4 @@
-import { usePaymentMethods } from '@payloom/react'
+import { ExpressRow } from '@payloom/react'
 import { type ReactNode, useRef } from 'react'
 import type { Cart } from '../../wire/cart.ts'
 import { ContactForm, type ContactFormHandle } from '../parts/ContactForm.tsx'
@@ -10,6 +10,7 @@ import { Trouble } from '../parts/Trouble.tsx'
 import { PageTitle } from '../router/PageTitle.tsx'
 import { cartStore } from '../shop/cartStore.ts'
 import { useCart } from '../shop/useCart.ts'
+import { useListOfCart } from '../shop/useListOfCart.ts'
 import { EmptyCart } from './CartPage.tsx'
 
 /** Where to, how to pay, and the one button. */
@@ -28,8 +29,12 @@ export function CheckoutPage(): ReactNode {
         <div className="checkout">
           <div className="checkout-main">
             <DemoCard />
+            <ExpressRow skeletonButtons={1} />
             {view.status === 'ready' && <ContactForm ref={contact} cart={view.cart} />}
-            <PaymentSection confirm={() => contact.current?.confirm() ?? false} />
+            <PaymentSection
+              country={view.status === 'ready' ? view.cart.contact.country : ''}
+              confirm={() => contact.current?.confirm() ?? false}
+            />
           </div>
           {view.status === 'ready' && <Summary cart={view.cart} failed={view.failed} />}
         </div>
@@ -39,15 +44,14 @@ export function CheckoutPage(): ReactNode {
 }
 
 function Summary({ cart, failed }: { cart: Cart; failed: boolean }): ReactNode {
-  const { refetch } = usePaymentMethods()
-  const change = async (productId: string, quantity: number) => {
-    // The list follows the cart: its totals, and the amount in fields that are open.
-    if (await cartStore.setQuantity(productId, quantity)) await refetch()
-  }
+  useListOfCart(cart)
   return (
     <section className="summary" aria-labelledby="summary">
       <h2 id="summary">Your order</h2>
-      <LineList lines={cart.lines} onChange={(productId, quantity) => void change(productId, quantity)} />
+      <LineList
+        lines={cart.lines}
+        onChange={(productId, quantity) => void cartStore.setQuantity(productId, quantity)}
+      />
       {failed && <Trouble>That change did not reach us. Please try it again.</Trouble>}
       <OrderSums {...cart} />
     </section>

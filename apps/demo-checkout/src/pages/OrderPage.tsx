@@ -67,7 +67,8 @@ function OrderTotals({ order }: { order: Order }): ReactNode {
 const refused = new Set(['failed', 'canceled', 'expired'])
 
 /** After a refusal, or when the time to pay has run out: another try for the same order. Else nothing. */
-function WayOn({ order: { orderId, paymentId } }: { order: Order }): ReactNode {
+function WayOn({ order }: { order: Order }): ReactNode {
+  const { orderId, paymentId } = order
   const view = usePaymentStatus(paymentId)
   const status = view.status === 'ready' ? view.state.status : undefined
   useEffect(() => {

@@ -1,5 +1,13 @@
-import { usePaymentMethods } from '@payloom/react'
-import { type FormEvent, type ReactNode, type Ref, useId, useImperativeHandle, useRef, useState } from 'react'
+import {
+  type FormEvent,
+  type ReactNode,
+  type Ref,
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useRef,
+  useState,
+} from 'react'
 import * as v from 'valibot'
 import type { Cart } from '../../wire/cart.ts'
 import { type ShopContact, shopContactSchema } from '../../wire/contact.ts'
@@ -10,7 +18,7 @@ import { ShippingField } from './ShippingField.tsx'
 /** What the button asks of the form. */
 export interface ContactFormHandle {
   /** Checks and saves; shows what is to be mended. @returns whether the order may go on. */
-  confirm(): Promise<boolean>
+  confirm(): boolean | Promise<boolean>
 }
 
 /** Props of {@link ContactForm}. */
@@ -35,26 +43,29 @@ export function ContactForm({ cart, ref }: ContactFormProps): ReactNode {
   const { contact, markets } = cart
   const form = useRef<HTMLFormElement>(null)
   const [wrong, setWrong] = useState<readonly Field[]>([])
-  const { refetch } = usePaymentMethods()
   const countryId = useId()
 
-  const save = async (): Promise<boolean> => {
+  useEffect(() => {
+    // A wallet's sheet knows better where the parcel goes. What is being typed stays.
+    const { contact: read } = readContact(form.current)
+    const isTyping = form.current?.contains(document.activeElement)
+    if (read && !isTyping && !isSame(read, contact)) form.current?.reset()
+  }, [contact])
+
+  const save = (): boolean | Promise<boolean> => {
     const { contact: read } = readContact(form.current)
     if (!read) return false
-    if (JSON.stringify(read) === JSON.stringify(contact)) return true
-    const saved = await cartStore.saveContact(read)
-    // Another country has other prices and other ways to pay.
-    if (saved && read.country !== contact.country) await refetch()
-    return saved
+    return isSame(read, contact) || cartStore.saveContact(read)
   }
-  const confirm = async () => {
+  // At once where there is nothing to save: a wallet's window opens within the press only.
+  const confirm = (): boolean | Promise<boolean> => {
     const { wrong: fields } = readContact(form.current)
     if (fields[0]) {
       setWrong(fields)
       form.current?.querySelector<HTMLElement>(`[name=${fields[0]}]`)?.focus()
       return false
     }
-    return await save()
+    return save()
   }
   useImperativeHandle(ref, () => ({ confirm }))
 
@@ -84,8 +95,10 @@ export function ContactForm({ cart, ref }: ContactFormProps): ReactNode {
           id={countryId}
           name="country"
           autoComplete="country"
-          defaultValue={contact.country}
-          onChange={() => void save()}
+          value={contact.country}
+          onChange={({ currentTarget: { value: country } }) =>
+            void cartStore.saveContact({ ...contact, country })
+          }
         >
           {markets.map(({ country, name }) => (
             <option key={country} value={country}>
@@ -97,6 +110,10 @@ export function ContactForm({ cart, ref }: ContactFormProps): ReactNode {
       <ShippingField cart={cart} />
     </form>
   )
+}
+
+function isSame(one: ShopContact, other: ShopContact): boolean {
+  return (Object.keys(one) as Field[]).every((name) => one[name] === other[name])
 }
 
 function readContact(form: HTMLFormElement | null): { contact: ShopContact | undefined; wrong: Field[] } {

@@ -1,5 +1,5 @@
 import { type ReactNode, useCallback } from 'react'
-import type { Order } from '../../wire/order.ts'
+import type { OpenedOrder } from '../../wire/order.ts'
 import { PageTitle } from '../router/PageTitle.tsx'
 import { shopClient } from '../shop/shopClient.ts'
 import { useLoaded } from '../shop/useLoaded.ts'
@@ -10,7 +10,7 @@ import { Trouble } from './Trouble.tsx'
 export interface OrderScopeProps {
   orderId: string
   /** Draws the page once the order is there. */
-  children: (order: Order) => ReactNode
+  children: (order: OpenedOrder) => ReactNode
 }
 
 /** A page of one order: loads it, or says why it is not shown. */

@@ -1,4 +1,3 @@
-import { usePaymentMethods } from '@payloom/react'
 import { type ReactNode, useId } from 'react'
 import type { Cart } from '../../wire/cart.ts'
 import type { ShippingOptionId } from '../../wire/shipping.ts'
@@ -8,11 +7,7 @@ import { cartStore } from '../shop/cartStore.ts'
 /** How the parcel goes; saved by the shop at once, as it changes what is paid. */
 export function ShippingField({ cart }: { cart: Cart }): ReactNode {
   const { shippingOption, shippingOptions } = cart
-  const { refetch } = usePaymentMethods()
   const id = useId()
-  const save = async (option: ShippingOptionId) => {
-    if (await cartStore.saveShippingOption(option)) await refetch()
-  }
   return (
     <div className="field">
       <label htmlFor={id}>Shipping</label>
@@ -21,7 +16,9 @@ export function ShippingField({ cart }: { cart: Cart }): ReactNode {
         name="shipping"
         value={shippingOption}
         disabled={shippingOptions.length < 2}
-        onChange={({ currentTarget }) => void save(currentTarget.value as ShippingOptionId)}
+        onChange={({ currentTarget }) =>
+          void cartStore.saveShippingOption(currentTarget.value as ShippingOptionId)
+        }
       >
         {shippingOptions.map(({ id: option, label, detail, amount }) => (
           <option key={option} value={option}>

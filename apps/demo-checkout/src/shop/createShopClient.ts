@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { type Cart, cartSchema } from '../../wire/cart.ts'
 import type { ShopContact } from '../../wire/contact.ts'
 import { type DemoFacts, demoFactsSchema } from '../../wire/demo.ts'
-import { type Order, type OrderList, orderListSchema, orderSchema } from '../../wire/order.ts'
+import { type OpenedOrder, type OrderList, openedOrderSchema, orderListSchema } from '../../wire/order.ts'
 import { type ProductList, productListSchema } from '../../wire/product.ts'
 import type { ShippingOptionId } from '../../wire/shipping.ts'
 import { type Visitor, visitorSchema } from '../../wire/visitor.ts'
@@ -18,7 +18,7 @@ export interface ShopClient {
   loadVisitor(): Promise<Visitor>
   signIn(): Promise<Visitor>
   signOut(): Promise<Visitor>
-  loadOrder(orderId: string): Promise<Order>
+  loadOrder(orderId: string): Promise<OpenedOrder>
   loadOrders(): Promise<OrderList>
   loadDemo(): Promise<DemoFacts>
 }
@@ -55,7 +55,7 @@ export function createShopClient(send: typeof fetch): ShopClient {
     loadVisitor: () => call('/visitor', visitorSchema),
     signIn: () => call('/sign-in', visitorSchema, { method: 'POST', body: {} }),
     signOut: () => call('/sign-out', visitorSchema, { method: 'POST', body: {} }),
-    loadOrder: (orderId) => call(`/orders/${encodeURIComponent(orderId)}`, orderSchema),
+    loadOrder: (orderId) => call(`/orders/${encodeURIComponent(orderId)}`, openedOrderSchema),
     loadOrders: () => call('/orders', orderListSchema),
     loadDemo: () => call('/demo', demoFactsSchema),
   }
