@@ -1,22 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createWebhookSigner } from '@payloom/bus'
 import { answerJson, openTestServer, type TestServer } from './httpServer.fixture.ts'
+import { balanceOf, refusalOf, startOf } from './startPayment.fixture.ts'
+import type { TestPayment } from './testPayment.fixture.ts'
 
 export const companySecret = `whsec_${Buffer.alloc(32, 3).toString('base64')}`
 export const secretKey = 'sk_very_secret'
-
-/** A payment as the company of these tests keeps it. */
-export interface TestPayment {
-  id: string
-  reference: string
-  method: string
-  amount: { value: number; currency: string }
-  status: string
-  action?: { id: string; type: 'challenge'; url: string }
-  error?: { code: string }
-  createdAt: string
-  events: { id: string; type: string; amount?: { value: number; currency: string }; createdAt: string }[]
-}
 
 /** A request as it arrived. */
 export interface CompanyRequest {
@@ -26,11 +15,15 @@ export interface CompanyRequest {
   body: Record<string, unknown>
 }
 
-/** A company over real HTTP. What a card does is in its token: tok_approve, tok_decline, tok_challenge; tok_used is refused. */
+/** A company over real HTTP. What a payment does stands in `startPayment.fixture.ts`. */
 export interface TestCompany {
   url: string
   payments: TestPayment[]
   requests: CompanyRequest[]
+  /** Stored cards that it was made to forget. */
+  forgotten: string[]
+  /** What happens to a payment there, without a call of the shop's; its event is the newest. */
+  settle(payment: TestPayment | undefined, status: string, type: string): TestPayment
   /** Spoils the next request that fits, after or before the company has done its work. */
   spoil(call: string, fault: Fault): void
   /** A signed webhook of the newest event of a payment, with changes if wanted. */
@@ -57,8 +50,11 @@ export async function openCompany(): Promise<TestCompany> {
   const keys = new Map<string, TestPayment>()
   const signer = createWebhookSigner({ secrets: [companySecret] })
   let count = 0
+  const forgotten: string[] = []
   const addEvent = (payment: TestPayment, type: string): void => {
-    const amount = type === 'payment.captured' ? { amount: payment.amount } : {}
+    const { value, currency } = payment.amount
+    const hasMoney = ['payment.captured', 'payment.authorized', 'payment.voided'].includes(type)
+    const amount = hasMoney ? { amount: { value: payment.held ?? value, currency } } : {}
     payment.events.push({
       id: `evt_${payment.id}_${payment.events.length + 1}`,
       type,
@@ -68,6 +64,10 @@ export async function openCompany(): Promise<TestCompany> {
   }
   const settle = (payment: TestPayment, status: string, type: string, code?: string): void => {
     delete payment.action
+    delete payment.redirect
+    delete payment.display
+    const { storing } = payment
+    if (status === 'succeeded' && storing) payment.stored = storing
     Object.assign(payment, { status, ...(code ? { error: { code } } : {}) })
     addEvent(payment, type)
   }
@@ -78,21 +78,30 @@ export async function openCompany(): Promise<TestCompany> {
   const create = ({ body, key = '' }: CompanyRequest): TestPayment | string => {
     const known = keys.get(key)
     if (known) return known
-    const { amount, reference, method, token } = body as Omit<TestPayment, 'id'> & { token?: string }
-    if (!token || token === 'tok_used') return token ? 'token_used' : 'invalid_token'
+    const { amount, reference, method } = body as unknown as TestPayment
+    const refusal = refusalOf(body)
+    if (refusal !== undefined) return refusal
     count += 1
     const id = `pay_${count}`
     const payment: TestPayment = {
       ...{ id, reference, method, amount, status: 'requires_action', createdAt: now, events: [] },
     }
-    if (token === 'tok_approve') settle(payment, 'succeeded', 'payment.captured')
-    if (token === 'tok_decline') settle(payment, 'failed', 'payment.failed', 'card_declined')
-    if (token === 'tok_challenge') ask(payment, 1)
+    const start = startOf(payment, body)
+    Object.assign(payment, start.patch)
+    if (start.isAsked) ask(payment, 1)
+    if (start.event !== undefined) addEvent(payment, start.event)
     payments.push(payment)
     keys.set(key, payment)
     return payment
   }
-  const act = (payment: TestPayment, { actionId, result }: Record<string, unknown>): string | undefined => {
+  const act = (
+    payment: TestPayment,
+    { actionId, result, token }: Record<string, unknown>,
+  ): string | undefined => {
+    if (payment.action?.type === 'sheet_retry' && actionId === payment.action.id && token === 'sht_ok') {
+      settle(payment, 'succeeded', 'payment.captured')
+      return undefined
+    }
     if (actionId !== payment.action?.id || typeof result !== 'string' || result === 'forged') {
       return 'invalid_result'
     }
@@ -111,11 +120,29 @@ export async function openCompany(): Promise<TestCompany> {
       const reference = url.searchParams.get('reference')
       return { status: 200, body: payments.filter((payment) => payment.reference === reference) }
     }
-    const payment = payments.find(({ id }) => id === url.pathname.split('/')[3])
+    if (request.call === 'balance') {
+      const refusal = refusalOf({ gift: request.body })
+      const balance = { value: balanceOf(request.body), currency: request.body.currency }
+      return refusal === undefined ? { status: 200, body: { balance } } : refuse(refusal)
+    }
+    const id = url.pathname.split('/')[3] ?? ''
+    if (request.call === 'forget') {
+      if (forgotten.includes(id)) return { status: 404, body: { error: { code: 'not_found' } } }
+      forgotten.push(id)
+      return { status: 204, body: undefined }
+    }
+    const payment = payments.find((known) => known.id === id)
     if (!payment) return { status: 404, body: { error: { code: 'not_found' } } }
     const refusal = request.call === 'action' ? act(payment, request.body) : undefined
     if (refusal) return refuse(refusal)
-    if (request.call === 'cancel' && payment.status === 'requires_action') {
+    if (request.call === 'complete' && request.body.code !== 'code_ok') return refuse('invalid_code')
+    if (request.call === 'complete') settle(payment, 'succeeded', 'payment.captured')
+    const { status } = payment
+    if (request.call === 'capture' && status === 'authorized') {
+      settle(payment, 'succeeded', 'payment.captured')
+    }
+    if (request.call === 'cancel' && status === 'authorized') settle(payment, 'canceled', 'payment.voided')
+    if (request.call === 'cancel' && (status === 'requires_action' || status === 'pending')) {
       settle(payment, 'canceled', 'payment.canceled')
     }
     return { status: 200, body: payment }
@@ -137,11 +164,17 @@ export async function openCompany(): Promise<TestCompany> {
     }
     const { status, body } = work(request, url)
     if (fault) void fault.after(response)
+    else if (status === 204) response.writeHead(204).end()
     else answerJson(response, status, body)
   }
   const server: TestServer = await openTestServer(answer)
   return {
-    ...{ ...server, payments, requests },
+    ...{ ...server, payments, requests, forgotten },
+    settle(payment, status, type) {
+      if (!payment) throw new Error('There is no such payment to settle.')
+      settle(payment, status, type)
+      return payment
+    },
     spoil: (call, fault) => void faults.push({ call, fault }),
     webhook(payment, change = {}) {
       const { id, type, amount, createdAt } = payment.events.at(-1) ?? {
@@ -160,6 +193,8 @@ export async function openCompany(): Promise<TestCompany> {
 
 function callOf(method: string | undefined, url: URL): string {
   if (url.pathname.endsWith('/actions')) return 'action'
-  if (url.pathname.endsWith('/cancel')) return 'cancel'
+  const last = url.pathname.split('/').at(-1) ?? ''
+  if (['cancel', 'capture', 'complete', 'balance'].includes(last)) return last
+  if (method === 'DELETE') return 'forget'
   return method === 'POST' ? 'create' : 'find'
 }

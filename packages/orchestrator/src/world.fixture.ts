@@ -1,22 +1,50 @@
 import { createWebhookBus } from '@payloom/bus'
 import type { PaymentStatusMessage } from '@payloom/core/contract'
 import { expect, vi } from 'vitest'
-import {
-  companySecret,
-  openCompany,
-  secretKey,
-  type TestCompany,
-  type TestPayment,
-} from './company.fixture.ts'
+import { companySecret, openCompany, secretKey, type TestCompany } from './company.fixture.ts'
 import { createPlainConnector } from './connectors/plain/createPlainConnector.ts'
 import { createSandboxConnector } from './connectors/sandbox/createSandboxConnector.ts'
 import { createOrchestrator, type Orchestrator, type OrchestratorOptions } from './createOrchestrator.ts'
 import { openTestServer } from './httpServer.fixture.ts'
 import type { LogEntry } from './log.ts'
+import type { TestPayment } from './testPayment.fixture.ts'
 
 export const serviceToken = 'shop:very_secret_token'
 export const busSecret = `whsec_${Buffer.alloc(32, 5).toString('base64')}`
 export const publishableKey = 'pk_public'
+
+const account = { iban: 'NL91ABNA0417164300', beneficiary: 'Shop' }
+
+/** Every method of the sandbox company, and the free one. */
+export const allMethods = {
+  providers: [
+    {
+      providerId: 'sandbox',
+      methods: [
+        ...[
+          'card',
+          'bank',
+          'formpost',
+          'qr',
+          'await',
+          'banktransfer',
+          'paybutton',
+          'precheck',
+          'steps',
+          'gift',
+        ],
+        'teardown',
+      ].map((methodId) => ({ methodId, config: { title: methodId } })),
+    },
+    {
+      providerId: 'plain',
+      methods: [
+        { methodId: 'free', config: { title: 'Nothing to pay' } },
+        { methodId: 'banktransfer', config: { title: 'Transfer', details: account } },
+      ],
+    },
+  ],
+}
 
 export const configuration = {
   providers: [
@@ -34,7 +62,7 @@ export const configuration = {
         },
         {
           methodId: 'banktransfer',
-          config: { title: 'Transfer', details: { iban: 'NL91ABNA0417164300', beneficiary: 'Shop' } },
+          config: { title: 'Transfer', details: account },
         },
         { methodId: 'pickup', config: { title: 'Pickup' } },
         {
@@ -136,7 +164,8 @@ export async function openWorld(
         ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
         redirect: 'manual',
       })
-      return { status: response.status, body: await response.json() }
+      const text = await response.text()
+      return { status: response.status, body: text === '' ? undefined : JSON.parse(text) }
     },
     pay(change = {}) {
       const body = { ...order, ...change }

@@ -26,6 +26,23 @@ test.each([
   expect(judgeFact(attempt, fact)).toBe(reason)
 })
 
+test.each([
+  ['authorized', eur(500), undefined],
+  ['captured', eur(2000), undefined],
+  ['authorized', eur(2001), 'amount'],
+  ['captured', { value: 500, currency: 'USD' }, 'amount'],
+  ['authorized', undefined, 'amount'],
+] as const)('of a method that takes parts, %s of %o: %s', (kind, amount, reason) => {
+  const fact = { factId: 'evt_1', kind, ...(amount ? { amount } : {}) }
+  expect(judgeFact({ ...attempt, takesPart: true }, fact)).toBe(reason)
+})
+
+test('a fact of nothing counts for an attempt over nothing', () => {
+  const fact = { factId: 'evt_1', kind: 'authorized', amount: eur(0) }
+  expect(judgeFact({ amount: eur(0) }, fact)).toBeUndefined()
+  expect(judgeFact(attempt, fact)).toBe('amount')
+})
+
 test('a fact of another payment of the company is none of this attempt', () => {
   const fact = { factId: 'evt_1', kind: 'failed' }
   expect(judgeFact(attempt, fact, 'pay_1')).toBeUndefined()

@@ -1,11 +1,18 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openWorld, publishableKey, type World } from '../world.fixture.ts'
+import { answerJson } from '../httpServer.fixture.ts'
+import { allMethods, openWorld, publishableKey, type World } from '../world.fixture.ts'
 
 let world: World
+/** The same with every method of the company. */
+let full: World
 beforeAll(async () => {
   world = await openWorld()
+  full = await openWorld({ configuration: allMethods })
 })
-afterAll(() => world.close())
+afterAll(async () => {
+  await world.close()
+  await full.close()
+})
 
 const payload = { id: 'payment-1', total: 20, currency: 'EUR', country: 'NL' }
 
@@ -38,9 +45,64 @@ test('the list shows titles, prices in major units, what each needs, and why the
   })
 })
 
-test('an order that costs nothing is offered nothing', async () => {
-  const { body } = await world.call('POST', '/payment-methods', { ...payload, total: 0 })
-  expect(body).toEqual({ methods: [], stored: [], unavailable: [] })
+test('an order that costs nothing is offered the free method only, where there is one', async () => {
+  const free = { ...payload, total: 0 }
+  const { body } = await full.call('POST', '/payment-methods', free)
+  expect(body.methods).toMatchObject([
+    { provider: 'plain', method: 'free', needs: 'nothing', isOffline: false, isStorable: false },
+  ])
+  expect((await world.call('POST', '/payment-methods', free)).body).toEqual({
+    ...{ methods: [], stored: [], unavailable: [] },
+  })
+})
+
+test('each method of the company says what it needs', async () => {
+  const { body } = await full.call('POST', '/payment-methods', payload)
+  const sandbox = body.methods.filter(({ provider }: { provider: string }) => provider === 'sandbox')
+  const codes = (trait: string, value: unknown) =>
+    sandbox
+      .filter((method: Record<string, unknown>) => method[trait] === value)
+      .map(({ method }: { method: string }) => method)
+  expect(codes('needs', 'nothing')).toEqual(['bank', 'qr', 'await', 'banktransfer'])
+  expect(codes('isStorable', true)).toEqual(['card'])
+  expect(codes('collectsContact', true)).toEqual(['paybutton'])
+  expect(codes('isOffline', true)).toEqual([])
+})
+
+test.each([
+  ['bank', ['http://company.example']],
+  ['formpost', ['http://company.example']],
+  ['qr', []],
+  ['steps', []],
+])('a redirect of %s may lead to %j', async (method, redirectOrigins) => {
+  const { body } = await full.call('POST', `/payment-methods/sandbox/${method}`, payload)
+  expect(body.redirectOrigins).toEqual(redirectOrigins)
+})
+
+const card = { id: 'payment-1', currency: 'EUR', number: '6000 1234 5678 1050', pin: '1234' }
+const ask = (change: object = {}, path = 'sandbox/gift') =>
+  full.call('POST', `/payment-methods/${path}/balance`, { ...card, ...change })
+
+test('the balance of a gift card is told in major units', async () => {
+  expect(await ask()).toEqual({ status: 200, body: { balance: 10.5, currency: 'EUR' } })
+})
+
+test.each([
+  ['number', { number: '5000 1234 5678 1050' }],
+  ['pin', { pin: '4321' }],
+  ['pin', { pin: undefined }],
+])('a wrong %s is named', async (field, change) => {
+  const error = { code: 'invalid_data', field, message: `The ${field} is wrong.` }
+  expect(await ask(change)).toEqual({ status: 422, body: { error } })
+})
+
+test.each(['sandbox/card', 'plain/free', 'other/gift'])('%s has no balance', async (path) => {
+  expect(await ask({}, path)).toMatchObject({ status: 409, body: { error: { code: 'method-unavailable' } } })
+})
+
+test('a company that cannot be asked for a balance is a 502', async () => {
+  full.company.spoil('balance', { before: (response) => answerJson(response, 500, {}) })
+  expect(await ask()).toMatchObject({ status: 502, body: { error: { code: 'company-unavailable' } } })
 })
 
 test('a method is loaded with what its component needs, its amount with the surcharge, and no secret', async () => {

@@ -96,15 +96,15 @@ const scripts: readonly string[] = [
   `,
 ]
 
-/** Brings the file to the newest version, each step as one transaction. */
-export function migrate(database: DatabaseSync): void {
+/** Brings the file to a version, by default the newest, each step as one transaction. */
+export function migrate(database: DatabaseSync, target: number = scripts.length): void {
   const version = (): number => Number(database.prepare('PRAGMA user_version').get()?.user_version ?? 0)
   if (version() > scripts.length) {
     throw new Error(
       'createOrchestrator: the database was written by a newer version; update, or choose another file.',
     )
   }
-  while (version() < scripts.length) {
+  while (version() < target) {
     inTransaction(database, () => {
       // Read again inside the lock: another process may have been faster.
       const done = version()

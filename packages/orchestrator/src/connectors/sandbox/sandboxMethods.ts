@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { CompanyOrder } from '../CompanyOrder.ts'
 import type { MethodTraits } from '../MethodTraits.ts'
 
@@ -17,6 +18,12 @@ const byToken = ({ data }: CompanyOrder) => ({ token: data.token })
 const byNothing = () => ({})
 const byReturn = ({ returnUrl }: CompanyOrder) => ({ returnUrl })
 
+/** The company takes short names of visible ASCII characters; a shop's own id may be any text. */
+function nameOf(customerId: string): string {
+  const isFit = /^[\x21-\x7e]{1,128}$/.test(customerId)
+  return isFit ? customerId : createHash('sha256').update(customerId).digest('hex')
+}
+
 const card: SandboxMethod = {
   traits: { ...drawn, isStorable: true },
   isRedirect: false,
@@ -25,7 +32,7 @@ const card: SandboxMethod = {
       source === undefined
         ? { token: data.token }
         : { source, ...(data.cvcToken === undefined ? {} : { cvcToken: data.cvcToken }) }
-    const owner = customer.id === undefined ? {} : { customer: customer.id }
+    const owner = customer.id === undefined ? {} : { customer: nameOf(customer.id) }
     return { ...means, ...(store ? { store, ...owner } : {}) }
   },
 }

@@ -1,0 +1,21 @@
+/** A payment as the company of these tests keeps it. */
+export interface TestPayment {
+  id: string
+  reference: string
+  method: string
+  amount: { value: number; currency: string }
+  status: string
+  action?: { id: string; type: string; url?: string }
+  redirect?: { url: string; method: string; fields: { name: string; value: string }[] }
+  display?: Record<string, unknown>
+  expiresAt?: string
+  stored?: { id: string; brand: string; last4: string; expiry: string; needsCvc: boolean }
+  /** The card that is stored once the challenge is over. */
+  storing?: TestPayment['stored']
+  /** What a gift card holds. */
+  held?: number
+  due?: { value: number; currency: string }
+  error?: { code: string }
+  createdAt: string
+  events: { id: string; type: string; amount?: { value: number; currency: string }; createdAt: string }[]
+}
