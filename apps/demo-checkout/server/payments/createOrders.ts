@@ -1,34 +1,63 @@
 import { createHash } from 'node:crypto'
 import type { Address } from '@payloom/core/contract'
-import type { Orders, Payable } from '@payloom/server'
+import type { Customer, Orders, Payable } from '@payloom/server'
 import type { Cart } from '../../wire/cart.ts'
 import type { ShopContact } from '../../wire/contact.ts'
+import { findMarket, markets } from '../catalogue/market.ts'
+import type { Session } from '../session/sessionStore.ts'
 import type { Shop } from '../shop.ts'
+import { contactOf, issuesOf, quoteDelivery } from './quoteDelivery.ts'
 
 /** What the payment service asks of the shop. The order is made before the money moves. */
 export function createOrders(shop: Shop): Orders {
+  const cartPayable = (session: Session): Payable => {
+    const { paymentId, customerId } = session
+    const orderId = shop.orders.findByPayment(paymentId)?.order.orderId
+    return payableOf({ paymentId, cart: shop.priced(session), orderId, customerId })
+  }
   return {
     when: 'before-payment',
     async resolve(subject, { paymentId }) {
-      const stored = shop.orders.findByPayment(paymentId)
       const session = shop.sessions.findByPayment(paymentId)
-      const orderId = stored?.order.orderId
-      if (session?.id === subject) {
-        const { customerId } = session
-        return payableOf({ paymentId, cart: shop.priced(session), orderId, customerId })
-      }
+      if (session?.id === subject) return cartPayable(session)
+      const stored = shop.orders.findByPayment(paymentId)
       if (stored?.sessionId !== subject) return null
       const customerId = shop.sessions.find(subject)?.customerId
-      return payableOf({ paymentId, cart: stored.order, orderId, customerId })
+      return payableOf({ paymentId, cart: stored.order, orderId: stored.order.orderId, customerId })
     },
-    async place({ paymentId }) {
+    async quote(payable, change) {
+      const session = shop.sessions.findByPayment(payable.paymentId)
+      // An order that has left its cart is sent as it was ordered.
+      if (!session) return { payable, lineItems: [], shippingOptions: [], errors: [] }
+      const { lineItems, shippingOptions, errors } = quoteDelivery(shop, session, change)
+      const changed = shop.sessions.find(session.id) ?? session
+      return { payable: cartPayable(changed), lineItems, shippingOptions, errors }
+    },
+    async place({ paymentId }, { contact }) {
       const session = shop.sessions.findByPayment(paymentId)
-      if (session) return { orderId: shop.orders.place(session.id, paymentId, shop.priced(session)).orderId }
+      if (session) {
+        const address = contact?.shippingAddress
+        const issues = address ? issuesOf(session, address) : []
+        if (issues.length > 0) return { issues }
+        const email = contact?.email ? { email: contact.email } : {}
+        return {
+          orderId: shop.placeOrder(session, { ...(address ? contactOf(address) : {}), ...email }).orderId,
+        }
+      }
       const stored = shop.orders.findByPayment(paymentId)
       if (!stored) throw new Error(`orders.place: the payment ${paymentId} has neither a cart nor an order.`)
       return { orderId: stored.order.orderId }
     },
+    customer: async (subject) => customerOf(shop.sessions.find(subject)),
   }
+}
+
+function customerOf(session: Session | undefined): Customer | null {
+  if (session?.customerId === undefined) return null
+  const { contact } = session
+  const { currency } = findMarket(contact.country) ?? markets[0]
+  const { country, email } = contact
+  return { currency, country, email, locale: 'en', billingAddress: addressOf(contact) }
 }
 
 type PricedCart = Pick<Cart, 'lines' | 'shipping' | 'total' | 'contact'>

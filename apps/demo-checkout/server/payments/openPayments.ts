@@ -33,7 +33,7 @@ export interface PaymentsOptions {
 
 /** Mounts the payment service over the shop. */
 export function openPayments({ environment, shop, log }: PaymentsOptions): Payments {
-  const { orchestrator, database, origin } = environment
+  const { orchestrator, database, origin, returnPage } = environment
   const { url, serviceUser, serviceToken } = orchestrator
   const observe = (event: ServiceEvent): void => logEvent(log, event)
   // The shop asks its own service like any session would, by a request that no browser can make.
@@ -46,10 +46,11 @@ export function openPayments({ environment, shop, log }: PaymentsOptions): Payme
     orchestrator: createOrchestratorClient({ url, serviceUser, serviceToken, observe }),
     store,
     redirectBaseUrl: origin,
+    returnPage,
     observe,
   })
   service.on(PaymentEvents.PAYMENT_STATUS_UPDATED, ({ paymentId, status, state }) => {
-    if (purchaseStanding(state) !== 'bought') return
+    if (purchaseStanding(state).kind !== 'bought') return
     shop.release(paymentId)
     log({ event: 'order-released', status })
   })

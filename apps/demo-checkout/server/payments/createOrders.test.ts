@@ -1,0 +1,107 @@
+import type { OrderAttempt } from '@payloom/server'
+import { beforeEach, expect, test } from 'vitest'
+import type { Session } from '../session/sessionStore.ts'
+import { createShop, type Shop } from '../shop.ts'
+import { openShopDatabase } from '../store/openShopDatabase.ts'
+import { createOrders } from './createOrders.ts'
+
+const eur = (value: number) => ({ value, currency: 'EUR' })
+const attempt: OrderAttempt = {
+  attemptId: '0'.repeat(32),
+  provider: 'sandbox',
+  method: 'paybutton',
+  title: 'Wallet',
+  amount: eur(9395),
+  isOffline: false,
+}
+
+let shop: Shop
+let session: Session
+
+beforeEach(async () => {
+  shop = createShop({
+    database: openShopDatabase(':memory:'),
+    now: () => 0,
+    standingOf: async () => ({ kind: 'open' }),
+  })
+  session = shop.sessions.create()
+  await shop.setQuantity(session, 'linen-throw', 1)
+})
+
+const payable = async () => {
+  const found = await createOrders(shop).resolve(session.id, session)
+  if (!found) throw new Error('there is no such payment')
+  return found
+}
+
+test('a sheet that chooses express has the price of express, and so has the order', async () => {
+  const orders = createOrders(shop)
+  const before = await payable()
+  const quoted = await orders.quote?.(before, { shippingOptionId: 'express' })
+  expect(quoted).toMatchObject({
+    payable: { total: eur(9895) },
+    errors: [],
+    lineItems: [
+      { label: 'Subtotal', amount: eur(8900) },
+      { label: 'Shipping', amount: eur(995) },
+    ],
+    shippingOptions: [
+      { id: 'standard', label: 'Standard', amount: eur(495) },
+      { id: 'express', label: 'Express', amount: eur(995) },
+    ],
+  })
+  expect(quoted?.payable.version).not.toBe(before.version)
+  expect(await payable()).toEqual(quoted?.payable)
+})
+
+test('an address in another country has another parcel', async () => {
+  const shippingAddress = { country: 'DE', city: 'Berlin', postalCode: '10115' }
+  const quoted = await createOrders(shop).quote?.(await payable(), { shippingAddress })
+  expect(quoted).toMatchObject({ payable: { total: eur(9595), country: 'DE' }, errors: [] })
+})
+
+test.each([
+  ['we do not send to', 'BR', 'country'],
+  ['has another currency', 'US', 'currency'],
+])('an address that %s changes nothing and says why', async (_, country, code) => {
+  const before = await payable()
+  const quoted = await createOrders(shop).quote?.(before, { shippingAddress: { country } })
+  expect(quoted).toMatchObject({ errors: [{ code, field: 'country' }] })
+  expect(await payable()).toEqual(before)
+  const contact = { shippingAddress: { country } }
+  expect(await createOrders(shop).place(before, { ...attempt, contact })).toMatchObject({
+    issues: [{ code }],
+  })
+})
+
+test('the order goes to whom the sheet said', async () => {
+  const shippingAddress = {
+    name: 'Grace Loom',
+    line1: 'Keizersgracht 1',
+    postalCode: '1015 CJ',
+    city: 'Amsterdam',
+    country: 'NL',
+  }
+  const contact = { email: 'grace@example.com', shippingAddress }
+  const placed = await createOrders(shop).place(await payable(), { ...attempt, contact })
+  if (!('orderId' in placed)) throw new Error('no order')
+  expect(shop.orders.findOwn(session.id, placed.orderId)?.contact).toEqual({
+    email: 'grace@example.com',
+    ...shippingAddress,
+  })
+})
+
+test('what costs nothing is an item too, so that its order is not empty', async () => {
+  await shop.setQuantity(session, 'linen-throw', 0)
+  await shop.setQuantity(session, 'fabric-samples', 1)
+  expect(await payable()).toMatchObject({ total: eur(0), items: [{ id: 'fabric-samples' }] })
+})
+
+test('a guest is no customer; who signs in is one, with a country and its currency', async () => {
+  const orders = createOrders(shop)
+  expect(await orders.customer?.(session.id)).toBeNull()
+  expect(await orders.customer?.('unknown')).toBeNull()
+  shop.sessions.signIn(session.id)
+  expect(await orders.customer?.(session.id)).toMatchObject({ currency: 'EUR', country: 'NL', locale: 'en' })
+  expect((await payable()).customerId).toBe(shop.sessions.find(session.id)?.customerId)
+})
