@@ -4,6 +4,8 @@ export function hearNoise(): { heard(): string[]; stop(): void } {
   const stopping = new AbortController()
   const options = { capture: true, signal: stopping.signal }
   const onError = (event: ErrorEvent): void => {
+    // A script or an image that did not load passes by here too, on its way to its own element.
+    if (event.target !== window) return
     heard.push(`uncaught: ${event.message}`)
     event.preventDefault()
     event.stopImmediatePropagation()
