@@ -1,59 +1,16 @@
-import { createSandbox, type Sandbox } from '@payloom/sandbox'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { companySecret, secretKey } from '../../company.fixture.ts'
-import { openTestServer, type TestServer } from '../../httpServer.fixture.ts'
-import {
-  type Answer,
-  attemptId,
-  eventually,
-  openWorld,
-  publishableKey,
-  type World,
-  webhookPath,
-} from '../../world.fixture.ts'
-import { createPlainConnector } from '../plain/createPlainConnector.ts'
-import { createSandboxConnector } from './createSandboxConnector.ts'
+import { openSandboxWorld, type SandboxWorld } from '../../sandboxWorld.fixture.ts'
+import { type Answer, attemptId, eventually, type World } from '../../world.fixture.ts'
 
-// The company itself, over HTTP: what the other tests pretend is what it really says.
-let sandbox: Sandbox
-let origin: string
+let company: SandboxWorld
 let world: World
-let gate: TestServer
 beforeEach(async () => {
-  // Company and orchestrator name each other, so one of the addresses has to be there first.
-  gate = await openTestServer(async ({ headers }, body, response) => {
-    const sent = Object.entries(headers).filter(([name]) => name.startsWith('webhook-')) as [string, string][]
-    const { status } = await world.call('POST', webhookPath, body, Object.fromEntries(sent))
-    response.writeHead(status).end()
-  })
-  sandbox = createSandbox({
-    ...{ database: ':memory:', secretKey, publishableKey, allowedOrigins: ['http://shop.example'] },
-    webhook: { url: gate.url, secret: companySecret },
-    random: () => 0,
-  })
-  const { port, origin: publicOrigin } = await sandbox.listen()
-  origin = publicOrigin
-  const url = `http://127.0.0.1:${port}`
-  const keys = { secretKey, publishableKey, webhookSecrets: [companySecret] }
-  const connector = createSandboxConnector({ url, publicUrl: publicOrigin, ...keys })
-  world = await openWorld({ connectors: [connector, createPlainConnector()] })
+  company = await openSandboxWorld()
+  world = company.world
 })
-afterEach(async () => {
-  await sandbox.close()
-  await world.close()
-  await gate.close()
-})
+afterEach(() => company.close())
 
-const post = async (path: string, body: unknown): Promise<Record<string, string>> => {
-  const headers = {
-    'content-type': 'application/json',
-    authorization: `Bearer ${publishableKey}`,
-    origin,
-    'sec-fetch-site': 'same-origin',
-  }
-  const response = await fetch(`${origin}${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
-  return (await response.json()) as Record<string, string>
-}
+const post: SandboxWorld['post'] = (path, body) => company.post(path, body)
 const payBy = async (number: string): Promise<Answer> => {
   const { id } = await post('/v1/tokens', { number, expiry: '12/40', cvc: '123' })
   return await world.pay({ data: { token: id } })
