@@ -13,7 +13,9 @@ test('every shape of paying is there', () => {
     ({ method, purposes, presentation }) => `${method} ${presentation} ${purposes.join(' ')}`,
   )
   expect(shapes).toEqual([
-    'card form pay pay-stored setup',
+    'card form pay',
+    'card form pay-stored',
+    'card form setup',
     'bank none pay',
     'formpost none pay',
     'qr none pay',

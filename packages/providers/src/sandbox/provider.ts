@@ -11,10 +11,9 @@ import {
 export const sandbox: Provider = defineProvider({
   id: 'sandbox',
   matches: [
-    {
-      ...form('card', { store: true, stored: true, setup: true, challenge: 'after-order' }),
-      purposes: ['pay', 'pay-stored', 'setup'],
-    },
+    form('card', { store: true, challenge: 'after-order' }),
+    { ...form('card', { stored: true, challenge: 'after-order' }), purposes: ['pay-stored'] },
+    { ...form('card', { setup: true, challenge: 'after-order' }), purposes: ['setup'] },
     undrawn('bank'),
     undrawn('formpost'),
     undrawn('qr'),
