@@ -1,4 +1,5 @@
 import { applyAppearance } from './appearance.js'
+import { askCompany } from './askCompany.js'
 import { fillWords } from './fillWords.js'
 import { find } from './find.js'
 import { formatMoney } from './formatMoney.js'
@@ -26,7 +27,7 @@ async function show(/** @type {Record<string, any>} */ content) {
   root.lang = words.language
   root.dir = directionOf(locale)
   applyAppearance(content.appearance)
-  const { error, amount, reference, step, steps } = await ask({ method: 'GET' })
+  const { error, amount, reference, step, steps } = await askCompany(address)
   if (error !== undefined) return channel.send('error', error)
   fillWords(words.challenge)
   find('step', HTMLElement).textContent = words.step(step, steps)
@@ -41,11 +42,7 @@ async function decide(/** @type {HTMLButtonElement} */ button) {
   for (const each of buttons) each.disabled = true
   problem.textContent = ''
   button.textContent = words.sending
-  const { error, result } = await ask({
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ decision: button.id }),
-  })
+  const { error, result } = await askCompany(address, { decision: button.id })
   if (error === undefined) return channel.send('result', { result })
   // Only the network leaves something to try again; anything else is final.
   if (error.code !== 'network') return channel.send('error', error)
@@ -53,21 +50,4 @@ async function decide(/** @type {HTMLButtonElement} */ button) {
   button.textContent = text
   for (const each of buttons) each.disabled = false
   button.focus()
-}
-
-/**
- * What the company answers: its JSON, or `{ error: { code } }`.
- *
- * @param {RequestInit} request
- * @returns {Promise<Record<string, any>>}
- */
-async function ask(request) {
-  try {
-    const response = await fetch(address, { ...request, signal: AbortSignal.timeout(10_000) })
-    const body = await response.json()
-    if (response.ok) return body
-    return { error: { code: response.status < 500 ? String(body.error.code) : 'network' } }
-  } catch {
-    return { error: { code: 'network' } }
-  }
 }

@@ -93,8 +93,7 @@ async function answer(/** @type {unknown} */ call) {
   const wrong = fieldNames.filter((name) => fields[name].complain())[0]
   const reply =
     wrong === undefined
-      ? await createToken({
-          key,
+      ? await createToken('/v1/tokens', key, {
           number: digitsOf(fields.number.input.value),
           expiry: fields.expiry.input.value.replaceAll(' ', ''),
           cvc: fields.cvc.input.value,

@@ -1,30 +1,23 @@
-/**
- * @typedef {object} Card
- * @property {string} key The publishable key.
- * @property {string} number
- * @property {string} expiry MM/YY
- * @property {string} cvc
- * @property {{ value: number, currency: string } | undefined} amount What the form shows.
- */
-
-/** @typedef {{ token: { id: string, brand: string, last4: string } } | { error: { code: string, field?: string } }} Answer */
+/** @typedef {{ token: { id: string, brand?: string, last4?: string } } | { error: { code: string, field?: string } }} Answer */
 
 /**
- * Sends a card to the company and answers a token, or what is wrong. It never throws.
+ * Sends what was entered to the company and answers a token, or what is wrong. It never throws.
  *
- * @param {Card} card
+ * @param {'/v1/tokens' | '/v1/cvc-tokens' | '/v1/sheet-tokens'} path
+ * @param {string} key The publishable key.
+ * @param {object} content
  * @returns {Promise<Answer>}
  */
-export async function createToken({ key, ...card }) {
+export async function createToken(path, key, content) {
   try {
-    const response = await fetch('/v1/tokens', {
+    const response = await fetch(path, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
-      body: JSON.stringify(card),
+      body: JSON.stringify(content),
       signal: AbortSignal.timeout(10_000),
     })
     const { id, brand, last4, error } = await response.json()
-    if (response.ok) return { token: { id, brand, last4 } }
+    if (response.ok) return { token: { id, ...(brand === undefined ? {} : { brand, last4 }) } }
     return {
       error: { code: String(error.code), ...(error.field === undefined ? {} : { field: error.field }) },
     }

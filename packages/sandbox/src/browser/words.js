@@ -8,6 +8,7 @@ const english = {
     number: 'Card number',
     expiry: 'Expiry',
     cvc: 'CVC',
+    cvcTitle: 'Security code',
     note: 'A pretend company. No real money moves.',
   },
   /** @type {Readonly<Record<string, string>>} */
@@ -26,6 +27,14 @@ const english = {
     reference: 'Reference:',
     approve: 'Approve',
     refuse: 'Refuse',
+  },
+  verify: {
+    title: 'Is this your card?',
+    text: 'Sandbox Bank asks you to confirm it before you order.',
+    card: 'Card',
+    approve: 'Approve',
+    refuse: 'Refuse',
+    cancel: 'Cancel',
   },
   step: (/** @type {number} */ step, /** @type {number} */ steps) => `Step ${step} of ${steps}`,
   sending: 'One moment …',

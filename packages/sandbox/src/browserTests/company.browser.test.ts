@@ -3,16 +3,19 @@ import actionPart from '../browser/library/action.js?raw'
 import callsPart from '../browser/library/calls.js?raw'
 import { createCompany } from '../browser/library/company.js'
 import companyPart from '../browser/library/company.js?raw'
+import dialogPart from '../browser/library/dialog.js?raw'
 import type { createFields } from '../browser/library/fields.js'
 import fieldsPart from '../browser/library/fields.js?raw'
 import framePart from '../browser/library/frame.js?raw'
 import installPart from '../browser/library/install.js?raw'
+import payButtonPart from '../browser/library/payButton.js?raw'
 import readPart from '../browser/library/read.js?raw'
+import sheetPart from '../browser/library/sheet.js?raw'
+import slowFieldsPart from '../browser/library/slowFields.js?raw'
+import verifyPart from '../browser/library/verify.js?raw'
 import { joinScript } from '../routes/joinScript.ts'
+import { amount, base, frameIn, nonceOf, say } from './scriptedFrame.fixture.ts'
 
-// Nobody answers at this address: what its frame would say is said by the tests.
-const base = 'https://company.invalid'
-const amount = { value: 2049, currency: 'EUR' }
 const change = {
   complete: true,
   empty: false,
@@ -32,27 +35,11 @@ beforeEach(() => {
   onTestFinished(() => slot.remove())
 })
 
-function frameIn(element: Element = slot): HTMLIFrameElement {
-  const frame = element.querySelector('iframe')
-  if (frame === null) throw new Error('There is no frame.')
-  return frame
-}
-
-const nonceOf = (frame: HTMLIFrameElement): string => new URL(frame.src).hash.slice(1)
-
-/** Says something the way the frame would; `lie` changes where it comes from. */
-function say(frame: HTMLIFrameElement, type: string, content = {}, lie: MessageEventInit = {}): void {
-  const data = { payloomSandbox: nonceOf(frame), type, content }
-  window.dispatchEvent(
-    new MessageEvent('message', { origin: base, source: frame.contentWindow, data, ...lie }),
-  )
-}
-
 async function mountFields(): Promise<{ fields: ReturnType<typeof createFields>; frame: HTMLIFrameElement }> {
   const fields = company.fields({ amount })
   onTestFinished(() => fields.destroy())
   const mounted = fields.mount(slot)
-  const frame = frameIn()
+  const frame = frameIn(slot)
   say(frame, 'ready')
   await mounted
   return { fields, frame }
@@ -61,7 +48,7 @@ async function mountFields(): Promise<{ fields: ReturnType<typeof createFields>;
 test('the frame is told who embeds it, and by which nonce they know each other', () => {
   const [one, other] = [company.fields(), company.fields()]
   void one.mount(slot).catch(() => undefined)
-  const frame = frameIn()
+  const frame = frameIn(slot)
   const address = new URL(frame.src)
   expect(address.origin + address.pathname).toBe(`${base}/fields`)
   expect(address.searchParams.get('origin')).toBe(location.origin)
@@ -69,7 +56,7 @@ test('the frame is told who embeds it, and by which nonce they know each other',
   expect(frame.title).toBe('Card details')
   one.destroy()
   void other.mount(slot).catch(() => undefined)
-  expect(nonceOf(frameIn())).not.toBe(nonceOf(frame))
+  expect(nonceOf(frameIn(slot))).not.toBe(nonceOf(frame))
   other.destroy()
 })
 
@@ -176,7 +163,7 @@ test('wrong arguments are told at once, with the cure', async () => {
 
 test('a question answers its result once, and leaves nothing behind', async () => {
   const answer = company.handleAction({ id: 'act_1' }, slot)
-  const frame = frameIn()
+  const frame = frameIn(slot)
   expect(new URL(frame.src).pathname).toBe('/challenge/act_1')
   say(frame, 'ready')
   say(frame, 'result', { result: 'res_forged' }, { origin: 'https://evil.invalid' })
@@ -216,11 +203,11 @@ test('Escape, pressed in the frame, reaches the page and closes the dialog aroun
   for (const type of ['keydown', 'cancel', 'close']) dialog.addEventListener(type, () => heard.push(type))
   const abort = new AbortController()
   const answer = company.handleAction({ id: 'act_1' }, dialog, { signal: abort.signal })
-  say(frameIn(), 'ready')
+  say(frameIn(slot), 'ready')
   dialog.addEventListener('cancel', (event) => event.preventDefault(), { once: true })
-  say(frameIn(), 'escape')
+  say(frameIn(slot), 'escape')
   expect(dialog.open).toBe(true)
-  say(frameIn(), 'escape')
+  say(frameIn(slot), 'escape')
   expect(dialog.open).toBe(false)
   expect(heard).toEqual(['keydown', 'cancel', 'keydown', 'cancel'])
   abort.abort()
@@ -235,7 +222,7 @@ test('a question of a company that does not answer says so', async () => {
 test('an id cannot lead elsewhere, and no id is no question', async () => {
   const abort = new AbortController()
   void company.handleAction({ id: '../../elsewhere?x=' }, slot, { signal: abort.signal })
-  expect(new URL(frameIn().src).pathname).toBe('/challenge/..%2F..%2Felsewhere%3Fx%3D')
+  expect(new URL(frameIn(slot).src).pathname).toBe('/challenge/..%2F..%2Felsewhere%3Fx%3D')
   abort.abort()
   expect(await company.handleAction({}, slot)).toEqual({ error: { code: 'invalid_action' } })
   await expect(company.handleAction({ id: 'act_1' }, null)).rejects.toThrow('takes the element')
@@ -243,7 +230,10 @@ test('an id cannot lead elsewhere, and no id is no question', async () => {
 
 test('the script may be loaded twice: the first one stays', async () => {
   onTestFinished(() => void Reflect.deleteProperty(globalThis, 'PayloomSandbox'))
-  const parts = [framePart, readPart, callsPart, fieldsPart, actionPart, companyPart, installPart]
+  const parts = [
+    ...[framePart, readPart, callsPart, fieldsPart, slowFieldsPart, actionPart, dialogPart, verifyPart],
+    ...[payButtonPart, sheetPart, companyPart, installPart],
+  ]
   const url = URL.createObjectURL(new Blob([joinScript(parts)], { type: 'text/javascript' }))
   onTestFinished(() => URL.revokeObjectURL(url))
   const load = async () => {

@@ -19,20 +19,29 @@ export function createPageRoutes({ allowedOrigins }: PageOptions): Route[] {
     access: 'public',
     handle,
   })
-  const frame = (file: string) => (request: ApiRequest) => {
+  const forShop = (file: string, ancestorsOf: (origin: string) => string) => (request: ApiRequest) => {
     const origin = request.query.get('origin') ?? ''
     if (!allowedOrigins.includes(origin)) {
       const message =
-        'The page that embeds this frame is not a known shop; add its origin to SANDBOX_ALLOWED_ORIGINS.'
+        'The page that asks for this is not of a known shop; add its origin to SANDBOX_ALLOWED_ORIGINS.'
       throw new ApiError(403, 'origin_not_allowed', message)
     }
-    return pageReply(findAsset(assets, file), origin)
+    return pageReply(findAsset(assets, file), ancestorsOf(origin))
   }
+  const frame = (file: string) => forShop(file, (origin) => origin)
   return [
     get('/', () => pageReply(findAsset(assets, 'home.html'), "'none'")),
     get('/healthz', () => jsonReply(200, { ok: true })),
     get('/fields', frame('fields.html')),
+    get('/cvc', frame('cvc.html')),
     get('/challenge/:id', frame('challenge.html')),
+    get('/fingerprint/:id', frame('fingerprint.html')),
+    get('/verify/:id', frame('verify.html')),
+    // A window of its own, which nobody may embed. It has to keep its opener: no Cross-Origin-Opener-Policy here.
+    get(
+      '/sheet',
+      forShop('sheet.html', () => "'none'"),
+    ),
     get('/sandbox.js', (request) =>
       // A shop may load it with `crossorigin`, or stand under COEP.
       fileReply(request, findAsset(assets, 'sandbox.js'), {

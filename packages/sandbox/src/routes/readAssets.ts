@@ -19,7 +19,10 @@ const types: Readonly<Record<string, string>> = {
 }
 
 /** The parts of the script for shops, in the order in which they need each other. */
-const libraryParts = ['frame', 'read', 'calls', 'fields', 'action', 'company', 'install']
+const libraryParts = [
+  ...['frame', 'read', 'calls', 'fields', 'slowFields', 'action', 'dialog', 'verify', 'payButton', 'sheet'],
+  ...['company', 'install'],
+]
 
 /** Reads the files beside the sources (`browser/`), by their path in it; only these are ever served. */
 export function readAssets(): ReadonlyMap<string, Asset> {

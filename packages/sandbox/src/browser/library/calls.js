@@ -2,7 +2,7 @@ import { failure } from './frame.js'
 
 /**
  * @typedef {{ code: string, field?: string }} Problem
- * @typedef {{ token: { id: string, brand: string, last4: string } } | { error: Problem }} TokenAnswer
+ * @typedef {{ token: { id: string, brand?: string, last4?: string } } | { error: Problem }} TokenAnswer
  */
 
 /** How long a card may take to become a token, in milliseconds. The frame itself gives up after 10 s. */

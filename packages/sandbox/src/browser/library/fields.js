@@ -7,18 +7,30 @@ import { readAmount, readAnswer, readChange } from './read.js'
  * @property {{ value: number, currency: string }} [amount] In minor units; shown above the fields.
  * @property {string} [locale] BCP 47. Default: `en`.
  * @property {import('./frame.js').Appearance} [appearance]
+ * @property {'card' | 'cvc'} [kind] `cvc`: the security code alone, for a stored card. Default: `card`.
+ * @property {string} [brand] Of the stored card.
+ * @property {string} [last4] Of the stored card.
  */
 
-const looks = { path: '/fields', title: 'Card details', height: '263px', bleed: 4 }
+const forms = {
+  card: {
+    names: ['number', 'expiry', 'cvc'],
+    looks: { path: '/fields', title: 'Card details', height: '263px', bleed: 4 },
+  },
+  cvc: {
+    names: ['cvc'],
+    looks: { path: '/cvc', title: 'Security code', height: '155px', bleed: 4 },
+  },
+}
 
 /** The options as they are now, and what is told to a frame when it opens. */
 const createWishes = (/** @type {string} */ key, /** @type {FieldsOptions} */ options) => {
-  const { appearance } = options
+  const { appearance, brand, last4 } = options
   let { locale = 'en' } = options
   let amount = readAmount('fields()', options.amount)
   return {
     appearance,
-    greet: () => ({ key, amount, locale, appearance }),
+    greet: () => ({ key, amount, locale, appearance, brand, last4 }),
     change(/** @type {FieldsOptions} */ patch) {
       if ('amount' in patch) amount = readAmount('update()', patch.amount)
       if (patch.locale !== undefined) locale = patch.locale
@@ -36,6 +48,7 @@ const createWishes = (/** @type {string} */ key, /** @type {FieldsOptions} */ op
  */
 export const createFields = (company, key, options) => {
   const wishes = createWishes(key, options)
+  const { names, looks } = forms[options.kind ?? 'card']
   /** @type {ReturnType<typeof openFrame> | undefined} */
   let mounted
   let destroyed = false
@@ -46,7 +59,7 @@ export const createFields = (company, key, options) => {
   const receive = (type, content) => {
     if (type === 'reloaded') calls.settleAll(failure('network'))
     else if (type === 'answer') calls.settle(content.call, readAnswer(content.answer))
-    else if (type === 'change') for (const listener of [...listeners]) listener(readChange(content))
+    else if (type === 'change') for (const listener of [...listeners]) listener(readChange(content, names))
   }
   const close = (/** @type {string} */ code) => {
     const closing = mounted

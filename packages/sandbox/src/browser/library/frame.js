@@ -26,7 +26,8 @@ export const failure = (code) => ({ error: { code } })
 /** @type {(code: string, message: string) => Error & { code: string }} */
 export const fault = (code, message) => Object.assign(new Error(`PayloomSandbox: ${message}`), { code })
 
-const createNonce = () => {
+/** A word that nobody can guess, by which a page and one window know each other. */
+export const createNonce = () => {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
