@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import type { Connector } from './connectors/Connector.ts'
+import type { MethodTraits } from './connectors/MethodTraits.ts'
 import { createPlainConnector } from './connectors/plain/createPlainConnector.ts'
 import { createSandboxConnector } from './connectors/sandbox/createSandboxConnector.ts'
 import { createOrchestrator, type OrchestratorOptions } from './createOrchestrator.ts'
@@ -24,6 +26,11 @@ const methods = (providerId: string, ...list: object[]) => ({
   configuration: { providers: [{ providerId, methods: list }] },
 })
 const title = { title: 'A title' }
+const halfMade = (traits: Partial<MethodTraits>): Connector => {
+  const { capture: _, deleteStored: __, ...rest } = createSandboxConnector(sandbox)
+  const method: MethodTraits = { needs: 'component', isOffline: false, isStorable: false, ...traits }
+  return { ...rest, provider: 'other', methods: new Map([['half', method]]) }
+}
 
 test.each([
   ['a provider without a connector', methods('adyen'), 'there is no connector for the provider "adyen"'],
@@ -49,6 +56,19 @@ test.each([
     'details where there are none',
     methods('sandbox', { methodId: 'card', config: { ...title, details: {} } }),
     'details of sandbox/card: sandbox methods have no details',
+  ],
+  [
+    'a method that takes a part, and no way to take it',
+    { ...methods('other', { methodId: 'half', config: title }), connectors: [halfMade({ takesPart: true })] },
+    'the connector of other/half needs capture',
+  ],
+  [
+    'a method that is stored, and no way to delete it',
+    {
+      ...methods('other', { methodId: 'half', config: title }),
+      connectors: [halfMade({ isStorable: true })],
+    },
+    'the connector of other/half needs deleteStored',
   ],
   ['a token that is no user:token', { serviceToken: 'token' }, 'serviceToken has to be "user:token"'],
   [

@@ -119,7 +119,10 @@ function connectorsOf(
     if (!connector) return [`there is no connector for the provider "${providerId}"`]
     return methods.flatMap(({ methodId, config }) => {
       const name = `${providerId}/${methodId}`
-      if (!connector.methods.has(methodId)) return [`${name} is no method of its connector`]
+      const traits = connector.methods.get(methodId)
+      if (!traits) return [`${name} is no method of its connector`]
+      if (traits.takesPart && !connector.capture) return [`the connector of ${name} needs capture`]
+      if (traits.isStorable && !connector.deleteStored) return [`the connector of ${name} needs deleteStored`]
       const problem = connector.problemOf(methodId, config.details)
       return problem === undefined ? [] : [`details of ${name}: ${problem}`]
     })

@@ -175,6 +175,19 @@ test('a part that has to be taken is not given back any more', async () => {
   await eventually(() => expect(gift()?.status).toBe('succeeded'))
 })
 
+test('nor is one whose rest is complete, before that was told', async () => {
+  await holdAndRead()
+  await payRest()
+  expect((await cancel()).body.outcome).toMatchObject({ outcome: 'partial' })
+  expect(calls('cancel')).toEqual([])
+})
+
+test('a part is given back whose rest has failed', async () => {
+  await holdAndRead()
+  await payRest({ data: { token: 'tok_decline' } })
+  expect((await cancel()).body.outcome).toEqual({ outcome: 'canceled' })
+})
+
 test('a part that was given back is never taken', async () => {
   await holdAndRead()
   await cancel()

@@ -1,6 +1,7 @@
 import type { PaymentLoadPayload, PaymentMethodInstance } from '@payloom/core/contract'
 import { ApiError } from '../ApiError.ts'
 import type { Context } from '../Context.ts'
+import { askCompany } from '../payments/askCompany.ts'
 import { findOwnStored } from '../stored/findOwnStored.ts'
 import { presentStored } from '../stored/presentStored.ts'
 import { findOffer } from './findOffer.ts'
@@ -19,12 +20,15 @@ export async function loadMethod(
   }
   const offer = findOffer(context, readPurchase(payload), names.provider, names.method)
   const stored = purpose === 'pay-stored' ? await findOwnStored(context, { ...payload, ...names }) : undefined
-  const loaded = await offer.connector.configOf({
-    ...{ method: names.method, purpose, paymentId: id, amount: offer.offered.total, country },
-    ...(locale === undefined ? {} : { locale }),
-    ...(customerId === undefined ? {} : { customerId }),
-    ...(stored === undefined ? {} : { source: stored.reference }),
-  })
+  const { connector, offered } = offer
+  const loaded = await askCompany(context, connector, undefined, 'config', async () =>
+    connector.configOf({
+      ...{ method: names.method, purpose, paymentId: id, amount: offered.total, country },
+      ...(locale === undefined ? {} : { locale }),
+      ...(customerId === undefined ? {} : { customerId }),
+      ...(stored === undefined ? {} : { source: stored.reference }),
+    }),
+  )
   return {
     ...presentMethod(offer),
     ...loaded,

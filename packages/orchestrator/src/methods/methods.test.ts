@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { CompanyError } from '../connectors/CompanyError.ts'
+import { createPlainConnector } from '../connectors/plain/createPlainConnector.ts'
 import { answerJson } from '../httpServer.fixture.ts'
 import { allMethods, openWorld, publishableKey, type World } from '../world.fixture.ts'
 
@@ -125,6 +127,18 @@ test('a method is loaded with what its component needs, its amount with the surc
     },
   })
   expect(JSON.stringify(body)).not.toMatch(/secret|whsec/)
+})
+
+test('a company that has to be asked for the config, and cannot be, is a 504', async () => {
+  const slow = { ...createPlainConnector(), configOf: () => Promise.reject(new CompanyError('timeout')) }
+  const { providers } = allMethods
+  const lazy = await openWorld({
+    connectors: [slow],
+    configuration: { providers: providers.filter(({ providerId }) => providerId === 'plain') },
+  })
+  const answer = await lazy.call('POST', '/payment-methods/plain/banktransfer', payload)
+  await lazy.close()
+  expect(answer).toMatchObject({ status: 504, body: { error: { code: 'company-unavailable' } } })
 })
 
 test('a plain method is loaded with an empty config', async () => {

@@ -5,13 +5,13 @@ import type { Connector } from '../connectors/Connector.ts'
 import type { Attempt } from '../store/Attempt.ts'
 
 /**
- * Runs one call to a company. When its outcome is unknown that is logged and becomes a 502, or a 504 when the company was too
+ * Runs one call to a company, about an attempt or none. When its outcome is unknown that is logged and becomes a 502, or a 504 when the company was too
  * slow: the attempt stays as it is and can be read, or sent again with the same key.
  */
 export async function askCompany<T>(
   { log }: Context,
   { provider }: Connector,
-  attemptId: string,
+  attemptId: string | undefined,
   call: string,
   task: () => Promise<T>,
   onFailure: (error: CompanyError) => Promise<void> = async () => undefined,
@@ -22,7 +22,8 @@ export async function askCompany<T>(
     if (!(error instanceof CompanyError)) throw error
     const { reason } = error
     await onFailure(error)
-    log({ event: 'company-failed', provider, call, reason, attemptId })
+    const about = attemptId === undefined ? {} : { attemptId }
+    log({ event: 'company-failed', provider, call, reason, ...about })
     const status = reason === 'timeout' ? 504 : 502
     throw new ApiError(
       status,

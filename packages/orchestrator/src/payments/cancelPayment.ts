@@ -4,6 +4,7 @@ import type { Context } from '../Context.ts'
 import type { CompanyAnswer } from '../connectors/Connector.ts'
 import { askCompany, connectorOf } from './askCompany.ts'
 import { findAttempt, resultOf } from './findAttempt.ts'
+import { isPartNeeded } from './isPartNeeded.ts'
 import { isUnderWay } from './isUnderWay.ts'
 import { refreshAttempt } from './refreshAttempt.ts'
 
@@ -26,8 +27,7 @@ export async function cancelPayment(
     const attempt = await findAttempt(context, paymentId, attemptId)
     if (attempt.result && ended.has(attempt.result.outcome.outcome)) return attempt.result
     const connector = connectorOf(context, attempt)
-    // The rest is paid: given back now, the part would be missing.
-    if (await context.store.hasChore('capture-part', attemptId)) {
+    if (await isPartNeeded(context, attempt)) {
       return resultOf(await refreshAttempt(context, connector, attempt))
     }
     const answer = await askCompany(context, connector, attemptId, 'cancel', () => connector.cancel(attempt))

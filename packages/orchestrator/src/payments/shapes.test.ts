@@ -80,7 +80,8 @@ test('a code still counts after a read-back has found the shopper on the way bac
   Reflect.deleteProperty(first() ?? {}, 'redirect')
   expect((await read()).result).toMatchObject({ step: 2, outcome: { outcome: 'pending' } })
   expect((await update(2, { code: 'forged' })).body).toMatchObject({ outcome: { outcome: 'pending' } })
-  expect((await update(2, { code: 'code_ok' })).body).toMatchObject({ outcome: { outcome: 'complete' } })
+  // The browser may not have heard of the step between.
+  expect((await update(1, { code: 'code_ok' })).body).toMatchObject({ outcome: { outcome: 'complete' } })
 })
 
 test('a payment that only waits takes no data', async () => {

@@ -27,25 +27,30 @@ export async function updatePayment(
       )
     }
     const connector = connectorOf(context, attempt)
-    const open = step < result.step ? undefined : await findOpen(context, attempt)
+    const open = await findOpen(context, attempt, step)
     if (open === undefined || !connector.update) return result
     const answer = await askCompany(context, connector, attemptId, 'update', async () =>
       connector.update?.(attempt, open, data),
     )
     if (answer !== undefined && answer !== 'refused') {
-      return resultOf(await context.store.saveAnswer(attemptId, step, answer))
+      return resultOf(await context.store.saveAnswer(attemptId, result.step, answer))
     }
     context.log({ event: 'action-refused', provider: attempt.provider, attemptId })
     return resultOf(await refreshAttempt(context, connector, attempt))
   })
 }
 
-/** What the data can be of. Once the shopper is back from a page, the company may say `pending` until it got what they brought. */
+/**
+ * What the data can be of. While a shopper is on the way back from a page, the company may say `pending` until it got what they bring,
+ * whether anybody has asked it meanwhile or not.
+ */
 async function findOpen(
   { store }: Context,
   { attemptId, result }: Attempt,
+  step: number,
 ): Promise<OpenOutcome | undefined> {
-  const outcome = result?.outcome
-  if (outcome?.outcome === 'action' || outcome?.outcome === 'redirect') return outcome
-  return outcome?.outcome === 'pending' ? await store.findRedirect(attemptId) : undefined
+  if (result?.outcome.outcome === 'pending') return await store.findRedirect(attemptId)
+  if (result === undefined || step < result.step) return undefined
+  const { outcome } = result
+  return outcome.outcome === 'action' || outcome.outcome === 'redirect' ? outcome : undefined
 }
