@@ -1,11 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { matchOf } from './ProviderCheck.ts'
-import type { ProviderSubject } from './ProviderSubject.ts'
+import type { MethodSubject, ProviderSubject } from './ProviderSubject.ts'
 import { providerChecks } from './providerChecks.ts'
 import { runCheck } from './runCheck.ts'
 
 /** Milliseconds; fifty mounts of a form in frames take their time on a small machine. */
 const limit = 60_000
+
+/** Options of {@link describeProvider}. */
+export interface DescribeOptions {
+  /** Which methods are checked here; the others have files of their own, so that they run side by side. @default all */
+  only?: (method: MethodSubject) => boolean
+}
 
 /**
  * Describes a provider to Vitest, in browser mode: for each of its methods one test per check. What a check is not about is left
@@ -13,12 +19,15 @@ const limit = 60_000
  *
  * @throws TypeError when the provider does not draw one of the methods.
  */
-export function describeProvider(subject: ProviderSubject): void {
+export function describeProvider(
+  subject: ProviderSubject,
+  { only = () => true }: DescribeOptions = {},
+): void {
   const { id } = subject.provider
   test(`${id}: each of its methods, purposes and actions is described`, () => {
     expect(undescribed(subject)).toEqual([])
   })
-  for (const method of subject.methods) {
+  for (const method of subject.methods.filter(only)) {
     const facts = { subject, method, match: matchOf(subject.provider, method) }
     const reasons = providerChecks.map((check) => check.leftOut?.(facts))
     describe(`${id}/${method.method}, to ${method.purpose ?? 'pay'}${leftOutOf(reasons)}`, () => {

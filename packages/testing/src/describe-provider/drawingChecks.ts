@@ -14,14 +14,15 @@ export const drawingChecks: readonly ProviderCheck[] = [
   {
     name: 'mounted again after it was taken out, it is drawn again and can be filled in',
     leftOut: unlessDrawn,
-    async run({ open }) {
+    async run({ open, method }) {
       const stage = open()
       const session = await stage.choose()
+      const isSeen = method.fill !== undefined || method.press !== undefined
       stage.mount()()
       for (const times of [1, 2]) {
         const unmount = stage.mount()
         await until('it is mounted', () => session.mounted() >= times && !session.isMounting())
-        expect(sizeOf(stage.slot), 'elements in the slot').toBeGreaterThan(0)
+        if (isSeen) expect(sizeOf(stage.slot), 'elements in the slot').toBeGreaterThan(0)
         if (times === 2) await stage.fill()
         unmount()
       }

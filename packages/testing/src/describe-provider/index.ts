@@ -1,4 +1,5 @@
 // The harness
+export type { DescribeOptions } from './describeProvider.ts'
 export { describeProvider } from './describeProvider.ts'
 // Its parts, for whoever runs checks another way
 export type { Stage } from './openStage.ts'

@@ -1,11 +1,9 @@
 import { expect } from 'vitest'
 import { unlessDrawn } from './drawingChecks.ts'
+import { unlessItPerforms } from './orderChecks.ts'
 import type { CheckContext, CheckFacts, ProviderCheck } from './ProviderCheck.ts'
 import { nextTask, settled, until } from './until.ts'
 import type { PageCount } from './watchPage.ts'
-
-const unlessItActs = ({ method }: CheckFacts): string | undefined =>
-  method.actions?.length ? undefined : 'it declares no action'
 
 /** Brings the company's script onto the page, so that what is counted later is the session's own. */
 async function countAfterFirstUse({ open, page }: CheckContext): Promise<PageCount> {
@@ -74,7 +72,7 @@ export const leavingChecks: readonly ProviderCheck[] = [
   },
   {
     name: 'left while it performs, it lets go and nothing of it stays',
-    leftOut: unlessItActs,
+    leftOut: unlessItPerforms,
     async run(context) {
       const before = await countAfterFirstUse(context)
       for (const { action } of context.method.actions ?? []) {

@@ -135,7 +135,7 @@ interface Shared {
   isBusy: boolean
   loads: number
   field?: HTMLInputElement
-  script?: Promise<unknown>
+  script?: Promise<unknown> | undefined
 }
 
 async function loadScript(

@@ -235,7 +235,7 @@ test('a slow world answers when its clock says so', async () => {
 test('the same world answers as msw handlers', async () => {
   const world = createFakeWorld({ answers: ['lost'] })
   const server = setupServer(...world.handlers)
-  server.listen({ onUnhandledRequest: 'error' })
+  server.listen({ onUnhandledFrame: 'error' })
   onTestFinished(() => server.close())
   const client = createPaymentClient({ baseUrl })
   await expect(order(client)).rejects.toMatchObject({ code: 'network' })

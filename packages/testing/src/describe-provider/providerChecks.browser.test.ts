@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest'
+import { type Fault, faults, modelSubject } from './modelProvider.fixture.ts'
+import { providerChecks } from './providerChecks.ts'
+import { runCheck } from './runCheck.ts'
+
+/** The checks that a fault has to fail, and no other. */
+const named: Record<Fault, string> = {
+  'leaks a frame at each mount': 'fifty mounts later',
+  'leaks a listener at each session': 'fifty mounts later',
+  'leaks a timer at each mount': 'fifty mounts later',
+  'leaks a dialog in the page': 'fifty mounts later',
+  'collects the same token again': 'after a decline',
+  'draws although it was unmounted meanwhile': 'unmounted while it is drawn',
+  'stays busy after it was left': 'chosen, left and chosen again',
+  'keeps a listener when it is left while it is created': 'left while it is created',
+  'is drawn one time only': 'mounted again',
+  'answers a second mount with the first one that was given up': 'as StrictMode does',
+  'shares one field among all checkouts': 'two checkouts on one page',
+  'leaves words in the slot': 'unmounted, it leaves its slot',
+  'shows the old amount': 'a new amount is followed',
+  'throws when the locale changes': 'another locale',
+  'forgets the wish to keep the method': 'the wish to keep',
+  'throws at an action that makes no sense': 'an action that makes no sense',
+  'takes a closed dialog for a yes': 'closed by the shopper',
+  'never ends a challenge that was left': 'left while it performs',
+  'tells nothing of a challenge that was done': 'each of its actions',
+  'throws when it is ended a second time': 'ended twice',
+  'never says that it has ended': 'ended twice',
+  'shows a blank form on a wrong config': 'a wrong config',
+  'says ready before anything is filled in': 'before it is filled in',
+  'draws a notice after it was left while collecting': 'left while it collects',
+  'keeps a script that was not found': 'a script that is not found',
+  'waits for ever for its script': 'a script that never comes',
+  'keeps a script that is another program': 'a script that is another program',
+  'loads its script twice': 'its script stands on the page once',
+  'writes errors to the console': 'makes no noise',
+  'shows a frame that its policy does not name': 'from where its policy says',
+}
+
+describe.each(faults)('a provider that %s', (fault) => {
+  test(`fails the check "${named[fault]} …" and no other`, { timeout: 120_000 }, async () => {
+    const failed: Record<string, string> = {}
+    for (const check of providerChecks) {
+      const subject = modelSubject(fault)
+      const [method] = subject.methods
+      if (!method) throw new Error('The model has one method.')
+      try {
+        await runCheck(check, subject, method)
+      } catch (error) {
+        failed[check.name] = String(error)
+      }
+    }
+    expect(failed).toEqual({ [Object.keys(failed)[0] ?? '']: expect.anything() })
+    expect(Object.keys(failed)[0]).toContain(named[fault])
+  })
+})
