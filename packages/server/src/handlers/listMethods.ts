@@ -63,7 +63,10 @@ export async function listMethods(service: ServiceContext, request: ListRequest)
 }
 
 /** A set-up is for what can be stored; a purchase of nothing needs no company, so there is one way to place it. */
-function isOfferedFor({ kind, total }: ResolvedPayable, { provider, method, isStorable }: Method): boolean {
+export function isOfferedFor(
+  { kind, total }: ResolvedPayable,
+  { provider, method, isStorable }: Method,
+): boolean {
   if (kind === 'setup') return isStorable
   return total.value !== 0 || (provider === 'plain' && method === 'free')
 }

@@ -5,7 +5,7 @@ import type { Access } from '../orders/Authorize.ts'
 import { amountDue } from '../payment/amountDue.ts'
 import { ProblemError } from '../transport/ProblemError.ts'
 import { askInstance } from './askInstance.ts'
-import { listedFor } from './listMethods.ts'
+import { isOfferedFor, listedFor } from './listMethods.ts'
 import { loadPayload } from './loadPayload.ts'
 import { loadResumed } from './loadResumed.ts'
 import type { MethodCall } from './MethodCall.ts'
@@ -35,6 +35,8 @@ export async function loadMethod(
   try {
     const listed = listedFor(quotes, key, payable, due)
     const row = toMethod(instance, due.currency, listed)
+    if (payable.kind === 'purchase' && !isOfferedFor(payable, row))
+      throw new ProblemError('method-unavailable')
     const { total = due, surcharge } = row
     const quote = listed.quote(row, total, surcharge?.amount.value ?? 0, stored?.id)
     return {

@@ -41,12 +41,13 @@ export async function loadMethodList(
     version: payable.version,
     total: payable.total,
     due,
-    parts: paymentParts(record && { ...record, total: payable.total }).map(({ attempt, amount }) => {
+    parts: paymentParts(record, payable.total).map(({ attempt, amount }) => {
       const { attemptId, provider, method, title } = attempt
       return { attemptId, provider, method, title, amount }
     }),
   }
-  if (payable.items.length === 0 && payable.kind === 'purchase') return { ...empty, payment }
+  const hasNothingToPay = payable.items.length === 0 || due.value < Math.min(1, payable.total.value)
+  if (payable.kind === 'purchase' && hasNothingToPay) return { ...empty, payment }
   const { locale, wallets } = request
   const rows = await listMethods(service, { access, key, payable, due, locale, wallets })
   return { payment, ...rows }

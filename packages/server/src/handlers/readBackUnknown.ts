@@ -1,4 +1,4 @@
-import { attemptPhase } from '../payment/attemptPhase.ts'
+import { isUnknown } from '../payment/attemptPhase.ts'
 import { attemptOf, type PaymentKey } from '../payment/PaymentRecord.ts'
 import type { ServiceContext } from './ServiceContext.ts'
 
@@ -15,7 +15,7 @@ export async function readBackUnknown(
   const { ledger, clock, listener, readBack } = service
   const before = await ledger.read(key)
   const attempt = attemptOf(before, attemptId)
-  if (!before || !attempt || attemptPhase(attempt, clock.now()) !== 'unknown') return false
+  if (!before || !attempt || !isUnknown(attempt, clock.now())) return false
   const facts = (await readBack(key)) ?? []
   await listener.announce(key, facts)
   const after = await ledger.read(key)

@@ -66,6 +66,9 @@ async function tryToPay(service: ServiceContext, validation: Validation): Promis
   }
   const { outcome, record: current } = await claim(service, validation, payable, terms)
   if (outcome.kind === 'known') return repeatValidate(service, validation)
+  if (outcome.kind === 'amount-changed') {
+    throw await amountChanged(service, validation, payable, amountDue(current, payable.total))
+  }
   refuse(outcome, current, attemptId)
   service.listener.applyWaiting(key)
   return drivePayment(service, { ...validation, payable, isRepeat: false })

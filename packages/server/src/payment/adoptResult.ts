@@ -23,7 +23,12 @@ export function adoptResult(
   const isNewer = result.step > attempt.step
   const isOver = result.step === attempt.step && isNegative(outcome) && !isNegative(attempt.outcome)
   if (!isNewer && !isOver) return record
-  const adopted = withAttempt(record, attemptId, (found) => ({ ...found, step: result.step, outcome }))
+  const adopted = withAttempt(record, attemptId, (found) => ({
+    ...found,
+    ...(found.companyId === undefined && result.id !== undefined ? { companyId: result.id } : {}),
+    step: result.step,
+    outcome,
+  }))
   const fact = factOf(outcome, { factId: `read-back.${attemptId}.${result.step}`, attemptId, time })
   return fact && !(attempt.isOffline && fact.kind === 'pending') ? addFacts(adopted, [fact]) : adopted
 }

@@ -1,3 +1,4 @@
+import { isOldRedirect } from './isOldRedirect.ts'
 import type { StoredAttempt } from './PaymentRecord.ts'
 
 /** How far the latest call about an attempt has come. */
@@ -12,4 +13,11 @@ export type AttemptPhase =
 export function attemptPhase(attempt: StoredAttempt, now: number): AttemptPhase {
   if (attempt.running && attempt.running.leaseUntil > now) return 'running'
   return attempt.answers.some((answer) => answer.answeredStep === 0) ? 'answered' : 'unknown'
+}
+
+/** Whether only the company can tell what became of an attempt: no answer came, or the shopper is back from a redirect. */
+export function isUnknown(attempt: StoredAttempt, now: number): boolean {
+  const { outcome, step } = attempt
+  const phase = attemptPhase(attempt, now)
+  return phase === 'unknown' || (phase === 'answered' && !!outcome && isOldRedirect(attempt, step, outcome))
 }

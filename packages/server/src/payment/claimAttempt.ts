@@ -1,6 +1,7 @@
 import type { Fact } from '@payloom/core/contract'
 import type { Payable } from '../orders/Payable.ts'
-import { attemptPhase } from './attemptPhase.ts'
+import { amountDue } from './amountDue.ts'
+import { isUnknown } from './attemptPhase.ts'
 import { createRecord } from './createRecord.ts'
 import { attemptOf, type PaymentKey, type PaymentRecord, type StoredAttempt } from './PaymentRecord.ts'
 import { busyParts } from './paymentParts.ts'
@@ -13,6 +14,8 @@ export type ClaimOutcome =
   | { kind: 'known'; attempt: StoredAttempt }
   | { kind: 'burnt' }
   | { kind: 'already-paid' }
+  /** A part came or went since the shopper saw what is due. */
+  | { kind: 'amount-changed' }
   /** Another attempt stands in the way: of unknown outcome, or waiting for the shopper, or placed; or a part that is being taken off. */
   | { kind: 'blocked'; by: StoredAttempt; phase: 'unknown' | 'waiting' }
 
@@ -45,8 +48,12 @@ export function claimAttempt(
   if (isCovered(current)) return { value: { kind: 'already-paid' } }
   const [other] = [...standingAttempts(current), ...busyParts(current)]
   if (other) {
-    const phase = attemptPhase(other, now) === 'answered' && !other.running ? 'waiting' : 'unknown'
+    const phase = isUnknown(other, now) || other.running ? 'unknown' : 'waiting'
     return { value: { kind: 'blocked', by: other, phase } }
+  }
+  const { amount, surcharge } = attempt
+  if (amountDue(record, payable.total).value !== amount.value - (surcharge?.value ?? 0)) {
+    return { value: { kind: 'amount-changed' } }
   }
   return {
     record: { ...current, attempts: [...current.attempts, attempt] },

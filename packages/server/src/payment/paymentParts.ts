@@ -1,4 +1,5 @@
 import { type Money, statusFromFacts } from '@payloom/core/contract'
+import { isPartlyPaid } from './amountDue.ts'
 import { attemptPhase } from './attemptPhase.ts'
 import type { PaymentRecord, StoredAttempt } from './PaymentRecord.ts'
 import { summarize } from './paymentState.ts'
@@ -12,9 +13,9 @@ export interface HeldPart {
   isHeld: boolean
 }
 
-/** The parts of a total that is not covered yet. */
-export function paymentParts(record: PaymentRecord | undefined): HeldPart[] {
-  if (!record || summarize(record).status !== 'partially_paid') return []
+/** The parts of a total that is not covered yet; `total` as it is now. */
+export function paymentParts(record: PaymentRecord | undefined, total?: Money): HeldPart[] {
+  if (!record || !isPartlyPaid(record, total ?? record.total)) return []
   return record.attempts.flatMap((attempt) => {
     const { amounts } = statusFromFacts({ total: record.total, attempts: [attempt], facts: record.facts })
     const value = amounts.authorized.value + amounts.captured.value

@@ -1,8 +1,9 @@
 import type { PaymentOutcome, PaymentResult } from '@payloom/core/contract'
 import { amountDue } from './amountDue.ts'
 import { isCovered } from './claimAttempt.ts'
+import { isOldRedirect } from './isOldRedirect.ts'
 import { attemptOf, type PaymentRecord, type StoredAttempt } from './PaymentRecord.ts'
-import { isOldRedirect, paymentState, summarize } from './paymentState.ts'
+import { paymentState, summarize } from './paymentState.ts'
 
 /** What an attempt was answered with, and the step that it opens. */
 interface Answer {

@@ -2,11 +2,11 @@ import {
   type AttemptState,
   type NextStep,
   type PaymentErrorData,
-  type PaymentOutcome,
   type PaymentState,
   type StatusSummary,
   statusFromFacts,
 } from '@payloom/core/contract'
+import { isOldRedirect } from './isOldRedirect.ts'
 import type { PaymentRecord, StoredAttempt } from './PaymentRecord.ts'
 
 /** What the facts of a record mean. */
@@ -87,11 +87,6 @@ function nextStep(attempt: StoredAttempt, live: boolean, status: string): NextSt
     return { kind: 'redirect', redirect: { url, method, fields } }
   }
   return undefined
-}
-
-/** Whether an answer sends the shopper where they have come back from. Followed again, it would ask for the same payment twice. */
-export function isOldRedirect(attempt: StoredAttempt, step: number, { outcome }: PaymentOutcome): boolean {
-  return outcome === 'redirect' && attempt.returned !== undefined && step <= attempt.returned.step
 }
 
 function newestError(record: PaymentRecord): PaymentErrorData | undefined {
