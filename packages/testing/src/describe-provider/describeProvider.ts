@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, test } from 'vitest'
 import { matchOf } from './ProviderCheck.ts'
 import type { MethodSubject, ProviderSubject } from './ProviderSubject.ts'
 import { providerChecks } from './providerChecks.ts'
@@ -24,9 +24,6 @@ export function describeProvider(
   { only = () => true }: DescribeOptions = {},
 ): void {
   const { id } = subject.provider
-  test(`${id}: each of its methods, purposes and actions is described`, () => {
-    expect(undescribed(subject)).toEqual([])
-  })
   for (const method of subject.methods.filter(only)) {
     const facts = { subject, method, match: matchOf(subject.provider, method) }
     const reasons = providerChecks.map((check) => check.leftOut?.(facts))
@@ -37,20 +34,6 @@ export function describeProvider(
       }
     })
   }
-}
-
-/** What the provider says it can do and nothing is said about here. */
-export function undescribed({ provider, methods }: ProviderSubject): string[] {
-  const uses = provider.matches.flatMap(({ method, purposes }) =>
-    purposes.map((purpose) => ({ method, purpose })),
-  )
-  const missingUses = uses.filter(
-    ({ method, purpose }) =>
-      !methods.some((one) => (method === '*' || one.method === method) && (one.purpose ?? 'pay') === purpose),
-  )
-  const described = methods.flatMap(({ actions = [] }) => actions.map(({ action }) => action.type))
-  const missingActions = (provider.actions ?? []).filter((type) => !described.includes(type))
-  return [...missingUses.map(({ method, purpose }) => `${method}, to ${purpose}`), ...missingActions]
 }
 
 function leftOutOf(reasons: readonly (string | undefined)[]): string {

@@ -3,8 +3,10 @@ import type { CheckFacts, ProviderCheck } from './ProviderCheck.ts'
 import { nextTask, until } from './until.ts'
 
 /** A method that nothing is drawn for has nothing to leave behind. */
-export const unlessDrawn = ({ match }: CheckFacts): string | undefined =>
-  match.presentation === 'none' ? 'nothing is drawn' : undefined
+export const unlessDrawn = ({ match, method }: CheckFacts): string | undefined =>
+  match.presentation === 'none' || (match.presentation === 'form' && !method.fill)
+    ? 'nothing is drawn'
+    : undefined
 
 /** How much stands in a slot. */
 const sizeOf = (slot: HTMLElement): number => slot.querySelectorAll('*').length

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { unlessDrawn } from './drawingChecks.ts'
 import { unlessItPerforms } from './orderChecks.ts'
-import type { CheckContext, CheckFacts, ProviderCheck } from './ProviderCheck.ts'
+import type { CheckContext, ProviderCheck } from './ProviderCheck.ts'
 import { nextTask, settled, until } from './until.ts'
 import type { PageCount } from './watchPage.ts'
 
