@@ -67,10 +67,11 @@ test('missing and wrong variables are named, all at once', async () => {
   const { output, ended } = run({
     SANDBOX_PORT: 'x',
     SANDBOX_SECRET_KEY: '',
+    SANDBOX_PENDING_SECONDS: '1.5',
     SANDBOX_WEBHOOK_URL: 'http://127.0.0.1:1',
   })
   expect(await ended).toBe(1)
   expect(output.stderr).toContain(
-    'SANDBOX_PORT is not a port; SANDBOX_SECRET_KEY is missing; SANDBOX_WEBHOOK_SECRET is missing',
+    'SANDBOX_PORT is not a port; SANDBOX_SECRET_KEY is missing; SANDBOX_PENDING_SECONDS is not a number of seconds from 1 to 604800; SANDBOX_WEBHOOK_SECRET is missing',
   )
 })

@@ -52,6 +52,10 @@ test.each([
   ['POST', '/v1/payments/pay_1/actions'],
   ['POST', '/v1/payments/pay_1/cancel'],
   ['POST', '/v1/payments/pay_1/refunds'],
+  ['POST', '/v1/payments/pay_1/complete'],
+  ['POST', '/v1/payments/pay_1/capture'],
+  ['POST', '/v1/gift-cards/balance'],
+  ['DELETE', '/v1/sources/src_1'],
   ['GET', '/ledger'],
 ])('%s %s wants the secret key', async (method, path) => {
   const { call } = await startSandbox()

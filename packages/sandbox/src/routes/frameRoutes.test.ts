@@ -45,16 +45,20 @@ test('a card is good until the last day of its month', async () => {
   expect(await post()).toMatchObject({ body: { error: { code: 'expired_card' } } })
 })
 
-test('a token is made for the hosted fields alone', async () => {
+test.each([
+  ['/v1/tokens', card],
+  ['/v1/cvc-tokens', { cvc: '123' }],
+  ['/v1/sheet-tokens', { funding: 'balance' }],
+  ['/v1/tokens/tok_1/verify', { decision: 'approve' }],
+])('%s is for the company’s own pages alone', async (path, body) => {
   const { call, origin } = await startSandbox()
   const key = { authorization: 'Bearer pk_test' }
   const foreign = { status: 403, body: { error: { code: 'foreign_origin' } } }
-  expect(await call('POST', '/v1/tokens', card, key)).toMatchObject(foreign)
-  expect(await call('POST', '/v1/tokens', card, { ...key, origin: 'http://evil.example' })).toMatchObject(
-    foreign,
-  )
+  expect(await call('POST', path, body, key)).toMatchObject(foreign)
+  expect(await call('POST', path, body, { ...key, origin: 'http://evil.example' })).toMatchObject(foreign)
   const crossSite = { ...key, origin, 'sec-fetch-site': 'cross-site' }
-  expect(await call('POST', '/v1/tokens', card, crossSite)).toMatchObject(foreign)
+  expect(await call('POST', path, body, crossSite)).toMatchObject(foreign)
+  expect(await call('POST', path, body, { origin })).toMatchObject({ status: 401 })
 })
 
 test.each(['', 'Bearer pk_other', 'Bearer sk_test', 'Basic pk_test'])(

@@ -171,6 +171,8 @@ test.each([
   ['GET', '/v1/payments/pay_unknown'],
   ['POST', '/v1/payments/pay_unknown/cancel'],
   ['POST', '/v1/payments/pay_unknown/actions'],
+  ['POST', '/v1/payments/pay_unknown/complete'],
+  ['POST', '/v1/payments/pay_unknown/capture'],
   ['POST', '/v1/payments/pay_unknown/refunds'],
 ])('%s %s is not found', async (method, path) => {
   const { api } = await startSandbox()
