@@ -1,36 +1,16 @@
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { idOf, paymentResult, paymentState } from './attempt/payment.fixture.ts'
-import type { CheckoutOptions } from './Checkout.ts'
-import type { CheckoutEvent } from './client/CheckoutEvent.ts'
 import { createCheckout } from './createCheckout.ts'
-import { chooseFirst, createFakeShop, paid, paymentId, problem, until } from './fakeShop.fixture.ts'
+import { chooseFirst, paid, paymentId, problem, until } from './fakeShop.fixture.ts'
+import { openCheckout } from './openCheckout.fixture.ts'
 import { listedMethod, methodList } from './provider/methodList.fixture.ts'
 import { createScriptedProvider } from './provider/scriptedProvider.fixture.ts'
 
 const eur = (value: number) => ({ value, currency: 'EUR' })
 const key = `payloom.attempt.${paymentId}`
 
-const setup = (options: Partial<CheckoutOptions> = {}) => {
-  const shop = createFakeShop()
-  const provider = createScriptedProvider()
-  const events: CheckoutEvent[] = []
-  const kept = new Map<string, string>()
-  const storage = {
-    getItem: (name: string) => kept.get(name) ?? null,
-    setItem: (name: string, value: string) => void kept.set(name, value),
-    removeItem: (name: string) => void kept.delete(name),
-  }
-  const checkout = createCheckout({
-    ...{ baseUrl: shop.baseUrl, fetch: shop.fetch, providers: [provider], storage },
-    observe: (event) => void events.push(event),
-    ...options,
-  })
-  onTestFinished(() => checkout.close())
-  return { shop, provider, events, kept, checkout }
-}
-
 test('a checkout lists, chooses, draws and orders, in that order and each once', async () => {
-  const { checkout, shop, provider, kept } = setup({ locale: 'nl' })
+  const { checkout, shop, provider, kept } = openCheckout({ locale: 'nl' })
   expect(shop.calls).toEqual([])
   const { methods } = await checkout.loadMethodList()
   expect(methods).toEqual([listedMethod()])
@@ -54,7 +34,7 @@ test('a checkout lists, chooses, draws and orders, in that order and each once',
 })
 
 test('seven presses in one task are one order', async () => {
-  const { checkout, shop } = setup()
+  const { checkout, shop } = openCheckout()
   await chooseFirst(checkout)
   const outcomes = Array.from({ length: 7 }, () => checkout.placeOrder())
   expect(new Set(outcomes).size).toBe(1)
@@ -63,7 +43,7 @@ test('seven presses in one task are one order', async () => {
 })
 
 test('a second press while the page is still asked is the same order', async () => {
-  const { checkout, shop } = setup()
+  const { checkout, shop } = openCheckout()
   await chooseFirst(checkout)
   let asked = 0
   const beforeSubmit = async () => {
@@ -80,7 +60,7 @@ test('a second press while the page is still asked is the same order', async () 
 })
 
 test('an order whose money is not there yet becomes paid by the status alone', async () => {
-  const { checkout, shop } = setup()
+  const { checkout, shop } = openCheckout()
   await chooseFirst(checkout)
   shop.on('validate', ({ headers }) =>
     paymentResult({ outcome: 'complete' }, { attemptId: headers.get('idempotency-key') ?? '' }),
@@ -92,7 +72,7 @@ test('an order whose money is not there yet becomes paid by the status alone', a
 })
 
 test('an attempt under way is kept for the next page, and forgotten when its outcome is known', async () => {
-  const { checkout, shop, kept } = setup()
+  const { checkout, shop, kept } = openCheckout()
   await chooseFirst(checkout)
   let keptAtSending: string | undefined
   shop.on('validate', ({ headers }) => {
@@ -106,7 +86,7 @@ test('an attempt under way is kept for the next page, and forgotten when its out
 })
 
 test('after a reload the open attempt is looked up before anything can be ordered', async () => {
-  const { checkout, shop, kept } = setup()
+  const { checkout, shop, kept } = openCheckout()
   kept.set(key, idOf('e'))
   const seen: unknown[] = []
   shop.on('readStatus', () => problem('not-found'))
@@ -125,13 +105,13 @@ test('a page without a storage orders all the same', async () => {
   const blocked = () => {
     throw new Error('SecurityError')
   }
-  const { checkout } = setup({ storage: { getItem: blocked, setItem: blocked, removeItem: blocked } })
+  const { checkout } = openCheckout({ storage: { getItem: blocked, setItem: blocked, removeItem: blocked } })
   await chooseFirst(checkout)
   expect(await checkout.placeOrder()).toMatchObject({ kind: 'result' })
 })
 
 test('code that does not load when a method is chosen is an error in its panel, and nowhere else', async () => {
-  const { checkout, provider } = setup()
+  const { checkout, provider } = openCheckout()
   provider.script.load = () => Promise.reject(new TypeError('Failed to fetch dynamically imported module'))
   await checkout.loadMethodList()
   checkout.select({ provider: 'scripted', method: 'card' })
@@ -141,7 +121,7 @@ test('code that does not load when a method is chosen is an error in its panel, 
 })
 
 test('before anything was chosen every handle answers calmly', async () => {
-  const { checkout, provider } = setup()
+  const { checkout, provider } = openCheckout()
   expect(await checkout.placeOrder()).toEqual({ kind: 'not-sent' })
   checkout.acceptAmount()
   checkout.retryPanel()
@@ -155,7 +135,7 @@ test('before anything was chosen every handle answers calmly', async () => {
 })
 
 test('the last of several choices counts, also while the code is on its way', async () => {
-  const { checkout, shop, provider } = setup()
+  const { checkout, shop, provider } = openCheckout()
   shop.on('loadMethodList', () =>
     methodList([listedMethod(), listedMethod({ method: 'cash', needs: 'nothing' })]),
   )
@@ -174,7 +154,7 @@ test('the last of several choices counts, also while the code is on its way', as
 })
 
 test('a list that was asked for earlier and comes later is no news', async () => {
-  const { checkout, shop } = setup()
+  const { checkout, shop } = openCheckout()
   await chooseFirst(checkout)
   let answerFirst = (): void => {}
   const first = new Promise<void>((resolve) => {
@@ -194,7 +174,7 @@ test('a list that was asked for earlier and comes later is no news', async () =>
 })
 
 test('a list that nobody waits for any more rejects and changes nothing', async () => {
-  const { checkout } = setup()
+  const { checkout } = openCheckout()
   const controller = new AbortController()
   const loading = checkout.loadMethodList(controller.signal)
   controller.abort()
@@ -203,13 +183,13 @@ test('a list that nobody waits for any more rejects and changes nothing', async 
 })
 
 test('a list that fails is one typed error', async () => {
-  const { checkout, shop } = setup()
+  const { checkout, shop } = openCheckout()
   shop.on('loadMethodList', () => problem('session-expired'))
   await expect(checkout.loadMethodList()).rejects.toMatchObject({ code: 'session-expired', origin: 'proxy' })
 })
 
 test('what no provider draws is listed with its reason', async () => {
-  const { checkout, shop } = setup()
+  const { checkout, shop } = openCheckout()
   shop.on('loadMethodList', () => methodList([listedMethod(), listedMethod({ provider: 'unknown' })]))
   expect(await checkout.loadMethodList()).toMatchObject({
     methods: [{ provider: 'scripted' }],
@@ -218,10 +198,10 @@ test('what no provider draws is listed with its reason', async () => {
 })
 
 test('an open order is named in every call that can name it', async () => {
-  const { checkout, shop } = setup({ paymentId: 'invoice-7' })
+  const { checkout, shop } = openCheckout({ paymentId: 'invoice-7' })
   const urls: string[] = []
   const { fetch } = shop
-  const { checkout: other } = setup({
+  const { checkout: other } = openCheckout({
     paymentId: 'invoice-7',
     fetch: (input, init) => {
       urls.push(new Request(input, init).url)
@@ -234,7 +214,7 @@ test('an open order is named in every call that can name it', async () => {
 })
 
 test('while an order is under way another method cannot be chosen, and that is reported', async () => {
-  const { checkout, shop, events } = setup()
+  const { checkout, shop, events } = openCheckout()
   shop.on('loadMethodList', () =>
     methodList([listedMethod(), listedMethod({ method: 'cash', needs: 'nothing' })]),
   )
@@ -253,7 +233,7 @@ test('while an order is under way another method cannot be chosen, and that is r
 })
 
 test('a changed total is shown, accepted and then ordered with its new quote', async () => {
-  const { checkout, shop } = setup()
+  const { checkout, shop } = openCheckout()
   await chooseFirst(checkout)
   const methods = [listedMethod({ total: eur(2549), quote: 'quote-2' })]
   const { baseUrl } = shop
@@ -270,7 +250,7 @@ test('a changed total is shown, accepted and then ordered with its new quote', a
 })
 
 test('a method that went away with the old total leaves nothing to order', async () => {
-  const { checkout, shop } = setup()
+  const { checkout, shop } = openCheckout()
   await chooseFirst(checkout)
   shop.on('validate', () => problem('amount-changed', { methods: [], total: eur(1) }))
   await checkout.placeOrder()
@@ -280,7 +260,7 @@ test('a method that went away with the old total leaves nothing to order', async
 })
 
 test('the next payment starts anew after the one before succeeded', async () => {
-  const { checkout } = setup()
+  const { checkout } = openCheckout()
   await chooseFirst(checkout)
   await checkout.placeOrder()
   const next = methodList()
@@ -291,8 +271,8 @@ test('the next payment starts anew after the one before succeeded', async () => 
 })
 
 test('two checkouts on a page do not meet', async () => {
-  const one = setup()
-  const two = setup()
+  const one = openCheckout()
+  const two = openCheckout()
   await chooseFirst(one.checkout)
   await chooseFirst(two.checkout)
   await one.checkout.placeOrder()
@@ -302,7 +282,7 @@ test('two checkouts on a page do not meet', async () => {
 })
 
 test('warming a method loads its code and asks the backend nothing', async () => {
-  const { checkout, provider, shop, events } = setup()
+  const { checkout, provider, shop, events } = openCheckout()
   checkout.warm({ provider: 'scripted', method: 'card' })
   checkout.warm({ provider: 'nobody', method: 'card' })
   expect(provider.log).toEqual(['load'])
@@ -314,7 +294,7 @@ test('warming a method loads its code and asks the backend nothing', async () =>
 })
 
 test('a panel that failed is tried again', async () => {
-  const { checkout, shop } = setup()
+  const { checkout, shop } = openCheckout()
   await checkout.loadMethodList()
   shop.on('loadMethod', () => problem('method-unavailable'))
   checkout.select({ provider: 'scripted', method: 'card' })
@@ -327,7 +307,7 @@ test('a panel that failed is tried again', async () => {
 })
 
 test('the status of any payment can be followed, and the same view is the same object', async () => {
-  const { checkout, shop } = setup()
+  const { checkout, shop } = openCheckout()
   shop.on('readStatus', () => paymentState({ status: 'refunded' }))
   let changes = 0
   const unsubscribe = checkout.status.subscribe('payment-1', () => changes++)
@@ -348,7 +328,7 @@ test('the status of any payment can be followed, and the same view is the same o
 })
 
 test('an observer that throws disturbs nobody', async () => {
-  const { checkout } = setup({
+  const { checkout } = openCheckout({
     observe: () => {
       throw new Error('telemetry')
     },
@@ -358,7 +338,7 @@ test('an observer that throws disturbs nobody', async () => {
 })
 
 test('what is observed names calls and transitions, and carries no body, token or URL', async () => {
-  const { checkout, events } = setup()
+  const { checkout, events } = openCheckout()
   await chooseFirst(checkout)
   await checkout.placeOrder()
   expect(
@@ -370,7 +350,7 @@ test('what is observed names calls and transitions, and carries no body, token o
 })
 
 test('closing ends the session, and nothing starts afterwards', async () => {
-  const { checkout, provider } = setup()
+  const { checkout, provider } = openCheckout()
   await chooseFirst(checkout)
   await checkout.close()
   await checkout.close()

@@ -4,8 +4,8 @@ import { createPaymentClient } from './client/createPaymentClient.ts'
 import { guardObserver } from './client/guardObserver.ts'
 import { systemClock } from './client/systemClock.ts'
 import { createDeskDoor } from './createDeskDoor.ts'
+import { createListLoader } from './createListLoader.ts'
 import { createStatusDoor } from './createStatusDoor.ts'
-import { PaymentError } from './errors/PaymentError.ts'
 import { createProviderRegistry } from './provider/createProviderRegistry.ts'
 import { createGuardedStore } from './status/createGuardedStore.ts'
 
@@ -21,33 +21,20 @@ export function createCheckout(options: CheckoutOptions): Checkout {
   const desk = createDeskDoor(base)
   const { client, locale, registry, report, statusDoor, stores } = base
   const { paymentId } = options
-  let started = 0
-  let newest = 0
   return {
     client,
     locale,
     paymentId,
-    async loadMethodList(signal) {
-      const turn = ++started
-      const ended = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal
-      const request = { locale, ...(paymentId === undefined ? {} : { payment: paymentId }) }
-      const list = await registry.keepDrawable(await client.loadMethodList(request, { signal: ended }), ended)
-      if (ended.aborted) throw aborted()
-      // Answers may overtake one another; a list that was asked for earlier is no news.
-      if (turn > newest) {
-        newest = turn
-        desk.applyMethodList(list)
-      }
-      return list
-    },
+    loadMethodList: createListLoader(base, desk.applyMethodList),
     applyMethodList: desk.applyMethodList,
     selection: stores.selection,
     select: desk.select,
     warm: ({ provider, method }) => {
-      const entry = registry.find({ provider, method })
+      const purpose = options.kind === 'setup' ? 'setup' : 'pay'
+      const entry = registry.find({ provider, method }, purpose)
       if (!entry) return
       desk.warm()
-      entry.provider.load({ method, purpose: 'pay' }).catch(report)
+      entry.provider.load({ method, purpose }).catch(report)
     },
     retryPanel: desk.retryPanel,
     mountPanel: desk.mountPanel,
@@ -107,13 +94,4 @@ function createStores(onThrow: (error: unknown) => void): CheckoutStores {
     challenge: createGuardedStore({ status: 'closed' }, onThrow),
     terms: createGuardedStore({ consents: {}, store: false, isAsked: false }, onThrow),
   }
-}
-
-function aborted(): PaymentError {
-  return new PaymentError({
-    message: 'loadMethodList: given up by the caller’s signal.',
-    code: 'aborted',
-    retry: 'same',
-    origin: 'page',
-  })
 }

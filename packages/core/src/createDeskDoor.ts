@@ -1,11 +1,12 @@
 import { attemptKey } from './attempt/attemptKey.ts'
 import type { Checkout } from './Checkout.ts'
 import type { CheckoutBase } from './CheckoutBase.ts'
-import type { MethodRef } from './client/PaymentClient.ts'
 import type { MethodList } from './contract/methodList.ts'
 import { createExpressDoor } from './createExpressDoor.ts'
 import type { OrderDesk } from './createOrderDesk.ts'
+import type { MethodChoice } from './provider/MethodChoice.ts'
 import type { PanelState } from './provider/PanelState.ts'
+import { selectionOf } from './provider/selectionOf.ts'
 
 /** The door to the desk: it answers at once, and lets the desk's code come when a method is chosen. */
 export interface DeskDoor
@@ -22,7 +23,7 @@ export function createDeskDoor(base: CheckoutBase): DeskDoor {
   let desk: OrderDesk | undefined
   let isComing = false
   let list: MethodList | undefined
-  let wanted: MethodRef | null = null
+  let wanted: MethodChoice | null = null
   let slot: HTMLElement | undefined
   let unmount: (() => void) | undefined
 
@@ -44,7 +45,7 @@ export function createDeskDoor(base: CheckoutBase): DeskDoor {
       showWaiting(base, list, wanted, { status: 'error', error: failed })
     })
   }
-  const select = (method: MethodRef | null): void => {
+  const select = (method: MethodChoice | null): void => {
     if (desk) {
       desk.select(method)
       return
@@ -77,7 +78,14 @@ export function createDeskDoor(base: CheckoutBase): DeskDoor {
     placeOrder: (options) => desk?.placeOrder(options) ?? Promise.resolve({ kind: 'not-sent' }),
     acceptAmount: () => desk?.acceptAmount(),
     express: createExpressDoor(base),
-    removePart: async () => ({ kind: 'kept' }),
+    async removePart(attemptId) {
+      try {
+        const { takePartOff } = await import('./takePartOff.ts')
+        return await takePartOff(base, attemptId)
+      } catch {
+        return { kind: 'kept', error: { code: 'provider_unavailable', retry: 'same' } }
+      }
+    },
     resume: async () => ({ kind: 'none' }),
     challenge: {
       attach: (element) => desk?.challenge.attach(element) ?? (() => {}),
@@ -98,21 +106,13 @@ function isOpen({ openStorage }: CheckoutBase, paymentId: string): boolean {
 
 /** What the page sees until the desk is there. */
 function showWaiting(
-  { stores }: CheckoutBase,
+  { stores, registry }: CheckoutBase,
   list: MethodList | undefined,
-  wanted: MethodRef | null,
+  wanted: MethodChoice | null,
   panel: PanelState,
 ): void {
-  const { total, paymentId } = list?.payment ?? {}
-  const method =
-    wanted && list?.methods.find((row) => row.provider === wanted.provider && row.method === wanted.method)
-  stores.selection.setState(
-    { ...(method && { method }), total, paymentId, panel: method ? panel : { status: 'none' } },
-    true,
-  )
-  if (!method) stores.submit.setState({ canSubmit: false, reasons: ['no-method'] }, true)
-  else {
-    const reason = panel.status === 'error' ? 'panel-error' : 'loading'
-    stores.submit.setState({ canSubmit: false, reasons: [reason] }, true)
-  }
+  const selection = selectionOf(list, wanted, registry, panel)
+  const reason = !selection.method ? 'no-method' : panel.status === 'error' ? 'panel-error' : 'loading'
+  stores.selection.setState(selection.method ? selection : { ...selection, panel: { status: 'none' } }, true)
+  stores.submit.setState({ canSubmit: false, reasons: [reason] }, true)
 }

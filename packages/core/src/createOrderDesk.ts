@@ -5,10 +5,12 @@ import type { Checkout } from './Checkout.ts'
 import type { CheckoutBase } from './CheckoutBase.ts'
 import { createFlowContext } from './createFlowContext.ts'
 import { createRecovery } from './createRecovery.ts'
+import { chosenOf } from './flow/chosenOf.ts'
 import type { FlowContext } from './flow/FlowContext.ts'
 import type { PlaceOrderOptions } from './flow/PlaceOrderOptions.ts'
 import type { PlaceOrderOutcome } from './flow/PlaceOrderOutcome.ts'
 import type * as PlaceOrderModule from './flow/placeOrder.ts'
+import { followStore } from './followStore.ts'
 import { createChallengeHost } from './provider/createChallengeHost.ts'
 import { createPanel, type Panel } from './provider/createPanel.ts'
 import { createProviderContext } from './provider/createProviderContext.ts'
@@ -39,14 +41,16 @@ export function createOrderDesk(base: CheckoutBase): OrderDesk {
     ...{ state: stores.selection, panel },
     onChoice: (isChosen) => attempt.offer({ type: isChosen ? 'choose' : 'clear' }),
   })
-  followSubmit(stores.submit, stores.attempt, stores.selection)
+  followSubmit(stores)
+  followStore(stores, panel)
   const context: FlowContext = {
     ...createFlowContext(base, { attempt, challenge, ...selection, ...createStatusWriting(base.entries) }),
     panel,
-    selected() {
-      const { method, paymentId } = stores.selection.getState()
-      return method && paymentId !== undefined ? { method, paymentId } : undefined
+    onPart() {
+      selection.select(null)
+      selection.outdate()
     },
+    selected: () => chosenOf(stores.selection.getState()),
   }
   const recovery = createRecovery(base, context, memory)
   const hasMethod = (): boolean => stores.selection.getState().method !== undefined

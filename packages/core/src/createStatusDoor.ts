@@ -33,7 +33,7 @@ export function createStatusDoor(options: PageWatchOptions): StatusDoor {
           ({ watch }) => {
             if (!isEnded) stop = watch(paymentId)
           },
-          (error) => !isEnded && fail(paymentId, error),
+          (error: PaymentError) => !isEnded && fail(paymentId, error),
         )
         return () => {
           isEnded = true

@@ -47,7 +47,12 @@ test('what a list does not need is reached by import() only, so it is in nobodyâ
   const inRoom = (room: string) => [...reached].filter((name) => name.startsWith(`${room}/`)).sort()
   expect(inRoom('client').length).toBeGreaterThan(5)
   expect(inRoom('attempt')).toEqual(['attempt/attemptKey.ts'])
-  expect(inRoom('provider')).toEqual(['provider/createProviderRegistry.ts', 'provider/fallbackEntry.ts'])
+  expect(inRoom('provider')).toEqual([
+    'provider/createProviderRegistry.ts',
+    'provider/fallbackEntry.ts',
+    'provider/isSameMethod.ts',
+    'provider/selectionOf.ts',
+  ])
   expect(inRoom('status')).toEqual(['status/createGuardedStore.ts', 'status/createStatusReading.ts'])
   expect([...inRoom('flow'), ...inRoom('messages')]).toEqual([])
   expect(reached).not.toContain('createOrderDesk.ts')

@@ -1,25 +1,33 @@
+import type { StoreApi } from 'zustand/vanilla'
 import type { AttemptStore } from '../attempt/createAttemptStore.ts'
 import type { CheckoutEvent } from '../client/CheckoutEvent.ts'
 import type { Clock } from '../client/Clock.ts'
 import type { PaymentClient } from '../client/PaymentClient.ts'
-import type { Method } from '../contract/methodList.ts'
 import type { Money } from '../contract/money.ts'
 import type { Redirect } from '../contract/nextStep.ts'
 import type { PaymentState } from '../contract/paymentState.ts'
 import type { ChallengeDialog } from '../provider/createChallengeHost.ts'
 import type { Panel } from '../provider/createPanel.ts'
+import type { ListChange } from '../provider/createSelection.ts'
+import type { OrderTerms } from '../provider/OrderTerms.ts'
+import type { ChosenMethod } from './ChosenMethod.ts'
+import type { OrderCheck } from './OrderCheck.ts'
 
-/** What placing an order works with; one per checkout. */
+/** What placing an order works with: one per checkout and way to order. */
 export interface FlowContext {
   client: PaymentClient
   attempt: AttemptStore
-  panel: Pick<Panel, 'current' | 'hold'>
+  panel: Pick<Panel, 'current' | 'hold' | 'refresh'>
   challenge: Pick<ChallengeDialog, 'lend'>
-  /** The chosen method as the newest list shows it, and the payment that the list belongs to. */
-  selected(): { method: Method; paymentId: string } | undefined
+  selected(): ChosenMethod | undefined
+  terms: StoreApi<OrderTerms>
+  /** What every order has to pass. */
+  checks: Iterable<{ check: OrderCheck }>
+  /** A part of the payment is paid: the next one is chosen from a new list. */
+  onPart(): void
   applyStatus(state: PaymentState): void
   /** Takes a changed total into the newest list. @returns what the shopper would pay now. */
-  applyChange(change: { methods?: Method[] | undefined; total?: Money | undefined }): Money | undefined
+  applyChange(change: ListChange): Money | undefined
   createAttemptId(): string
   clock: Clock
   locale: string

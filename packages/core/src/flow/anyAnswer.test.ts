@@ -44,7 +44,7 @@ const anyAction: fc.Arbitrary<ActionOutcome> = fc.constantFrom<ActionOutcome>(
   { kind: 'canceled' },
   { kind: 'failed', error: { code: 'authentication_failed', retry: 'same' } },
 )
-const decided: AttemptPhase[] = ['ready', 'succeeded', 'failed', 'canceled', 'expired', 'reviewing']
+const decided: AttemptPhase[] = ['idle', 'ready', 'succeeded', 'failed', 'canceled', 'expired', 'reviewing']
 
 test('whatever the backend answers, an order is sent once, ends in a known phase and throws nothing', async () => {
   const anyScript = fc.record({

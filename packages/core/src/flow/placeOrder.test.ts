@@ -16,7 +16,8 @@ const invalid = (field: string) =>
   } as const)
 
 test('an approved card goes from ready to paid with what the shopper saw', async () => {
-  const { client, place, phases, view } = await openPlacing()
+  const list = methodList([listedMethod({ isStorable: true })])
+  const { client, place, phases, view } = await openPlacing({ list })
   client.answer('validate', paid)
   expect(await place({ store: true, consents: { terms: true } })).toEqual({ kind: 'result', result: paid })
   expect(client.requests('validate')).toEqual([
@@ -256,14 +257,27 @@ test('another tab’s attempt is followed, and its step is left to that tab', as
   expect(view()).toMatchObject({ phase: 'succeeded', success: 'authorized' })
 })
 
-test('a part that is paid leaves the rest to be paid', async () => {
-  const { place, client, view, effects } = await openPlacing()
+test('a part that is paid leaves the rest to be paid by a method of a new list', async () => {
+  const { place, client, view, chosen, selection, clock, effects, phases } = await openPlacing()
   const due = { value: 1049, currency: 'EUR' }
   const state = paymentState({ status: 'partially_paid' })
-  client.answer('validate', paymentResult({ outcome: 'partial', due }, { state }))
-  await place()
-  expect(view()).toEqual({ phase: 'ready', due, paymentId, attemptId: idOf('a') })
+  client.answer('validate', paymentResult({ outcome: 'partial', due }, { state }), paid)
+  expect(await place()).toMatchObject({ kind: 'result', result: { outcome: 'partial', due } })
+  expect(view()).toEqual({ phase: 'idle', paymentId, attemptId: idOf('a') })
+  expect(chosen()).toMatchObject({ isListOutdated: true, panel: { status: 'none' } })
+  expect(chosen().method).toBeUndefined()
   expect(effects).toEqual(['remember', 'forget'])
+  expect(await place()).toEqual({ kind: 'not-sent' })
+
+  const rest = methodList([listedMethod({ total: due, quote: 'quote-rest' })])
+  selection.applyList({ ...rest, payment: { ...rest.payment, due } as never })
+  expect(chosen()).toMatchObject({ due, total: { value: 2049 } })
+  expect(chosen().isListOutdated).toBeUndefined()
+  selection.select({ provider: 'scripted', method: 'card' })
+  await clock.advance(0)
+  await place()
+  expect(client.requests('validate').at(-1)).toMatchObject({ quote: 'quote-rest', attemptId: idOf('b') })
+  expect(phases.at(-1)).toBe('succeeded')
 })
 
 test.each(['canceled', 'expired'] as const)('an attempt that is %s can be tried again', async (outcome) => {

@@ -3,10 +3,11 @@ import type { AttemptRef } from '../client/PaymentClient.ts'
 import type { PaymentErrorData } from '../contract/paymentErrorData.ts'
 import type { ValidateRequest } from '../contract/request.ts'
 import { isPaymentError, PaymentError } from '../errors/PaymentError.ts'
-import type { OpenedSession } from '../provider/openSession.ts'
+import { isConsentMissing } from '../provider/isConsentMissing.ts'
 import type { Answer } from './Answer.ts'
 import { collect } from './collect.ts'
 import type { FlowContext } from './FlowContext.ts'
+import { orderRequest } from './orderRequest.ts'
 import type { PlaceOrderOptions } from './PlaceOrderOptions.ts'
 import type { PlaceOrderOutcome } from './PlaceOrderOutcome.ts'
 import { refuse } from './refuse.ts'
@@ -25,17 +26,16 @@ export async function placeOrder(
   const { attempt, panel, selected } = context
   const view = attempt.view.getState()
   if (view.phase === 'reviewing') return { kind: 'amount-changed', newTotal: view.newTotal }
-  const opened = panel.current()
   const chosen = selected()
-  if (!opened || !chosen) return { kind: 'not-sent' }
+  if (!panel.current() || !chosen) return { kind: 'not-sent' }
   if (negative.includes(view.phase)) attempt.dispatch({ type: 'retry' })
   const ref = { paymentId: chosen.paymentId, attemptId: context.createAttemptId() }
   if (!attempt.dispatch({ type: 'place', ...ref })) return { kind: 'not-sent' }
-  const release = panel.hold()
+  let release = (): void => {}
   try {
-    const prepared = await prepare(context, opened, options).catch((error: unknown) =>
-      stop(context, ref, error),
-    )
+    const prepared = await prepare(context, options, () => {
+      release = panel.hold()
+    }).catch((error: unknown) => stop(context, ref, error))
     if ('kind' in prepared) return prepared
     if (isOver(context, ref)) return { kind: 'not-sent' }
     attempt.dispatch({ type: 'send' })
@@ -48,36 +48,43 @@ export async function placeOrder(
 /** Everything that may say no before anything is sent. */
 async function prepare(
   context: FlowContext,
-  opened: OpenedSession,
   options: PlaceOrderOptions,
+  hold: () => void,
 ): Promise<ValidateRequest> {
+  if (!context.isOnline()) throw offline()
   // What the shopper sees now is what is sent, whatever the list becomes while the provider collects.
-  const { provider, method, quote } = context.selected()?.method ?? opened.loaded
-  if (!context.isOnline()) throw refusal('offline', 'the browser is offline; nothing is queued.', 'network')
-  if (quote === undefined) {
-    throw refusal('configuration', 'the method has no quote; load the list inside a checkout.', 'page')
-  }
-  if ((await askPage(context, options)) === false) throw new Stopped()
-  const collected = await collect(context, opened)
-  const store = collected.store ?? options.store
-  return {
-    provider,
-    method,
-    purpose: 'pay',
-    data: collected.data,
-    quote,
-    ...(store === undefined ? {} : { store }),
-    ...(options.consents ? { consents: options.consents } : {}),
-    locale: context.locale,
-  }
+  const chosen = context.selected()
+  // What was loaded too long ago is loaded anew before it is used.
+  const isRefreshed = context.panel.refresh()
+  if (isRefreshed) await isRefreshed
+  const opened = context.panel.current()
+  if (!opened || !chosen) throw new Stopped()
+  hold()
+  orderRequest(context, chosen, { data: {} })
+  const isMissing = askConsents(context, options)
+  // A form that is not complete leads to its first field; the consent is shown to be missing beside it.
+  if (isMissing && opened.session.state.canSubmit) throw new Stopped()
+  if (!isMissing && !(await askPage(context, options))) throw new Stopped()
+  const { data, store } = await collect(context, opened)
+  if (isMissing) throw new Stopped()
+  const { consents } = options
+  return orderRequest(context, chosen, { data, store: store ?? options.store, consents })
+}
+
+/** @returns whether a consent is missing; then the page is told that it was asked for. */
+function askConsents({ terms }: FlowContext, { consents }: PlaceOrderOptions): boolean {
+  const isAsked = isConsentMissing(terms.getState(), consents)
+  terms.setState({ isAsked })
+  return isAsked
 }
 
 async function askPage(
-  { observe }: FlowContext,
+  { checks, observe }: FlowContext,
   { beforeSubmit }: PlaceOrderOptions,
-): Promise<boolean | undefined> {
+): Promise<boolean> {
   try {
-    return await beforeSubmit?.()
+    for (const { check } of checks) if ((await check()) === false) return false
+    return (await beforeSubmit?.()) !== false
   } catch (error) {
     observe({ type: 'listener-error', error })
     if (isPaymentError(error)) throw error
@@ -121,6 +128,11 @@ function isOver({ attempt, signal }: FlowContext, { attemptId }: AttemptRef): bo
   return signal.aborted || view.phase !== 'collecting' || view.attemptId !== attemptId
 }
 
-function refusal(code: string, why: string, origin: 'network' | 'page'): PaymentError {
-  return new PaymentError({ message: `placeOrder: ${why}`, code, retry: 'same', origin })
+function offline(): PaymentError {
+  return new PaymentError({
+    message: 'placeOrder: the browser is offline; nothing is queued.',
+    code: 'offline',
+    retry: 'same',
+    origin: 'network',
+  })
 }

@@ -1,3 +1,4 @@
+import type { StoreApi } from 'zustand/vanilla'
 import type { AttemptPhase, AttemptView } from '../attempt/AttemptView.ts'
 import { createAttemptStore } from '../attempt/createAttemptStore.ts'
 import { followStatus } from '../attempt/followStatus.ts'
@@ -14,12 +15,15 @@ import { createPanel } from '../provider/createPanel.ts'
 import { createProviderRegistry } from '../provider/createProviderRegistry.ts'
 import { createSelection, type MethodSelection } from '../provider/createSelection.ts'
 import { methodList } from '../provider/methodList.fixture.ts'
+import type { OrderTerms } from '../provider/OrderTerms.ts'
 import type { Selection } from '../provider/Selection.ts'
 import { createScriptedProvider, type ScriptedProvider } from '../provider/scriptedProvider.fixture.ts'
 import { createGuardedStore } from '../status/createGuardedStore.ts'
 import { createStatusStore, type StatusStore } from '../status/createStatusStore.ts'
 import { createManualClock, type ManualClock } from '../status/manualClock.fixture.ts'
+import { chosenOf } from './chosenOf.ts'
 import type { FlowContext } from './FlowContext.ts'
+import type { OrderCheck } from './OrderCheck.ts'
 import type { PlaceOrderOptions } from './PlaceOrderOptions.ts'
 import type { PlaceOrderOutcome } from './PlaceOrderOutcome.ts'
 import { placeOrder } from './placeOrder.ts'
@@ -39,6 +43,8 @@ export interface Placing {
   /** What the attempt's effects were. */
   effects: string[]
   online: { value: boolean }
+  terms: StoreApi<OrderTerms>
+  checks: { check: OrderCheck }[]
   /** Where the page was sent. */
   navigations: Redirect[]
   closing: AbortController
@@ -67,10 +73,12 @@ export async function openPlacing(options: PlacingOptions = {}): Promise<Placing
   const events: CheckoutEvent[] = []
   const effects: string[] = []
   const closing = new AbortController()
+  const checks: { check: OrderCheck }[] = []
   const online = { value: true }
   const navigations: Redirect[] = []
   const observe = (event: CheckoutEvent): void => void events.push(event)
   const report = (error: unknown): void => observe({ type: 'error', error })
+  const terms = createGuardedStore<OrderTerms>({ consents: {}, store: false, isAsked: false }, report)
   const status = createStatusStore({ observe })
   const attemptView = createGuardedStore<AttemptView>({ phase: 'idle' }, report)
   const attempt = createAttemptStore({ view: attemptView, observe, run: ({ type }) => effects.push(type) })
@@ -78,7 +86,7 @@ export async function openPlacing(options: PlacingOptions = {}): Promise<Placing
   const challenge = createChallengeHost({ view: challengeView, clock })
   const panel = createPanel({
     ...{ client, clock, report, locale: 'en', prefetch: async () => {} },
-    context: { scripts: { load: () => Promise.reject(new Error('no scripts here')) }, flow: { begin: fail } },
+    context: { scripts: { load: () => Promise.reject(new Error('no scripts here')) } },
   })
   const registry = createProviderRegistry([provider], { clock, hasBrowser: () => true })
   const onChoice = (isChosen: boolean): void => attempt.offer({ type: isChosen ? 'choose' : 'clear' })
@@ -91,9 +99,12 @@ export async function openPlacing(options: PlacingOptions = {}): Promise<Placing
   let ids = 0
   const context: FlowContext = {
     ...{ client, attempt, panel, challenge, clock, observe, locale: 'en', signal: closing.signal },
-    selected() {
-      const { method, paymentId } = chosen.getState()
-      return method && paymentId !== undefined ? { method, paymentId } : undefined
+    selected: () => chosenOf(chosen.getState()),
+    terms,
+    checks,
+    onPart() {
+      selection.select(null)
+      selection.outdate()
     },
     applyStatus: status.applyStatus,
     applyChange: selection.applyChange,
@@ -112,6 +123,8 @@ export async function openPlacing(options: PlacingOptions = {}): Promise<Placing
     ...{ context, client, provider, clock, status, selection, challenge, events, phases, effects },
     ...{
       online,
+      terms,
+      checks,
       navigations,
       closing,
       view: attemptView.getState,
@@ -130,8 +143,4 @@ export function refusal(code: string, details: PaymentErrorDetails = {}): Paymen
 /** A call whose answer never came. */
 export function lostAnswer(code: string = 'network'): PaymentError {
   return new PaymentError({ message: code, code, retry: 'same', origin: 'network' })
-}
-
-function fail(): never {
-  throw new Error('no own button here')
 }

@@ -60,6 +60,7 @@ export async function runAttempt(
 
 function finish(context: FlowContext, result: PaymentResult): PlaceOrderOutcome {
   tellResult(context, result)
+  if (result.outcome === 'partial') context.onPart()
   return { kind: 'result', result }
 }
 

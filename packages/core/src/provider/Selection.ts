@@ -19,5 +19,7 @@ export interface Selection {
   due?: Money | undefined
   kind?: 'purchase' | 'setup' | undefined
   paymentId?: string | undefined
+  /** The list on the page is no longer true (a part was paid or taken off, a wallet's sheet changed the order): load it anew. Gone with the next list. */
+  isListOutdated?: boolean | undefined
   panel: PanelState
 }

@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { createScriptedClient } from '../client/scriptedClient.fixture.ts'
 import { PaymentError } from '../errors/PaymentError.ts'
+import { loadMessages } from '../messages/loadMessages.ts'
 import { createManualClock } from '../status/manualClock.fixture.ts'
 import { createPanel } from './createPanel.ts'
 import { createProviderRegistry } from './createProviderRegistry.ts'
@@ -19,6 +20,9 @@ const gate = () => {
   return { open, opened }
 }
 
+// What a panel imports is there before a test begins, so that one turn of the clock is enough.
+beforeAll(() => loadMessages('en'))
+
 const setup = (options: ScriptedProviderOptions = {}) => {
   const clock = createManualClock()
   const client = createScriptedClient()
@@ -30,17 +34,18 @@ const setup = (options: ScriptedProviderOptions = {}) => {
     prefetch: () => own.prefetch(),
     context: {
       scripts: { load: () => Promise.reject(new Error('no scripts')) },
-      flow: {
-        begin: () => {
-          throw new Error('no own button')
-        },
-      },
     },
   })
   const { find } = createProviderRegistry([provider], { clock, hasBrowser: () => true })
   const choice = (method = 'card', amount = 2049): PanelChoice => {
     const row = listedMethod({ method })
-    return { entry: find(row) as ProviderEntry, method: row, amount: eur(amount), paymentId: 'payment-1' }
+    return {
+      entry: find(row) as ProviderEntry,
+      purpose: 'pay',
+      method: row,
+      amount: eur(amount),
+      paymentId: 'payment-1',
+    }
   }
   const states: string[] = []
   panel.state.subscribe(({ status }) => states.push(status))

@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { Clock } from '../client/Clock.ts'
 import type { Money } from '../contract/money.ts'
 import { createGuardedStore } from '../status/createGuardedStore.ts'
+import { createHolds } from './createHolds.ts'
 import { createPanelRun, type PanelRun } from './createPanelRun.ts'
 import type { OpenedSession, SessionOptions } from './openSession.ts'
 import type { PanelChoice } from './PanelChoice.ts'
@@ -14,6 +15,10 @@ export interface Panel {
   open(choice: PanelChoice | undefined): void
   /** What the shopper would pay changed: the session follows in place or is made anew, never with the old amount. */
   changeAmount(amount: Money): void
+  /** Whether the shopper wants the method to be kept; the session is told. */
+  changeStore(store: boolean): void
+  /** Loads the session's method anew when it has expired. @returns when the panel can be used, or cannot; `undefined` when nothing has to be done. */
+  refresh(): Promise<void> | undefined
   /** Lends an empty element. @returns what takes it back. */
   mount(slot: HTMLElement): () => void
   /** The session, once it is there. */
@@ -33,11 +38,11 @@ export interface PanelOptions extends Omit<SessionOptions, 'previous'> {
 /** Makes the panel. Sessions follow one another: the next one starts when the one before has ended. */
 export function createPanel(options: PanelOptions): Panel {
   const state = createGuardedStore<PanelState>({ status: 'none' }, options.report)
+  const holds = createHolds()
   let run: PanelRun | undefined
   let slot: HTMLElement | undefined
   let endings: Promise<void> = Promise.resolve()
-  let holds = 0
-  const waiting: (() => void)[] = []
+  let store = false
 
   const leave = (): void => {
     const left = run
@@ -53,20 +58,26 @@ export function createPanel(options: PanelOptions): Panel {
       ...options,
       choice,
       slot,
+      store,
       previous: () => previous,
       onState: (next) => run === started && state.setState(next, true),
-      onRecreate: (newest) => whenFree(() => run === started && start(newest())),
+      onRecreate: () => holds.whenFree(() => run === started && start(started.choice())),
     })
     run = started
   }
-  const whenFree = (change: () => void): void => {
-    if (holds > 0) waiting.push(change)
-    else change()
-  }
   return {
     state,
-    open: (choice) => whenFree(() => start(choice)),
-    changeAmount: (amount) => whenFree(() => run?.changeAmount(amount)),
+    open: (choice) => holds.whenFree(() => start(choice)),
+    changeAmount: (amount) => holds.whenFree(() => run?.changeAmount(amount)),
+    changeStore(next) {
+      store = next
+      holds.whenFree(() => run?.changeStore(store))
+    },
+    refresh() {
+      if (!run?.isExpired() || holds.isHeld()) return undefined
+      start(run.choice())
+      return isSettled(state)
+    },
     mount(element) {
       slot = element
       run?.moveTo(element)
@@ -77,21 +88,23 @@ export function createPanel(options: PanelOptions): Panel {
       }
     },
     current: () => run?.opened(),
-    hold() {
-      holds++
-      let isHeld = true
-      return () => {
-        if (!isHeld) return
-        isHeld = false
-        holds--
-        if (holds === 0) for (const change of waiting.splice(0)) change()
-      }
-    },
+    hold: holds.hold,
     async close() {
-      holds = 0
-      waiting.length = 0
+      holds.drop()
       start(undefined)
       await endings
     },
   }
+}
+
+function isSettled(state: StoreApi<PanelState>): Promise<void> {
+  return new Promise((resolve) => {
+    const check = (): void => {
+      if (state.getState().status === 'loading') return
+      unsubscribe()
+      resolve()
+    }
+    const unsubscribe = state.subscribe(check)
+    check()
+  })
 }

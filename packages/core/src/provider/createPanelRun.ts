@@ -3,8 +3,7 @@ import type { Money } from '../contract/money.ts'
 import { isSameMoney } from '../contract/moneyArithmetic.ts'
 import type { PaymentErrorData } from '../contract/paymentErrorData.ts'
 import { asProviderError } from './asProviderError.ts'
-import { type AmountFollower, createAmountFollower } from './createAmountFollower.ts'
-import { createSessionMount, type SessionMount } from './createSessionMount.ts'
+import { createSessionCare, type SessionCare } from './createSessionCare.ts'
 import { limitTime } from './limitTime.ts'
 import { type OpenedSession, openSession, type SessionOptions } from './openSession.ts'
 import type { PanelChoice } from './PanelChoice.ts'
@@ -17,6 +16,12 @@ export interface PanelRun {
   opened(): OpenedSession | undefined
   moveTo(slot: HTMLElement | undefined): void
   changeAmount(amount: Money): void
+  /** Whether the shopper wants the method to be kept. */
+  changeStore(store: boolean): void
+  /** What it would be opened for now. */
+  choice(): PanelChoice
+  /** Whether what was loaded may not be used any more. */
+  isExpired(): boolean
   /** Takes the session out at once. @returns when it has ended; every call gets the same promise. */
   end(): Promise<void>
 }
@@ -26,9 +31,11 @@ export interface PanelRunOptions extends SessionOptions {
   clock: Clock
   choice: PanelChoice
   slot: HTMLElement | undefined
+  /** Whether the shopper wants the method to be kept. */
+  store: boolean
   onState(state: PanelState): void
-  /** The session cannot follow a change: it has to be opened anew, for the choice as it is by then. */
-  onRecreate(newest: () => PanelChoice): void
+  /** The session cannot follow a change, or has expired: it has to be opened anew, for the choice as it is by then. */
+  onRecreate(): void
   report(error: unknown): void
 }
 
@@ -37,21 +44,18 @@ const destroyLimit = 3_000
 
 /** Opens a method. What comes after `end` is thrown away. */
 export function createPanelRun(options: PanelRunOptions): PanelRun {
-  const { clock, choice, onState, onRecreate, report } = options
-  const { id } = choice.entry.provider
+  const { clock, onState, onRecreate, report } = options
+  const { id } = options.choice.entry.provider
   const controller = new AbortController()
-  let { slot } = options
+  let { choice, slot, store } = options
   let opened: OpenedSession | undefined
-  let mount: SessionMount | undefined
-  let amounts: AmountFollower | undefined
-  let unsubscribe = (): void => {}
+  let care: SessionCare | undefined
   let ended: Promise<void> | undefined
 
   const end = (): Promise<void> => {
     if (ended) return ended
     controller.abort()
-    unsubscribe()
-    mount?.moveTo(undefined)
+    care?.end()
     ended = opened ? destroySession(opened.session, clock, report) : Promise.resolve()
     return ended
   }
@@ -71,19 +75,20 @@ export function createPanelRun(options: PanelRunOptions): PanelRun {
     if (state.phase === 'error') fail(state.error ?? { code: 'provider_unavailable', retry: 'same' })
     else onState({ status: 'ready', presentation: opened.entry.match.presentation, session: state })
   }
-  const recreate = (newest: () => Money): void => {
-    if (!ended) onRecreate(() => ({ ...choice, amount: newest() }))
+  const recreate = (): void => {
+    if (!ended) onRecreate()
   }
   const start = async (): Promise<void> => {
+    const { amount } = choice
     const made = await openSession(options, choice, controller.signal)
     if (ended) return destroySession(made.session, clock, report)
     opened = made
-    const { session } = made
-    unsubscribe = session.subscribe(publish)
-    mount = createSessionMount({ session, onError: failBy('mount'), report })
-    amounts = createAmountFollower({ session, amount: choice.amount, clock, onRecreate: recreate })
+    care = createSessionCare({
+      ...{ opened, amount, store, clock, report, onChange: publish, onRecreate: recreate },
+      onError: failBy('mount'),
+    })
     publish()
-    mount.moveTo(ended ? undefined : slot)
+    care.moveTo(ended ? undefined : slot)
   }
   start().catch(failBy('create'))
 
@@ -91,13 +96,21 @@ export function createPanelRun(options: PanelRunOptions): PanelRun {
     opened: () => (ended ? undefined : opened),
     moveTo(next) {
       slot = next
-      if (!ended) mount?.moveTo(next)
+      if (!ended) care?.moveTo(next)
     },
     changeAmount(amount) {
       if (ended) return
-      if (amounts) amounts.follow(amount)
-      else if (!isSameMoney(choice.amount, amount)) recreate(() => amount)
+      const isNew = !isSameMoney(choice.amount, amount)
+      choice = { ...choice, amount }
+      if (care) care.followAmount(amount)
+      else if (isNew) recreate()
     },
+    changeStore(next) {
+      store = next
+      if (!ended) care?.followStore(next)
+    },
+    choice: () => choice,
+    isExpired: () => care?.isExpired() === true,
     end,
   }
 }

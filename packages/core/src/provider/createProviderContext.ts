@@ -1,4 +1,3 @@
-import { PaymentError } from '../errors/PaymentError.ts'
 import type { Appearance } from './Appearance.ts'
 import type { ProviderContext, ScriptLoader } from './ProviderContext.ts'
 
@@ -16,23 +15,11 @@ export function createProviderContext({
   country,
   appearance,
   nonce,
-}: ProviderContextOptions): Omit<ProviderContext, 'amount' | 'locale' | 'loadBalance' | 'text'> {
+}: ProviderContextOptions): Omit<ProviderContext, 'amount' | 'locale' | 'flow' | 'loadBalance' | 'text'> {
   return {
     scripts,
-    flow: { begin: refuseTicket },
     ...(country === undefined ? {} : { country }),
     ...(appearance === undefined ? {} : { appearance }),
     ...(nonce === undefined ? {} : { nonce }),
   }
-}
-
-// The seam of providers' own buttons.
-function refuseTicket(): never {
-  throw new PaymentError({
-    message:
-      'flow.begin: this version places orders by the page’s own button; give the method the presentation "form" or "none".',
-    code: 'configuration',
-    retry: 'other-method',
-    origin: 'provider',
-  })
 }

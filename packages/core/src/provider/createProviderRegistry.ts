@@ -1,8 +1,9 @@
 import type { Clock } from '../client/Clock.ts'
 import type { MethodRef } from '../client/PaymentClient.ts'
 import type { Purpose } from '../contract/loadedMethod.ts'
-import type { Method, MethodList, UnavailableMethod } from '../contract/methodList.ts'
+import type { Method, MethodList } from '../contract/methodList.ts'
 import { fallbackEntry } from './fallbackEntry.ts'
+import { isSameMethod } from './isSameMethod.ts'
 import type { Provider } from './Provider.ts'
 import type { ProviderEntry } from './ProviderEntry.ts'
 
@@ -10,7 +11,7 @@ import type { ProviderEntry } from './ProviderEntry.ts'
 export interface ProviderRegistry {
   /** The provider of a method; `undefined` when nobody draws it and it needs a component. */
   find(method: MethodRef & Partial<Pick<Method, 'needs'>>, purpose?: Purpose): ProviderEntry | undefined
-  /** The list without the methods that nobody draws (`no-component`) or that this browser cannot show. */
+  /** The list without the methods and stored rows that nobody draws (`no-component`) or that this browser cannot show. */
   keepDrawable(list: MethodList, signal: AbortSignal): Promise<MethodList>
 }
 
@@ -37,8 +38,12 @@ export function createProviderRegistry(
       entries.get(key(method.provider, '*', purpose))
     return entry ?? (method.needs === 'nothing' ? fallbackEntry : undefined)
   }
-  const reasonAgainst = async (method: Method, signal: AbortSignal): Promise<string | undefined> => {
-    const entry = find(method)
+  const reasonAgainst = async (
+    method: Method,
+    purpose: Purpose,
+    signal: AbortSignal,
+  ): Promise<string | undefined> => {
+    const entry = find(method, purpose)
     if (!entry) return 'no-component'
     const { provider } = entry
     if (!provider.isAvailable || !hasBrowser()) return undefined
@@ -49,13 +54,25 @@ export function createProviderRegistry(
   return {
     find,
     async keepDrawable(list, signal) {
-      const reasons = await Promise.all(list.methods.map((method) => reasonAgainst(method, signal)))
-      const unavailable = list.methods.flatMap(({ provider, method }, index): UnavailableMethod[] => {
-        const reason = reasons[index]
-        return reason === undefined ? [] : [{ provider, method, reason }]
+      const purpose = list.payment?.kind === 'setup' ? 'setup' : 'pay'
+      const against = await Promise.all(list.methods.map((row) => reasonAgainst(row, purpose, signal)))
+      const unavailable = [...list.unavailable]
+      const drop = ({ provider, method }: MethodRef, reason: string): void => {
+        if (!unavailable.some((row) => isSameMethod(row, { provider, method })))
+          unavailable.push({ provider, method, reason })
+      }
+      const methods = list.methods.filter((row, index) => {
+        const reason = against[index]
+        if (reason !== undefined) drop(row, reason)
+        return reason === undefined
       })
-      const methods = list.methods.filter((_, index) => reasons[index] === undefined)
-      return { ...list, methods, unavailable: [...list.unavailable, ...unavailable] }
+      // A stored row is paid by the row of its method.
+      const stored = list.stored.filter((row) => {
+        const isDrawn = find(row, 'pay-stored') !== undefined
+        if (!isDrawn) drop(row, 'no-component')
+        return isDrawn && methods.some((method) => isSameMethod(method, row))
+      })
+      return { ...list, methods, stored, unavailable }
     },
   }
 }

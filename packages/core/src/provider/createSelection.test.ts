@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { createScriptedClient } from '../client/scriptedClient.fixture.ts'
 import { until } from '../fakeShop.fixture.ts'
+import { loadMessages } from '../messages/loadMessages.ts'
 import { createGuardedStore } from '../status/createGuardedStore.ts'
 import { createManualClock } from '../status/manualClock.fixture.ts'
 import { createPanel } from './createPanel.ts'
@@ -13,6 +14,9 @@ import { createScriptedProvider } from './scriptedProvider.fixture.ts'
 const eur = (value: number) => ({ value, currency: 'EUR' })
 const card = listedMethod()
 const cash = listedMethod({ provider: 'plain', method: 'cash', needs: 'nothing', isOffline: true })
+
+// What a panel imports is there before a test begins, so that one turn of the clock is enough.
+beforeAll(() => loadMessages('en'))
 
 const setup = () => {
   const clock = createManualClock()
@@ -36,7 +40,13 @@ const setup = () => {
 test('a chosen method is the row of the newest list, with the list’s payment', async () => {
   const { applyList, select, read, choices, settle } = setup()
   applyList(methodList([card, cash]))
-  expect(read()).toEqual({ total: eur(2049), paymentId: 'payment-1', panel: { status: 'none' } })
+  expect(read()).toEqual({
+    total: eur(2049),
+    due: eur(2049),
+    kind: 'purchase',
+    paymentId: 'payment-1',
+    panel: { status: 'none' },
+  })
   select({ provider: 'scripted', method: 'card' })
   expect(read()).toMatchObject({ method: card, panel: { status: 'loading' } })
   await settle()
@@ -128,7 +138,13 @@ test('a chosen method that is gone from the list is chosen no more', async () =>
   await settle()
   applyList(methodList([cash]))
   await settle()
-  expect(read()).toEqual({ total: eur(2049), paymentId: 'payment-1', panel: { status: 'none' } })
+  expect(read()).toEqual({
+    total: eur(2049),
+    due: eur(2049),
+    kind: 'purchase',
+    paymentId: 'payment-1',
+    panel: { status: 'none' },
+  })
   expect(choices).toEqual([true, false])
   expect(provider.log.at(-1)).toBe('destroy 1')
 })

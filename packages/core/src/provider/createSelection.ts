@@ -1,20 +1,30 @@
 import type { StoreApi } from 'zustand/vanilla'
-import type { MethodRef } from '../client/PaymentClient.ts'
 import type { Method, MethodList } from '../contract/methodList.ts'
 import type { Money } from '../contract/money.ts'
 import { PaymentError } from '../errors/PaymentError.ts'
 import type { Panel } from './createPanel.ts'
 import type { ProviderRegistry } from './createProviderRegistry.ts'
+import { isSameMethod } from './isSameMethod.ts'
+import type { MethodChoice } from './MethodChoice.ts'
 import type { PanelChoice } from './PanelChoice.ts'
 import type { Selection } from './Selection.ts'
+import { selectionOf } from './selectionOf.ts'
+
+/** What `amount-changed` told. */
+export interface ListChange {
+  methods?: Method[] | undefined
+  total?: Money | undefined
+}
 
 /** What the shopper chose from the newest list, and its panel. */
 export interface MethodSelection {
   /** Makes a list the newest one. A chosen method that is gone from it is chosen no more. */
   applyList(list: MethodList): void
   /** Takes what `amount-changed` told into the newest list. @returns what the shopper would pay by the chosen method now. */
-  applyChange(change: { methods?: Method[] | undefined; total?: Money | undefined }): Money | undefined
-  select(method: MethodRef | null): void
+  applyChange(change: ListChange): Money | undefined
+  select(choice: MethodChoice | null): void
+  /** Says that the newest list is no longer true. */
+  outdate(): void
   retryPanel(): void
 }
 
@@ -32,104 +42,114 @@ export interface SelectionOptions {
 /** Makes the selection of one checkout. */
 export function createSelection(options: SelectionOptions): MethodSelection {
   const { state, registry, panel, onChoice, report } = options
-  /** The method whose panel is open, and the payment that its session was made for. */
-  let opened: { method: MethodRef; paymentId: string | undefined } | undefined
+  /** What the page shows already was chosen while this code came. */
+  let chosen = choiceOf(state.getState())
+  let isOpen = false
   let list: MethodList | undefined
 
   panel.state.subscribe((next) => state.setState((before) => ({ ...before, panel: next }), true))
 
-  const show = (method: Method | undefined): void => {
-    const { total, paymentId } = list?.payment ?? {}
-    state.setState(({ panel }) => ({ ...(method && { method }), total, paymentId, panel }), true)
+  const read = (choice: MethodChoice | null) => selectionOf(list, choice, registry, state.getState().panel)
+  const show = (choice: MethodChoice | null): void => {
+    chosen = choice
+    state.setState(read(choice), true)
   }
-  const openPanel = (method: Method): void => {
-    const choice = choiceOf(method, list, registry)
+  const openPanel = (wanted: Selection): void => {
+    const choice = panelChoiceOf(wanted, registry)
     if (!choice)
-      report(misuse(`${nameOf(method)} cannot be drawn, or has no total; load the list inside a checkout.`))
-    opened = { method, paymentId: list?.payment?.paymentId }
+      report(misuse(wanted.method, 'cannot be drawn, or has no total; load the list inside a checkout'))
+    isOpen = true
     panel.open(choice)
   }
   const clear = (): void => {
-    opened = undefined
+    isOpen = false
     panel.open(undefined)
-    show(undefined)
+    show(null)
     onChoice(false)
   }
   const applyList = (next: MethodList): void => {
+    const before = state.getState()
     list = next
-    const chosen = state.getState().method
-    const method = chosen && rowOf(next, chosen)
-    if (chosen && !method) {
-      clear()
+    const now = read(chosen)
+    if (!now.method) {
+      if (chosen) clear()
+      else show(null)
       return
     }
     // A company may bind what it gave for one payment to that payment: another one needs a session of its own.
-    if (method && opened && next.payment && next.payment.paymentId !== opened.paymentId) openPanel(method)
-    show(method)
-    const amount = method && amountOf(method, next)
+    if (isOpen && next.payment && next.payment.paymentId !== before.paymentId) openPanel(now)
+    show(chosen)
+    const amount = amountOf(now)
     if (amount) panel.changeAmount(amount)
   }
   return {
     applyList,
-    applyChange({ methods, total }) {
-      if (!list) return total
-      const payment = list.payment && total ? { payment: { ...list.payment, total, due: total } } : {}
-      applyList({ ...list, ...payment, ...(methods ? { methods } : {}) })
-      return state.getState().method?.total ?? total
+    applyChange(change) {
+      if (!list) return change.total
+      applyList(changedList(list, change))
+      return state.getState().method?.total ?? change.total
     },
     select(wanted) {
-      const { method: before, panel: panelBefore } = state.getState()
       if (!wanted) {
-        if (before) clear()
+        if (state.getState().method) clear()
         return
       }
-      const method = list && rowOf(list, wanted)
-      if (!method) {
-        report(misuse(`${nameOf(wanted)} is not in the newest list; load the list first.`))
-        if (before && !opened) clear()
+      const next = read(wanted)
+      if (!next.method) {
+        report(misuse(wanted, 'is not in the newest list; load the list first'))
+        // What the page showed while the code came is not there any more.
+        if (!isOpen && state.getState().method) clear()
         return
       }
-      if (opened && isSameMethod(opened.method, method) && panelBefore.status !== 'error') return
+      if (isOpen && isSameChoice(chosen, wanted) && next.panel.status !== 'error') return
       // The panel first: at no moment stands the new method beside the panel of the one before.
-      openPanel(method)
-      show(method)
+      openPanel(next)
+      show(wanted)
       onChoice(true)
     },
+    outdate: () => state.setState({ isListOutdated: true }),
     retryPanel() {
-      const { method } = state.getState()
-      if (method) openPanel(method)
+      if (state.getState().method) openPanel(state.getState())
     },
   }
 }
 
-function choiceOf(
-  method: Method,
-  list: MethodList | undefined,
-  registry: ProviderRegistry,
-): PanelChoice | undefined {
-  const entry = registry.find(method)
-  const amount = amountOf(method, list)
+function choiceOf({ method, stored }: Selection): MethodChoice | null {
+  return method ? { provider: method.provider, method: method.method, storedMethodId: stored?.id } : null
+}
+
+function changedList(list: MethodList, { methods, total }: ListChange): MethodList {
+  const { payment } = list
+  // What the parts have paid stays paid.
+  const paid = payment ? payment.total.value - payment.due.value : 0
+  return {
+    ...list,
+    ...(payment && total
+      ? { payment: { ...payment, total, due: { ...total, value: total.value - paid } } }
+      : {}),
+    ...(methods ? { methods } : {}),
+  }
+}
+
+function panelChoiceOf(wanted: Selection, registry: ProviderRegistry): PanelChoice | undefined {
+  const { method, stored, purpose = 'pay', paymentId } = wanted
+  const entry = method && registry.find(method, purpose)
+  const amount = amountOf(wanted)
   if (!entry || !amount) return undefined
-  const paymentId = list?.payment?.paymentId
-  return { entry, method, amount, ...(paymentId === undefined ? {} : { paymentId }) }
+  return { entry, method, amount, purpose, paymentId, storedMethodId: stored?.id }
 }
 
-function amountOf(method: Method, list: MethodList | undefined): Money | undefined {
-  return method.total ?? list?.payment?.due
+function amountOf({ method, due }: Selection): Money | undefined {
+  return method?.total ?? due
 }
 
-function rowOf({ methods }: MethodList, wanted: MethodRef): Method | undefined {
-  return methods.find((method) => isSameMethod(method, wanted))
+function isSameChoice(a: MethodChoice | null, b: MethodChoice): boolean {
+  return a !== null && isSameMethod(a, b) && a.storedMethodId === b.storedMethodId
 }
 
-function isSameMethod(a: MethodRef, b: MethodRef): boolean {
-  return a.provider === b.provider && a.method === b.method
-}
-
-function nameOf({ provider, method }: MethodRef): string {
-  return `"${provider}/${method}"`
-}
-
-function misuse(cure: string): PaymentError {
-  return new PaymentError({ message: `select: ${cure}`, code: 'configuration', origin: 'page' })
+function misuse(choice: MethodChoice | undefined, cure: string): PaymentError {
+  const { provider, method, storedMethodId } = choice ?? { provider: '', method: '' }
+  const stored = storedMethodId === undefined ? '' : ` (stored ${storedMethodId})`
+  const message = `select: "${provider}/${method}"${stored} ${cure}.`
+  return new PaymentError({ message, code: 'configuration', origin: 'page' })
 }

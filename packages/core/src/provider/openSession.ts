@@ -7,7 +7,7 @@ import type { Messages } from '../messages/Messages.ts'
 import { asProviderError } from './asProviderError.ts'
 import type { PanelChoice } from './PanelChoice.ts'
 import type { ProviderModule } from './Provider.ts'
-import type { ProviderContext } from './ProviderContext.ts'
+import type { FlowTicket, ProviderContext } from './ProviderContext.ts'
 import type { ProviderEntry } from './ProviderEntry.ts'
 import type { ProviderSession } from './ProviderSession.ts'
 
@@ -22,11 +22,13 @@ export interface OpenedSession {
 export interface SessionOptions {
   client: PaymentClient
   locale: string
-  context: Omit<ProviderContext, 'amount' | 'locale' | 'loadBalance' | 'text'>
+  context: Omit<ProviderContext, 'amount' | 'locale' | 'flow' | 'loadBalance' | 'text'>
   /** The shop's own words, by key. */
   messages?: Partial<Messages> | undefined
   /** Loads what placing an order will need, so that nothing is first fetched after it. */
-  prefetch(): Promise<unknown>
+  prefetch(entry: ProviderEntry): Promise<unknown>
+  /** Opens a ticket for one press of the session's own button. Its signal aborts when the session ends. */
+  beginTicket?: ((life: AbortSignal) => FlowTicket) | undefined
   /** Resolves when the session before has ended. */
   previous(): Promise<void>
 }
@@ -37,30 +39,42 @@ export interface SessionOptions {
  * @throws PaymentError; `provider_unavailable` when code of the page did not load.
  */
 export async function openSession(
-  { client, locale, context, messages, prefetch, previous }: SessionOptions,
-  { entry, method, amount, paymentId }: PanelChoice,
+  { client, locale, context, messages, beginTicket, prefetch, previous }: SessionOptions,
+  choice: PanelChoice,
   signal: AbortSignal,
 ): Promise<OpenedSession> {
+  const { entry, method, amount, purpose, paymentId, storedMethodId, attemptId } = choice
   const { provider } = entry
-  const request = { provider: method.provider, method: method.method, purpose: 'pay', locale } as const
   const names = { provider: method.provider, method: method.method }
   const payment = paymentId === undefined ? {} : { payment: paymentId }
+  const stored = storedMethodId === undefined ? {} : { storedMethodId }
+  const attempt = attemptId === undefined ? {} : { attemptId }
+  const request = { ...names, purpose, locale, ...payment, ...stored, ...attempt }
   const [module, loaded, words] = await Promise.all([
-    ownCode(provider.id, () => provider.load({ method: method.method, purpose: 'pay' })),
-    client.loadMethod({ ...request, ...payment }, { signal }),
+    ownCode(provider.id, () => provider.load({ method: method.method, purpose })),
+    client.loadMethod(request, { signal }),
     ownCode(provider.id, () => loadMessages(locale)),
-    ownCode(provider.id, prefetch),
+    ownCode(provider.id, () => prefetch(entry)),
   ])
   const config = await parseConfig(module, loaded)
   await previous()
   signal.throwIfAborted()
   const own: ProviderContext = {
     ...{ ...context, locale, amount },
+    flow: {
+      begin: () => {
+        if (!beginTicket || entry.match.presentation !== 'button' || signal.aborted)
+          throw noTicket(provider.id)
+        return beginTicket(signal)
+      },
+    },
     loadBalance: (card) => client.loadBalance({ ...names, ...payment, ...card }),
     text: (key, values) => formatMessage({ ...words, ...messages }, key, values),
   }
+  const make = (purpose === 'resume' && module.resume) || module.create
+  const listed = 'title' in method ? { listed: method } : {}
   const session = await createSession(
-    () => module.create({ ...loaded, config, listed: method }, own, signal),
+    () => make.call(module, { ...loaded, config, ...listed }, own, signal),
     provider.id,
   )
   if (signal.aborted) {
@@ -68,6 +82,15 @@ export async function openSession(
     signal.throwIfAborted()
   }
   return { entry, loaded, session }
+}
+
+function noTicket(providerId: string): PaymentError {
+  return new PaymentError({
+    message: `flow.begin: "${providerId}" may not place an order now; give the method the presentation "button", and begin while its session lives.`,
+    code: 'configuration',
+    retry: 'other-method',
+    origin: 'provider',
+  })
 }
 
 async function ownCode<Code>(providerId: string, load: () => Promise<Code>): Promise<Code> {

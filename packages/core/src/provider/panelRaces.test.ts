@@ -57,7 +57,7 @@ test('after any order of choices, slots, amounts and delays exactly the wanted s
         const holds: (() => void)[] = []
         const choice = (method: string): PanelChoice => {
           const row = listedMethod({ method })
-          return { entry: find(row) as ProviderEntry, method: row, amount: eur(amount) }
+          return { entry: find(row) as ProviderEntry, purpose: 'pay', method: row, amount: eur(amount) }
         }
         for (const given of acts) {
           if (given.act === 'open') {

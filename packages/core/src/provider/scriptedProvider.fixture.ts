@@ -1,15 +1,22 @@
+import type { Purpose } from '../contract/loadedMethod.ts'
 import type { ProviderAction } from '../contract/nextStep.ts'
 import type { ChallengeHost } from './ChallengeHost.ts'
-import type { Presentation, Provider, ProviderModule } from './Provider.ts'
+import type { Presentation, Provider, ProviderCapabilities, ProviderModule } from './Provider.ts'
 import type { ProviderContext } from './ProviderContext.ts'
-import type { ActionOutcome, CollectedData, ProviderSession, SessionState } from './ProviderSession.ts'
+import type {
+  ActionOutcome,
+  CollectedData,
+  ProviderSession,
+  SessionPatch,
+  SessionState,
+} from './ProviderSession.ts'
 
 /** What a scripted provider does; everything may be changed while a test runs. */
 export interface ProviderScript {
   load(): Promise<void>
   create(signal: AbortSignal, context: ProviderContext): Promise<void>
   mount(slot: HTMLElement, signal: AbortSignal): Promise<void>
-  update: ((amount: number) => Promise<'updated' | 'recreate'>) | undefined
+  update: ((amount: number, patch: SessionPatch) => Promise<'updated' | 'recreate'>) | undefined
   collect(signal: AbortSignal): Promise<CollectedData>
   perform(action: ProviderAction, host: ChallengeHost, signal: AbortSignal): Promise<ActionOutcome>
   destroy(): Promise<void>
@@ -35,13 +42,16 @@ export interface ScriptedProviderOptions {
   id?: string
   methods?: string[]
   presentation?: Presentation
+  purposes?: Purpose[]
+  capabilities?: ProviderCapabilities
   state?: SessionState
   script?: Partial<ProviderScript>
 }
 
 /** Makes a provider whose tokens count up: `token-1`, `token-2`. It declares the action `scripted.step`. */
 export function createScriptedProvider(options: ScriptedProviderOptions = {}): ScriptedProvider {
-  const { id = 'scripted', methods = ['card'], presentation = 'form' } = options
+  const { id = 'scripted', methods = ['card'], presentation = 'form', purposes = ['pay'] } = options
+  const { capabilities } = options
   const log: string[] = []
   const sessions: ScriptedSession[] = []
   let tokens = 0
@@ -60,9 +70,9 @@ export function createScriptedProvider(options: ScriptedProviderOptions = {}): S
     let state: SessionState = options.state ?? { phase: 'ready', canSubmit: true }
     const number = sessions.length + 1
     const listeners = new Set<() => void>()
-    const update: ProviderSession['update'] = async ({ amount: next }) => {
-      log.push(`update ${number} ${next?.value}`)
-      return script.update?.(next?.value ?? 0) ?? 'recreate'
+    const update: ProviderSession['update'] = async (patch) => {
+      log.push(`update ${number} ${patch.amount ? patch.amount.value : `store ${patch.store}`}`)
+      return script.update?.(patch.amount?.value ?? 0, patch) ?? 'recreate'
     }
     const collect: ProviderSession['collect'] = (signal) => {
       log.push(`collect ${number}`)
@@ -120,7 +130,10 @@ export function createScriptedProvider(options: ScriptedProviderOptions = {}): S
   }
   return {
     id,
-    matches: methods.map((method) => ({ method, purposes: ['pay'], presentation })),
+    matches: methods.map((method) => ({
+      ...{ method, purposes, presentation },
+      ...(capabilities ? { capabilities } : {}),
+    })),
     actions: ['scripted.step'],
     async load() {
       log.push('load')
