@@ -246,8 +246,9 @@ export function createScriptedCheckout(
     retryPanel: () => void calls.push('retryPanel'),
     mountPanel(slot) {
       calls.push('mountPanel')
-      const { method, presentation } = selection.getState()
-      if (method?.needs === 'nothing') return () => void calls.push('unmountPanel')
+      const { method, stored, presentation } = selection.getState()
+      if (method?.needs === 'nothing' || stored?.needsCvc === false)
+        return () => void calls.push('unmountPanel')
       slot.append(presentation === 'button' ? drawButton(slot) : drawField(slot))
       return () => {
         calls.push('unmountPanel')

@@ -9,13 +9,21 @@ import { DisplayLink } from './DisplayLink.tsx'
 import { Fact } from './Fact.tsx'
 import { QrStep } from './QrStep.tsx'
 
+/** Props of {@link DisplayStep}. */
+export interface DisplayStepProps {
+  display: Display
+  /** Seconds that are left to pay, if there is an end. */
+  left: number | undefined
+}
+
 /** What the shopper has to do to pay, by kind, and until when. */
-export function DisplayStep({ display }: { display: Display }): ReactNode {
+export function DisplayStep({ display, left }: DisplayStepProps): ReactNode {
+  const { expiresAt } = display
   return (
     <div className="payloom-display" data-kind={display.kind}>
       <DisplayBody display={display} />
       <DisplayLink url={display.appUrl} message="display.openApp" />
-      <Countdown expiresAt={display.expiresAt} />
+      {expiresAt !== undefined && left !== undefined && <Countdown expiresAt={expiresAt} left={left} />}
     </div>
   )
 }

@@ -15,7 +15,7 @@ function ScriptedStatus({ view }: { view: StatusView }) {
   })
   return (
     <CheckoutProvider checkout={checkout}>
-      <PaymentStatus paymentId="payment-1" />
+      <PaymentStatus paymentId="payment-1" backHref="#checkout" />
     </CheckoutProvider>
   )
 }
@@ -75,4 +75,33 @@ export const BankTransfer: Story = {
       false,
     ),
   },
+}
+
+const appUrl = 'https://bank.example/app/4711'
+const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString()
+
+export const QrCode: Story = {
+  args: { view: waiting({ kind: 'qr', data: appUrl, appUrl, expiresAt: inMinutes(14) }, false) },
+}
+
+export const Await: Story = {
+  args: { view: waiting({ kind: 'await', appUrl, expiresAt: inMinutes(4) }, false) },
+}
+
+export const TimeIsOver: Story = {
+  args: { view: waiting({ kind: 'await', appUrl, expiresAt: inMinutes(-1) }, false) },
+}
+
+export const Voucher: Story = {
+  args: { view: waiting({ kind: 'voucher', reference: '123 456 789', url: appUrl }, false) },
+}
+
+export const Expired: Story = { args: { view: ready({ status: 'expired', settled: true }) } }
+
+const { amounts } = paymentState()
+const nothing = { ...amounts, total: { value: 0, currency: 'EUR' } }
+
+export const Free: Story = { args: { view: ready({ status: 'paid', settled: true, amounts: nothing }) } }
+export const Saved: Story = {
+  args: { view: ready({ status: 'authorized', settled: true, amounts: nothing }) },
 }

@@ -9,6 +9,7 @@ import { DisplayStep } from './DisplayStep.tsx'
 import { StatusBack, type StatusBackProps } from './StatusBack.tsx'
 import { StatusSteps } from './StatusSteps.tsx'
 import { openDisplayOf, shownStatusOf } from './shownStatus.ts'
+import { useSecondsUntil } from './useSecondsUntil.ts'
 
 /** Props of {@link StatusCard}. */
 export interface StatusCardProps {
@@ -21,24 +22,31 @@ export function StatusCard({ view, back }: StatusCardProps): ReactNode {
   const { words } = useCheckoutContext('<PaymentStatus>')
   const state = words.isReady && view.status === 'ready' ? view.state : undefined
   const display = state && openDisplayOf(state)
+  const left = useSecondsUntil(display?.expiresAt)
   return (
     <>
       {/* One live region for every state, so that each change is announced and nothing else. */}
       <div role="status" className="payloom-status-line">
-        {words.isReady && <StatusLine view={view} />}
+        {words.isReady && <StatusLine view={view} isOver={left === 0} />}
       </div>
       {state && <StatusSteps status={shownStatusOf(state)} />}
-      {display && <DisplayStep display={display} />}
+      {display && left !== 0 && <DisplayStep display={display} left={left} />}
       {state && ends.includes(state.status) && <StatusBack {...back} />}
       {state && <ConnectionNote view={view} />}
     </>
   )
 }
 
+interface StatusLineProps {
+  view: StatusView
+  /** The time that the shopper had is over. */
+  isOver: boolean
+}
+
 /** From here another try may begin. */
 const ends = ['failed', 'canceled', 'expired']
 
-function StatusLine({ view }: Pick<StatusCardProps, 'view'>): ReactNode {
+function StatusLine({ view, isOver }: StatusLineProps): ReactNode {
   const { words } = useCheckoutContext('<PaymentStatus>')
   if (view.status === 'loading') {
     return <p className="payloom-status-hint">{words.text('status.loading')}</p>
@@ -51,11 +59,12 @@ function StatusLine({ view }: Pick<StatusCardProps, 'view'>): ReactNode {
   const refusal = status === 'failed' ? state.error : undefined
   // What the shopper has to do stands below; "is being confirmed" would say the contrary.
   const isTheirTurn = status !== 'placed' && openDisplayOf(state) !== undefined
-  const hint = refusal
+  const refunded = { amount: formatMoney(state.amounts.refunded, words.locale) }
+  const ordinary = refusal
     ? words.textOf('refusal', refusal.code)
-    : words.textOf('statusHint', isTheirTurn ? 'waiting' : status, {
-        amount: formatMoney(state.amounts.refunded, words.locale),
-      })
+    : words.textOf('statusHint', isTheirTurn ? 'waiting' : status, refunded)
+  // No final word has come: what became of it is not known yet.
+  const hint = isTheirTurn && isOver ? words.text('display.over') : ordinary
   return (
     <>
       <span className="payloom-status-mark" aria-hidden="true" />

@@ -1,8 +1,9 @@
 import type { AttemptView, SubmitState } from '@payloom/core'
+import type { PaymentResult } from '@payloom/core/contract'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useState } from 'react'
 import { CheckoutProvider } from '../checkout-provider/CheckoutProvider.tsx'
-import { card, createScriptedCheckout } from '../scriptedCheckout.fixture.ts'
+import { card, createScriptedCheckout, paymentState } from '../scriptedCheckout.fixture.ts'
 import { PlaceOrderButton } from './PlaceOrderButton.tsx'
 import '../styles.css'
 
@@ -59,3 +60,14 @@ export const Done: Story = {
     submit: { canSubmit: false, reasons: ['done'] },
   },
 }
+
+const redirect: PaymentResult = {
+  outcome: 'redirect',
+  url: 'https://bank.example/pay',
+  method: 'GET',
+  fields: [],
+  ...{ paymentId: 'payment-1', attemptId: '0123456789abcdef0123456789abcdef', step: 1 },
+  state: paymentState(),
+}
+
+export const OnTheWay: Story = { args: { attempt: { phase: 'confirming', result: redirect }, submit: busy } }
