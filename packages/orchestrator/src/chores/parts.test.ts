@@ -182,6 +182,17 @@ test('nor is one whose rest is complete, before that was told', async () => {
   expect(calls('cancel')).toEqual([])
 })
 
+test('nor is one whose rest is paid by an answer that was lost', async () => {
+  await holdAndRead()
+  world.company.spoil('create', { after: (response) => answerJson(response, 500, {}) })
+  await payRest()
+  world.company.spoil('capture', down)
+  await world.tell(other())
+  await tried('later')
+  expect((await cancel()).body.outcome).toMatchObject({ outcome: 'partial' })
+  expect(calls('cancel')).toEqual([])
+})
+
 test('a part is given back whose rest has failed', async () => {
   await holdAndRead()
   await payRest({ data: { token: 'tok_decline' } })
@@ -195,6 +206,18 @@ test('a part that was given back is never taken', async () => {
   await read()
   await world.call('GET', '/healthz')
   expect(calls('capture')).toEqual([])
+})
+
+test('nor is one that is given back elsewhere while its capture waits', async () => {
+  await holdAndRead()
+  await payRest()
+  world.company.spoil('capture', down)
+  await read()
+  await tried('later')
+  await world.tell(world.company.settle(gift(), 'canceled', 'payment.voided'))
+  clock.advance(1_000)
+  await tried('done')
+  expect(calls('capture')).toHaveLength(1)
 })
 
 test('a part that was given back elsewhere just says so', async () => {

@@ -180,6 +180,7 @@ test('a company that is down is told later', async () => {
   const id = await storeOne()
   world.company.spoil('forget', { before: (response) => answerJson(response, 503, {}) })
   await remove(id)
+  expect((await payStored(id)).body.error.code).toBe('method-unavailable')
   await eventually(() => expect(world.log).toContainEqual(expect.objectContaining({ result: 'later' })))
   await world.call('GET', '/healthz')
   expect(world.company.forgotten).toEqual([])
