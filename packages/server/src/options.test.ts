@@ -48,6 +48,21 @@ test('an order that is to be placed only after the money is refused at the start
   )
 })
 
+test.each(['https://evil.example/', '//evil.example', 'http://['])(
+  'a page to return to that is not the shop’s own, %s, is refused at the start',
+  (returnPage) => {
+    expect(() => create({ returnPage })).toThrow('PAYMENTS_REDIRECT_URL')
+    expect(() => create({ env: { ...env, PAYMENTS_REDIRECT_URL: returnPage } })).toThrow('returnPage')
+  },
+)
+
+test('the page to return to may have a query of its own', async () => {
+  const service = create({ returnPage: '/back?from=pay' })
+  const { status, headers } = await service.fetch(new Request('https://shop.example/api/payments/return/t'))
+  expect([status, headers.get('location')]).toEqual([303, 'https://shop.example/back?from=pay&payloom=t'])
+  await service.close()
+})
+
 test('a secret of the bus that is too short is refused', () => {
   expect(() => create({ env: { ...env, PAYMENTS_BUS_SECRETS: 'whsec_AAAA' } })).toThrow('24 bytes')
 })

@@ -2,7 +2,7 @@ import type { Fact, PaymentResult, Problem } from '@payloom/core/contract'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { answer, card } from '../fakeOrchestrator.fixture.ts'
 import { createManualClock, type ManualClock } from '../manualClock.fixture.ts'
-import { type Answer, attemptId, eur, openTestShop, type TestShop } from '../testShop.fixture.ts'
+import { type Answer, attemptId, createCart, eur, openTestShop, type TestShop } from '../testShop.fixture.ts'
 
 const gift = { ...card, method: 'gift', title: 'Gift card' }
 const minute = 60_000
@@ -12,6 +12,9 @@ let clock: ManualClock
 let facts: Fact[]
 const open = async (more: Parameters<typeof openTestShop>[0] = {}): Promise<void> => {
   shop = await openTestShop({ clock, ...more })
+  openGifts()
+}
+const openGifts = (): void => {
   const { orchestrator } = shop
   orchestrator.script('POST /payment-methods', () => ({ methods: [card, gift] }))
   orchestrator.script('POST /payment', ({ body }) => {
@@ -28,11 +31,11 @@ const open = async (more: Parameters<typeof openTestShop>[0] = {}): Promise<void
   })
   orchestrator.script('GET /payment/*', () => ({
     id: 'cart-1',
-    attempts: [1, 2, 3].map((serial) => ({
-      attemptId: attemptId(serial),
+    attempts: [...new Set(facts.map((fact) => fact.attemptId))].map((id) => ({
+      attemptId: id,
       provider: 'sandbox',
       method: 'gift',
-      facts: facts.filter((fact) => fact.attemptId === attemptId(serial)),
+      facts: facts.filter((fact) => fact.attemptId === id),
     })),
   }))
 }
@@ -123,5 +126,184 @@ describe('a part', () => {
     expect(voids()).toEqual([])
     expect((await remove(2)).body.outcome).toBe('canceled')
     expect((await remove(1)).body.outcome).toBe('canceled')
+  })
+
+  test('that was answered and could not be confirmed is confirmed by the next call', async () => {
+    const known = answer(503, { error: { code: 'down' } })
+    const readable = (): void =>
+      shop.orchestrator.script('GET /payment/*', () => ({
+        id: 'cart-1',
+        attempts: [{ attemptId: attemptId(1), provider: 'sandbox', method: 'gift', facts }],
+      }))
+    shop.orchestrator.script('GET /payment/*', known)
+    const quote = await shop.quote('gift')
+    expect((await payGift(1)).body).toMatchObject({
+      outcome: 'partial',
+      due: eur(1),
+      state: { status: 'open' },
+    })
+    // Nobody knows what is held, so nobody pays the rest.
+    expect(await shop.pay(2, { method: 'card' })).toMatchObject({ status: 409 })
+    readable()
+    expect((await shop.pay(2, { method: 'gift', quote })).body.code).toBe('amount-changed')
+    expect((await shop.list()).payment).toMatchObject({ due: eur(1500) })
+    expect((await payGift(1)).status).toBe(422)
+    expect((await shop.pay(3)).body.outcome).toBe('complete')
+  })
+
+  test('is shown and taken off though the cart has become cheaper than it', async () => {
+    await payGift(1)
+    shop.carts.set('cart-1', { ...createCart('cart-1', 'ada'), total: eur(400), version: 'v2' })
+    const list = await shop.list()
+    expect(list.payment).toMatchObject({ due: eur(0), parts: [{ amount: eur(500) }] })
+    expect(list.methods).toEqual([])
+    expect((await remove(1)).body.outcome).toBe('canceled')
+    expect((await shop.list()).payment).toMatchObject({ due: eur(400), parts: [] })
+  })
+
+  test('that the company keeps stays a part', async () => {
+    await payGift(1)
+    shop.orchestrator.script('POST /payment/*/cancel', () => ({ step: 1, outcome: { outcome: 'complete' } }))
+    facts.push(captured(1, 500))
+    expect((await remove(1)).body).toMatchObject({ outcome: 'partial', due: eur(1500) })
+    // What is taken is not asked for again.
+    expect((await remove(1)).body.outcome).toBe('partial')
+    expect(voids()).toHaveLength(1)
+    expect((await shop.list()).payment?.parts).toHaveLength(1)
+  })
+
+  test('is no business of another customer’s', async () => {
+    await payGift(1)
+    const call = `POST /payments/cart-1/attempts/${attemptId(1)}/cancel`
+    const foreign = await shop.call('bob', call, {})
+    const unknown = await shop.call('bob', call.replace('cart-1', 'cart-9'), {})
+    expect([foreign.status, foreign.text]).toEqual([404, unknown.text])
+    expect(voids()).toEqual([])
+  })
+})
+
+describe('at once', () => {
+  /** Holds the next answer to a call until it is let go. */
+  const hold = (call: string, then: () => unknown): (() => void) => {
+    let release: () => void = () => undefined
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    shop.orchestrator.script(call, async () => {
+      await held
+      return then()
+    })
+    return release
+  }
+  const canceled = (): unknown => ({ step: 1, outcome: { outcome: 'canceled' } })
+
+  test('two removals give a part back once', async () => {
+    await payGift(1)
+    const release = hold('POST /payment/*/cancel', canceled)
+    const both = [remove(1), remove(1)]
+    await expect.poll(() => voids().length).toBe(1)
+    release()
+    for (const { body } of await Promise.all(both)) expect(body.outcome).toBe('canceled')
+    expect(voids()).toHaveLength(1)
+  })
+
+  test('a removal keeps the rest from being paid, and what was due before it is not paid after it', async () => {
+    await payGift(1)
+    const quote = await shop.quote()
+    const release = hold('POST /payment/*/cancel', canceled)
+    const removal = remove(1)
+    await expect.poll(() => voids().length).toBe(1)
+    expect(await shop.pay(2, { quote })).toMatchObject({ status: 409, body: { code: 'attempt-in-progress' } })
+    release()
+    expect((await removal).body.outcome).toBe('canceled')
+    const changed = await shop.pay(2, { quote })
+    expect(changed).toMatchObject({ status: 409, body: { code: 'amount-changed', total: eur(2000) } })
+    expect(shop.orchestrator.to('POST /payment')).toHaveLength(1)
+  })
+
+  test('paying the rest keeps a part from being taken off', async () => {
+    await payGift(1)
+    const release = hold('POST /payment', () => ({ id: 'p', step: 1, outcome: { outcome: 'complete' } }))
+    const rest = shop.pay(2)
+    await expect.poll(() => shop.orchestrator.to('POST /payment').length).toBe(2)
+    expect(await remove(1)).toMatchObject({ status: 409, body: { code: 'attempt-in-progress' } })
+    release()
+    expect((await rest).body.outcome).toBe('complete')
+    expect(voids()).toEqual([])
+  })
+
+  test('many claims of the rest and many removals never both succeed', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const serial = round * 10 + 1
+      facts.length = 0
+      expect((await payGift(serial)).body).toMatchObject({ outcome: 'partial', due: eur(1500) })
+      shop.orchestrator.script('POST /payment', () => ({ id: 'p', step: 1, outcome: challenge }))
+      const quote = await shop.quote()
+      const [paid, removed] = await Promise.all([
+        Promise.all([shop.pay(serial + 1, { quote }), shop.pay(serial + 2, { quote })]),
+        Promise.all([remove(serial), remove(serial)]),
+      ])
+      const hasPaid = paid.some(({ body }) => body.outcome === 'action')
+      const hasRemoved = removed.some(({ body }) => body.outcome === 'canceled')
+      expect([hasPaid, hasRemoved].filter(Boolean)).toHaveLength(1)
+      expect(paid.filter(({ status }) => status === 200).length).toBeLessThan(2)
+      await remove(serial + 1)
+      await remove(serial + 2)
+      await remove(serial)
+      openGifts()
+    }
+  })
+})
+
+describe('a part that nobody goes on with', () => {
+  test('is given back once by the processes that share a store', async () => {
+    const other = await openTestShop({ store: shop.store, clock })
+    await payGift(1)
+    await clock.advance(32 * minute)
+    await expect.poll(() => shop.status()).toMatchObject({ status: 'canceled' })
+    const calls = [...voids(), ...other.orchestrator.to('POST /payment/*/cancel')]
+    expect(calls).toHaveLength(1)
+    await other.service.close()
+  })
+
+  test('is given back by the next process when one has died meanwhile', async () => {
+    await payGift(1)
+    await shop.service.close()
+    await clock.leap(45 * minute)
+    const next = await openTestShop({ store: shop.store, clock })
+    await clock.advance(minute)
+    await expect
+      .poll(
+        async () => (await shop.store.read({ tenant: 'shop', paymentId: 'cart-1' }))?.history.at(-1)?.status,
+      )
+      .toBe('canceled')
+    expect(next.orchestrator.to('POST /payment/*/cancel')[0]?.body).toEqual({ attemptId: attemptId(1) })
+    await next.service.close()
+  })
+
+  test('is kept as long as something happens, and for as long as the shop says', async () => {
+    await shop.close()
+    await open({ partsExpireAfter: 5 * minute })
+    await payGift(1)
+    await clock.advance(4 * minute)
+    await payGift(2)
+    expect((await shop.list()).payment?.due).toEqual(eur(1000))
+    await clock.advance(4 * minute)
+    expect(voids()).toEqual([])
+    await clock.advance(2 * minute)
+    await expect.poll(() => voids().length).toBe(2)
+    expect((await shop.list()).payment).toMatchObject({ due: eur(2000), parts: [] })
+  })
+
+  test('is asked for again when the company could not be reached', async () => {
+    await payGift(1)
+    shop.orchestrator.script('POST /payment/*/cancel', answer(503, { error: { code: 'down' } }))
+    await clock.advance(31 * minute)
+    await expect.poll(() => voids().length).toBe(1)
+    await clock.advance(3 * minute)
+    expect(voids()).toHaveLength(1)
+    shop.orchestrator.script('POST /payment/*/cancel', () => ({ step: 1, outcome: { outcome: 'canceled' } }))
+    await clock.advance(4 * minute)
+    await expect.poll(() => shop.status()).toMatchObject({ status: 'canceled' })
   })
 })

@@ -176,7 +176,6 @@ describe('several payments at once', () => {
     const cookies: string[] = []
     let lines: string[] = []
     for (let serial = 1; serial <= 6; serial += 1) {
-      shop.carts.set('cart-1', { ...createCart('cart-1', 'ada'), paymentId: `cart-1` })
       shop.carts.set(`many-${serial}`, createCart(`many-${serial}`, `s${serial}`))
       const list = await shop.call<{ methods: { quote: string }[] }>(`s${serial}`, 'GET /methods')
       await shop.call(

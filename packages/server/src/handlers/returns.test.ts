@@ -1,6 +1,11 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import type { PaymentResult, PaymentState, Problem, ResumeResult } from '@payloom/core/contract'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type Script, sent } from '../fakeOrchestrator.fixture.ts'
 import { createManualClock, type ManualClock } from '../manualClock.fixture.ts'
+import { createSqliteStore } from '../store/createSqliteStore.ts'
 import { type Answer, attemptId, eur, openTestShop, type TestShop } from '../testShop.fixture.ts'
 
 let shop: TestShop
@@ -178,16 +183,110 @@ describe('a return that changes nothing', () => {
   })
 })
 
-test('a repeat sends the company the same return URL, also after a restart', async () => {
+test('a repeat sends the company the same bytes, also after a restart', async () => {
+  await shop.close()
+  const folder = mkdtempSync(path.join(tmpdir(), 'payloom-return-'))
+  const store = () => createSqliteStore({ path: path.join(folder, 'store.sqlite') })
+  const lost: Script = (_, response) => {
+    response.destroy()
+    return sent
+  }
+  const send = async (script: Script) => {
+    shop = await openTestShop({ clock, store: store() })
+    shop.orchestrator.script('POST /payment', script)
+    const { body } = await shop.pay(1)
+    return { outcome: body.outcome, sent: shop.orchestrator.to('POST /payment').at(-1)?.body }
+  }
+  const first = await send(lost)
+  await shop.close()
+  const second = await send(() => ({ id: 'pay_1', step: 1, outcome: leave }))
+  expect([first.outcome, second.outcome]).toEqual([undefined, 'redirect'])
+  expect(second.sent).toEqual(first.sent)
+  // The files of the store know the token by its hash alone.
+  const given = token()
+  for (const file of readdirSync(folder)) {
+    expect(readFileSync(path.join(folder, file)).includes(given)).toBe(false)
+  }
+  rmSync(folder, { recursive: true })
+})
+
+describe('returning again', () => {
+  test('keeps the newest fields that came, and what was known', async () => {
+    const { token: given } = await pay()
+    await comeBack(given, {}, '?try=1&old=1')
+    await comeBack(given, {}, '?try=2')
+    expect((await resume(given)).body.params).toEqual({ try: '2' })
+    // A bare look at the link, or a body that cannot be read, says nothing.
+    await comeBack(given)
+    await comeBack(given, form('x'.repeat(70_000)))
+    await comeBack(given, {
+      method: 'POST',
+      headers: { 'content-type': 'multipart/form-data; boundary=x' },
+      body: '--x',
+    })
+    await comeBack(given, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"try":"3"}',
+    })
+    expect((await resume(given)).body.params).toEqual({ try: '2' })
+  })
+
+  test('the next day tells how it ended, and later the page is all there is', async () => {
+    const { token: given } = await pay()
+    await comeBack(given, {}, '?a=1')
+    tells('captured')
+    await resume(given)
+    await clock.leap(23 * hour)
+    expect((await comeBack(given, {}, '?a=2')).status).toBe(303)
+    expect((await resume(given)).body).toMatchObject({
+      params: { a: '2' },
+      result: { state: { status: 'paid' } },
+    })
+    await clock.leap(2 * hour)
+    expect((await comeBack(given, {}, '?a=3')).status).toBe(303)
+    const record = await shop.store.read({ tenant: 'shop', paymentId: 'cart-1' })
+    expect(record?.attempts[0]?.returned?.params).toEqual({ a: '2' })
+  })
+
+  test('over and over is kept so often and no more; the shopper always arrives', async () => {
+    const { token: given } = await pay()
+    for (let round = 1; round <= 70; round += 1) {
+      expect((await comeBack(given, {}, `?round=${round}`)).status).toBe(303)
+    }
+    expect((await resume(given)).body.params).toEqual({ round: '60' })
+  })
+})
+
+test('another attempt after a return asks the company first what became of the one before', async () => {
   const { token: given } = await pay()
-  const again = await openTestShop({ store: shop.store, clock })
-  again.orchestrator.script('POST /payment', () => ({ id: 'pay_2', step: 1, outcome: leave }))
-  await again.pay(1, {}, 'bob')
-  const url = String(again.orchestrator.to('POST /payment')[0]?.body.returnUrl)
-  // The same id in another payment is another token.
-  expect(url).not.toContain(given)
-  await again.service.close()
-  expect(given).toMatch(/^[\w-]{43}$/)
+  await comeBack(given)
+  expect(await shop.pay(2)).toMatchObject({ status: 409, body: { code: 'attempt-in-progress' } })
+  await clock.advance(3000)
+  tells('canceled')
+  shop.orchestrator.script('POST /payment', () => ({
+    id: 'pay_2',
+    step: 1,
+    outcome: { outcome: 'complete' },
+  }))
+  expect((await shop.pay(2)).body.outcome).toBe('complete')
+})
+
+test('what a company sent is told by resume alone, and a token by nothing', async () => {
+  const { token: given } = await pay()
+  const canary = 'canary-of-the-return'
+  await comeBack(given, form({ secret: canary }), `?q=${canary}`)
+  expect((await resume(given)).text).toContain(canary)
+  const seen = [
+    JSON.stringify(await shop.status()),
+    (await shop.call('ada', `GET /payments/cart-1/attempts/${attemptId(1)}`)).text,
+    (await shop.pay(2)).text,
+    JSON.stringify(shop.events),
+  ]
+  for (const text of seen) {
+    expect(text).not.toContain(canary)
+    expect(text).not.toContain(given)
+  }
 })
 
 const answerOf = ({ status, text }: Answer): [number, string] => [status, text]

@@ -1,7 +1,12 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Money, Problem, QuoteResult } from '@payloom/core/contract'
 import { afterEach, describe, expect, test } from 'vitest'
 import { answer, card, cash } from '../fakeOrchestrator.fixture.ts'
+import { createManualClock } from '../manualClock.fixture.ts'
 import type { Orders, QuoteChange } from '../orders/Orders.ts'
+import { createSqliteStore } from '../store/createSqliteStore.ts'
 import { attemptId, createCart, eur, openTestShop, type TestShop } from '../testShop.fixture.ts'
 
 let shop: TestShop
@@ -105,6 +110,44 @@ describe('loadBalance', () => {
     expect((await balance('bob', { payment: 'cart-1' })).status).toBe(404)
   })
 
+  test('is asked for so often and no more, by a session and for a payment', async () => {
+    shop = await openTestShop({ clock: createManualClock() })
+    shop.orchestrator.script('GET /capabilities', () => ({ features: ['balance'] }))
+    shop.orchestrator.script(path, () => ({ balance: 1, currency: 'EUR' }))
+    const statuses: number[] = []
+    for (let round = 1; round <= 11; round += 1) statuses.push((await balance()).status)
+    expect(statuses).toEqual([...Array<number>(10).fill(200), 429])
+    expect((await balance('bob')).status).toBe(200)
+  })
+
+  test('leaves no trace of the card: not in the store, not with observers, not in refusals', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'payloom-balance-'))
+    shop = await openTestShop({ store: createSqliteStore({ path: join(folder, 'store.sqlite') }) })
+    shop.orchestrator.script('GET /capabilities', () => ({ features: ['balance'] }))
+    const seen: string[] = []
+    for (const script of [
+      () => ({ balance: 10.5, currency: 'EUR' }),
+      () => ({ balance: 10.505, currency: 'EUR' }),
+      () => ({ balance: card.number }),
+      answer(422, { error: { code: 'invalid_data', field: card.pin } }),
+      answer(404, { error: { code: 'not-found' } }),
+      answer(500, { error: { code: 'internal', message: card.number } }),
+    ]) {
+      shop.orchestrator.script(path, script)
+      seen.push((await balance()).text)
+    }
+    seen.push((await balance('ada', { number: `${card.number}!` })).text, JSON.stringify(shop.events))
+    for (const text of seen) {
+      expect(text).not.toContain(card.number)
+      expect(text).not.toContain(card.pin)
+    }
+    for (const file of readdirSync(folder)) {
+      const bytes = readFileSync(join(folder, file))
+      expect(bytes.includes(card.number) || bytes.includes(card.pin)).toBe(false)
+    }
+    rmSync(folder, { recursive: true })
+  })
+
   test('of a wrong card names the field', async () => {
     await open()
     shop.orchestrator.script(path, answer(422, { error: { code: 'invalid_data', field: 'pin' } }))
@@ -140,6 +183,15 @@ describe('a purchase of nothing', () => {
       orderId: 'order-1',
       state: { status: 'paid', settled: true },
     })
+  })
+
+  test('is loaded for by that method alone', async () => {
+    shop = await openTestShop()
+    shop.carts.set('cart-1', { ...createCart('cart-1', 'ada'), total: eur(0) })
+    shop.orchestrator.script('POST /payment-methods/plain/free', () => free)
+    const load = (name: string) => shop.call<Problem>('ada', `POST /methods/${name}`, { purpose: 'pay' })
+    expect((await load('plain/free')).status).toBe(200)
+    expect((await load('sandbox/card')).body.code).toBe('method-unavailable')
   })
 
   test('is not called paid by the answer alone', async () => {

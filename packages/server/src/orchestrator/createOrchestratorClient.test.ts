@@ -218,3 +218,56 @@ test.each([
   const options = { url: 'http://x', serviceUser: 'u', serviceToken: 't', ...more }
   expect(() => createOrchestratorClient(options)).toThrow(cure)
 })
+
+const status =
+  (code: number, body?: unknown): RequestListener =>
+  (_, response) => {
+    response.writeHead(code, { 'content-type': 'application/json' }).end(body && JSON.stringify(body))
+  }
+
+test('a stored method is deleted, or it was none of the customer’s', async () => {
+  handle = status(204)
+  expect(await client.deleteStoredMethod('cust/1', 'sm_1')).toBe(true)
+  handle = status(404, { error: { code: 'not-found' } })
+  expect(await client.deleteStoredMethod('cust/1', 'sm_1')).toBe(false)
+  expect(paths).toEqual(Array(2).fill('DELETE /stored-payment-methods/cust%2F1/sm_1'))
+  // A gateway's own word says nothing of it.
+  handle = status(404, {})
+  expect((await failureOf(client.deleteStoredMethod('cust', 'sm_1'))).failure).toBe('refused')
+})
+
+test('a deletion whose first answer was lost, and that then finds nothing, has happened', async () => {
+  let count = 0
+  handle = (request, response) => {
+    count += 1
+    if (count === 1) response.destroy()
+    else status(404, { error: { code: 'not-found' } })(request, response)
+  }
+  expect(await client.deleteStoredMethod('cust', 'sm_1')).toBe(true)
+})
+
+test('an answer without a body is no answer where one is due', async () => {
+  handle = status(204)
+  expect(await failureOf(client.loadStoredMethods('cust'))).toMatchObject({ failure: 'unknown', status: 502 })
+})
+
+test('what is stored is taken by its schema, and a set-up asks the customer’s own path', async () => {
+  handle = json([
+    { id: 'sm_1', provider: 'a', method: 'b', title: 'T', needsCvc: false, reference: 'secret' },
+  ])
+  expect(await client.loadStoredMethods('..x')).toEqual([
+    { id: 'sm_1', provider: 'a', method: 'b', title: 'T', needsCvc: false },
+  ])
+  handle = json({ provider: 'a', method: 'b' })
+  await client.loadSetup('cust', { provider: 'a', method: 'b' }, payload)
+  expect(paths.at(-1)).toBe('POST /stored-payment-methods/cust/a/b/setup')
+  await expect(client.loadStoredMethods('..')).rejects.toThrow(TypeError)
+})
+
+test('a wrong gift card is refused with its field', async () => {
+  handle = status(422, { error: { code: 'invalid_data', field: 'pin' } })
+  const request = { id: 'cart-1', currency: 'EUR', number: '6000', pin: '1' }
+  const refusal = await failureOf(client.loadBalance({ provider: 'a', method: 'b' }, request))
+  expect(refusal).toMatchObject({ failure: 'refused', code: 'invalid_data', field: 'pin', answered: 422 })
+  expect(JSON.stringify(events)).not.toContain('6000')
+})
