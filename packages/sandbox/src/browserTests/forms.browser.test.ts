@@ -31,6 +31,11 @@ test('the security code of a stored card is one field in a frame of its own', as
   expect(await token).toEqual({ token: { id: 'cvc_1' } })
 })
 
+test('a kind of form that there is not is told at once', () => {
+  const options = { kind: 'iban' } as unknown as Parameters<typeof company.fields>[0]
+  expect(() => company.fields(options)).toThrow('takes the kind "card" or "cvc"')
+})
+
 test('slow fields hide at once and go later; the promise says when', async () => {
   const slow = company.slowFields({ amount })
   const mounted = slow.mount(slot)

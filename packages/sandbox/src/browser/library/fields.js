@@ -23,6 +23,12 @@ const forms = {
   },
 }
 
+const readForm = (/** @type {FieldsOptions} */ { kind = 'card' }) => {
+  const form = forms[kind]
+  if (form !== undefined) return form
+  throw new TypeError(`PayloomSandbox: fields() takes the kind "card" or "cvc", not "${kind}".`)
+}
+
 /** The options as they are now, and what is told to a frame when it opens. */
 const createWishes = (/** @type {string} */ key, /** @type {FieldsOptions} */ options) => {
   const { appearance, brand, last4 } = options
@@ -48,7 +54,7 @@ const createWishes = (/** @type {string} */ key, /** @type {FieldsOptions} */ op
  */
 export const createFields = (company, key, options) => {
   const wishes = createWishes(key, options)
-  const { names, looks } = forms[options.kind ?? 'card']
+  const { names, looks } = readForm(options)
   /** @type {ReturnType<typeof openFrame> | undefined} */
   let mounted
   let destroyed = false
