@@ -22,9 +22,9 @@ test('a part is an element of its own, with its states as data and the shop’s 
 test('an element given as render takes over: its own attributes win, classes, styles and handlers add up', async () => {
   calls.length = 0
   const theirs = (
-    <summary className="link" style={{ margin: 1 }} onClick={() => calls.push('theirs')}>
+    <button type="button" className="link" style={{ margin: 1 }} onClick={() => calls.push('theirs')}>
       Go
-    </summary>
+    </button>
   )
   render(<Part className="mine" style={{ padding: 2 }} render={theirs} />)
   const link = screen.getByText('Go')

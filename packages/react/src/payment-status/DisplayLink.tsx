@@ -16,8 +16,7 @@ export function DisplayLink({ url, message }: DisplayLinkProps): ReactNode {
   if (url === undefined || !isLinkUrl(url)) return null
   return (
     <a className="payloom-button payloom-link" href={url} target="_blank" rel="noopener noreferrer">
-      {words.text(message)}
-      <span className="payloom-unseen"> ({words.text('display.newTab')})</span>
+      {words.text(message)} <span className="payloom-unseen">({words.text('display.newTab')})</span>
     </a>
   )
 }
