@@ -2,21 +2,33 @@ import { createAttemptId } from './attempt/createAttemptId.ts'
 import type { CheckoutBase } from './CheckoutBase.ts'
 import type { FlowContext } from './flow/FlowContext.ts'
 import { leavePage } from './flow/leavePage.ts'
+import type { MethodSelection } from './provider/createSelection.ts'
+import { createStatusWriting } from './status/createStatusWriting.ts'
 
 /** The part of the flow's context that is the same for every way of ordering. */
-export type SharedFlow = Omit<FlowContext, 'panel' | 'selected' | 'onPart'>
+export type SharedFlow = Omit<FlowContext, 'panel' | 'selected'>
 
 /** What the desk gives to it. */
-export type FlowParts = Pick<FlowContext, 'attempt' | 'challenge' | 'applyChange' | 'applyStatus'>
+export interface FlowParts extends Pick<FlowContext, 'attempt' | 'challenge'> {
+  selection: Pick<MethodSelection, 'applyChange' | 'select' | 'outdate'>
+}
 
 /** Makes what placing an order works with. */
 export function createFlowContext(
   base: CheckoutBase,
-  { attempt, challenge, applyChange, applyStatus }: FlowParts,
+  { attempt, challenge, selection }: FlowParts,
 ): SharedFlow {
-  const { client, clock, locale, observe, signal, options, stores, checks } = base
+  const { client, clock, locale, observe, signal, options, stores, checks, entries } = base
   return {
-    ...{ client, clock, locale, observe, signal, attempt, challenge, applyChange, applyStatus },
+    ...{ client, clock, locale, observe, signal, attempt, challenge },
+    applyStatus: createStatusWriting(entries).applyStatus,
+    applyChange: selection.applyChange,
+    onPart() {
+      selection.select(null)
+      selection.outdate()
+    },
+    outdateList: selection.outdate,
+    lock: { isTaken: false },
     ...{ terms: stores.terms, checks },
     createAttemptId: () => createAttemptId((bytes) => globalThis.crypto.getRandomValues(bytes)),
     isOnline: () => globalThis.navigator?.onLine !== false,

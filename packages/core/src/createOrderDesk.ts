@@ -4,6 +4,7 @@ import { followStatus } from './attempt/followStatus.ts'
 import type { Checkout } from './Checkout.ts'
 import type { CheckoutBase } from './CheckoutBase.ts'
 import { createFlowContext } from './createFlowContext.ts'
+import { createPanelMaker } from './createPanelMaker.ts'
 import { createRecovery } from './createRecovery.ts'
 import { chosenOf } from './flow/chosenOf.ts'
 import type { FlowContext } from './flow/FlowContext.ts'
@@ -12,12 +13,8 @@ import type { PlaceOrderOutcome } from './flow/PlaceOrderOutcome.ts'
 import type * as PlaceOrderModule from './flow/placeOrder.ts'
 import { followStore } from './followStore.ts'
 import { createChallengeHost } from './provider/createChallengeHost.ts'
-import { createPanel, type Panel } from './provider/createPanel.ts'
-import { createProviderContext } from './provider/createProviderContext.ts'
-import { createScriptLoader } from './provider/createScriptLoader.ts'
 import { createSelection } from './provider/createSelection.ts'
 import { followSubmit } from './provider/followSubmit.ts'
-import { createStatusWriting } from './status/createStatusWriting.ts'
 
 /** Everything that begins when a method is chosen. */
 export interface OrderDesk
@@ -34,7 +31,8 @@ export function createOrderDesk(base: CheckoutBase): OrderDesk {
   const memory = createAttemptMemory(base.openStorage)
   const attempt = createAttempt(base, memory)
   const stopFollowing = followStatus(attempt, base.statusDoor.status)
-  const panel = createMethodPanel(base)
+  const createOwnPanel = createPanelMaker(base)
+  const panel = createOwnPanel(() => context)
   const challenge = createChallengeHost({ view: stores.challenge, clock })
   const selection = createSelection({
     ...base,
@@ -44,12 +42,8 @@ export function createOrderDesk(base: CheckoutBase): OrderDesk {
   followSubmit(stores)
   followStore(stores, panel)
   const context: FlowContext = {
-    ...createFlowContext(base, { attempt, challenge, ...selection, ...createStatusWriting(base.entries) }),
+    ...createFlowContext(base, { attempt, challenge, selection }),
     panel,
-    onPart() {
-      selection.select(null)
-      selection.outdate()
-    },
     selected: () => chosenOf(stores.selection.getState()),
   }
   const recovery = createRecovery(base, context, memory)
@@ -98,16 +92,6 @@ function createAttempt(
       else if (!signal.aborted) unwatch = statusDoor.status.watch(effect.paymentId)
     },
   })
-}
-
-function createMethodPanel(base: CheckoutBase): Panel {
-  const { options, clock, observe, statusDoor } = base
-  const document = (): Document | undefined => globalThis.document
-  const scripts = createScriptLoader({ document, clock, nonce: options.nonce, observe })
-  const context = createProviderContext({ ...options, scripts })
-  // Nothing needed after an order may be first fetched after it.
-  const prefetch = () => Promise.all([loadPlaceOrder(), statusDoor.preload()])
-  return createPanel({ ...base, messages: options.messages, context, prefetch })
 }
 
 function createPlacing(context: FlowContext, { report }: CheckoutBase): Checkout['placeOrder'] {

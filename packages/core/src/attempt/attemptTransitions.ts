@@ -23,7 +23,8 @@ const negative = { ...late, choose: 'ready', retry: 'ready', clear: 'idle', rene
 
 /** The attempt's whole machine. What is not in it is illegal: it changes nothing and is reported. */
 export const attemptTransitions: AttemptTransitions = {
-  idle: { ...late, choose: 'ready', recover: 'confirming', renew: 'idle' },
+  // An express button places an order without any choice before.
+  idle: { ...late, choose: 'ready', place: 'collecting', recover: 'confirming', renew: 'idle' },
   ready: {
     ...late,
     choose: 'ready',

@@ -25,6 +25,12 @@ export interface FlowContext {
   checks: Iterable<{ check: OrderCheck }>
   /** A part of the payment is paid: the next one is chosen from a new list. */
   onPart(): void
+  /** Tells the page that its list is no longer true. */
+  outdateList(): void
+  /** Taken while a provider's own button has its sheet open, whichever panel it stands in. */
+  lock: { isTaken: boolean }
+  /** The order comes from a provider's own button, which continues its actions itself. */
+  isOwnButton?: boolean
   applyStatus(state: PaymentState): void
   /** Takes a changed total into the newest list. @returns what the shopper would pay now. */
   applyChange(change: ListChange): Money | undefined

@@ -1,15 +1,12 @@
-import type { AttemptRef } from '../client/PaymentClient.ts'
-import type { PaymentErrorData } from '../contract/paymentErrorData.ts'
 import type { PaymentResult } from '../contract/paymentResult.ts'
 import { PaymentError } from '../errors/PaymentError.ts'
 import { asProviderError } from '../provider/asProviderError.ts'
 import { limitTime } from '../provider/limitTime.ts'
 import type { ActionOutcome, ProviderSession } from '../provider/ProviderSession.ts'
-import { pause } from '../status/pause.ts'
 import type { Answer } from './Answer.ts'
 import type { FlowContext } from './FlowContext.ts'
 import { giveUp } from './giveUp.ts'
-import { isLostAnswer } from './isLostAnswer.ts'
+import { sendUpdate } from './sendUpdate.ts'
 import { tellResult } from './tellAttempt.ts'
 
 type ActionResult = PaymentResult & { outcome: 'action' }
@@ -19,7 +16,6 @@ type Perform = NonNullable<ProviderSession['perform']>
 const maxActions = 10
 /** Milliseconds that one challenge may take, as the card schemes allow it. */
 const challengeLimit = 10 * 60_000
-const updatePauses = [1_000, 2_000]
 
 /** Does one step that the company asked for, and brings back what the backend says to it. */
 export async function act(context: FlowContext, result: ActionResult, actions: number): Promise<Answer> {
@@ -37,7 +33,7 @@ export async function act(context: FlowContext, result: ActionResult, actions: n
   if (context.signal.aborted || context.attempt.view.getState().phase !== 'acting') return { kind: 'over' }
   switch (outcome.kind) {
     case 'details':
-      return update(context, result, outcome.data)
+      return sendUpdate(context, result, outcome.data)
     case 'leaving':
       return { kind: 'over' }
     case 'canceled':
@@ -85,25 +81,6 @@ async function performAction(
     host.close()
     release()
   }
-}
-
-/** `updatePayment` names its step, so the same step may be sent again: the first answer comes back. */
-async function update(
-  { client, clock, signal }: FlowContext,
-  { paymentId, attemptId, step }: ActionResult,
-  data: Record<string, unknown>,
-): Promise<Answer> {
-  const ref: AttemptRef = { paymentId, attemptId }
-  const error: PaymentErrorData = { code: 'network', retry: 'same' }
-  for (const milliseconds of [...updatePauses, undefined]) {
-    try {
-      return { kind: 'result', result: await client.updatePayment({ ...ref, step, data }) }
-    } catch (caught) {
-      if (milliseconds === undefined || !isLostAnswer(caught)) break
-      await pause(clock, milliseconds, signal)
-    }
-  }
-  return { kind: 'lost', ref, error }
 }
 
 const tooLate = {

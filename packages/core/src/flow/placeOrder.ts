@@ -26,6 +26,7 @@ export async function placeOrder(
   const { attempt, panel, selected } = context
   const view = attempt.view.getState()
   if (view.phase === 'reviewing') return { kind: 'amount-changed', newTotal: view.newTotal }
+  if (context.lock.isTaken) return { kind: 'not-sent', error: { code: 'attempt-in-progress', retry: 'same' } }
   const chosen = selected()
   if (!panel.current() || !chosen) return { kind: 'not-sent' }
   if (negative.includes(view.phase)) attempt.dispatch({ type: 'retry' })

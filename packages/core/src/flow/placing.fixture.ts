@@ -21,6 +21,7 @@ import { createScriptedProvider, type ScriptedProvider } from '../provider/scrip
 import { createGuardedStore } from '../status/createGuardedStore.ts'
 import { createStatusStore, type StatusStore } from '../status/createStatusStore.ts'
 import { createManualClock, type ManualClock } from '../status/manualClock.fixture.ts'
+import { beginTicket } from './beginTicket.ts'
 import { chosenOf } from './chosenOf.ts'
 import type { FlowContext } from './FlowContext.ts'
 import type { OrderCheck } from './OrderCheck.ts'
@@ -86,6 +87,7 @@ export async function openPlacing(options: PlacingOptions = {}): Promise<Placing
   const challenge = createChallengeHost({ view: challengeView, clock })
   const panel = createPanel({
     ...{ client, clock, report, locale: 'en', prefetch: async () => {} },
+    beginTicket: (life) => beginTicket(context, life),
     context: { scripts: { load: () => Promise.reject(new Error('no scripts here')) } },
   })
   const registry = createProviderRegistry([provider], { clock, hasBrowser: () => true })
@@ -106,6 +108,8 @@ export async function openPlacing(options: PlacingOptions = {}): Promise<Placing
       selection.select(null)
       selection.outdate()
     },
+    outdateList: selection.outdate,
+    lock: { isTaken: false },
     applyStatus: status.applyStatus,
     applyChange: selection.applyChange,
     createAttemptId: () => idOf('abcdef'.charAt(ids++)),

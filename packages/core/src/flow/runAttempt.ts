@@ -39,6 +39,8 @@ export async function runAttempt(
     const { result } = answer
     const isStep = result.outcome === 'action' || result.outcome === 'redirect'
     if (isStep && lost?.isGivenUp) answer = await giveUp(context, result, lost.error)
+    else if (result.outcome === 'action' && context.isOwnButton && isDeclared(context, result.action.type))
+      break
     else if (result.outcome === 'action') answer = await act(context, result, ++actions)
     else if (result.outcome === 'redirect') answer = await followRedirect(context, result)
     else break
@@ -67,6 +69,10 @@ function finish(context: FlowContext, result: PaymentResult): PlaceOrderOutcome 
 function release(context: FlowContext, error: PaymentErrorData | undefined): PlaceOrderOutcome {
   tellAttempt(context, { type: 'release', error })
   return { kind: 'not-sent', error }
+}
+
+function isDeclared({ panel }: FlowContext, type: string): boolean {
+  return panel.current()?.entry.provider.actions?.includes(type) === true
 }
 
 /** What the page knows by another way than an answer to this attempt. */

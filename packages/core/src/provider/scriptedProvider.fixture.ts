@@ -27,6 +27,8 @@ export interface ProviderScript {
 export interface ScriptedSession extends ProviderSession {
   readonly number: number
   readonly amount: number
+  /** What it was made with. */
+  readonly context: ProviderContext
   setState(state: SessionState): void
 }
 
@@ -66,7 +68,8 @@ export function createScriptedProvider(options: ScriptedProviderOptions = {}): S
     isConfigValid: true,
     ...options.script,
   }
-  const createSession = (amount: number): ScriptedSession => {
+  const createSession = (context: ProviderContext): ScriptedSession => {
+    const amount = context.amount.value
     let state: SessionState = options.state ?? { phase: 'ready', canSubmit: true }
     const number = sessions.length + 1
     const listeners = new Set<() => void>()
@@ -81,6 +84,7 @@ export function createScriptedProvider(options: ScriptedProviderOptions = {}): S
     const session: ScriptedSession = {
       number,
       amount,
+      context,
       get state() {
         return state
       },
@@ -125,7 +129,7 @@ export function createScriptedProvider(options: ScriptedProviderOptions = {}): S
     async create(_method, context, signal) {
       log.push('create')
       await script.create(signal, context)
-      return createSession(context.amount.value)
+      return createSession(context)
     },
   }
   return {

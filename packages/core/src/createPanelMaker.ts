@@ -1,0 +1,32 @@
+import type { CheckoutBase } from './CheckoutBase.ts'
+import type * as TicketModule from './flow/beginTicket.ts'
+import type { FlowContext } from './flow/FlowContext.ts'
+import { createPanel, type Panel } from './provider/createPanel.ts'
+import { createProviderContext } from './provider/createProviderContext.ts'
+import { createScriptLoader } from './provider/createScriptLoader.ts'
+
+/** Makes panels whose own buttons order by a flow; it is asked for at each press. */
+export type PanelMaker = (flow: () => FlowContext) => Panel
+
+/** Makes the maker of one checkout: its panels share what every provider is told. */
+export function createPanelMaker(base: CheckoutBase): PanelMaker {
+  const { options, clock, observe, statusDoor } = base
+  const document = (): Document | undefined => globalThis.document
+  const scripts = createScriptLoader({ document, clock, nonce: options.nonce, observe })
+  const context = createProviderContext({ ...options, scripts })
+  let tickets: typeof TicketModule | undefined
+  return (flow) =>
+    createPanel({
+      ...{ ...base, context, messages: options.messages },
+      // Nothing needed after an order may be first fetched after it, and a ticket is begun inside a click.
+      async prefetch({ match }) {
+        const later = [import('./flow/placeOrder.ts'), statusDoor.preload()]
+        if (match.presentation === 'button') tickets = await import('./flow/beginTicket.ts')
+        await Promise.all(later)
+      },
+      beginTicket(life) {
+        if (!tickets) throw new TypeError('flow.begin: the panel is not ready.')
+        return tickets.beginTicket(flow(), life)
+      },
+    })
+}

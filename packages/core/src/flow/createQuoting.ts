@@ -1,0 +1,41 @@
+import type { QuoteResult } from '../contract/quoteResult.ts'
+import type { ShippingChange } from '../provider/ProviderContext.ts'
+import type { ChosenMethod } from './ChosenMethod.ts'
+import type { FlowContext } from './FlowContext.ts'
+
+/** The quotes of one sheet. */
+export interface Quoting {
+  /** Asks for a quote, after the one before has come: the shop keeps the change, so their order counts. */
+  ask(change: ShippingChange): Promise<QuoteResult>
+  /** Waits for what is under way. @returns the newest quote, when there was any. */
+  newest(): Promise<string | undefined>
+  /** Whether the shop may have kept a change. */
+  hasChanged(): boolean
+}
+
+/** Makes the quotes of a sheet. */
+export function createQuoting(
+  { client, signal }: FlowContext,
+  { method: { provider, method }, paymentId }: ChosenMethod,
+): Quoting {
+  let newest: string | undefined
+  let isAsked = false
+  let last: Promise<unknown> = Promise.resolve()
+  return {
+    ask(change) {
+      isAsked = true
+      const asked = last.then(async () => {
+        const answer = await client.loadQuote({ paymentId, provider, method, ...change }, { signal })
+        newest = answer.quote
+        return answer
+      })
+      last = asked.catch(() => {})
+      return asked
+    },
+    async newest() {
+      await last
+      return newest
+    },
+    hasChanged: () => isAsked,
+  }
+}
