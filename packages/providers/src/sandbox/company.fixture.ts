@@ -43,6 +43,18 @@ export function ownScreen(name: 'verify' | 'sheet'): { approve(): Promise<void>;
   return { approve: () => answer('approve'), dismiss: () => answer('cancel') }
 }
 
+const sheetAfterRefusal = async (answer: string): Promise<void> => {
+  const selector = '[data-sandbox="sheet"][data-answer="declined"]'
+  tell(await vi.waitFor(() => found(document.querySelector(selector))), 'sandbox-answer', answer)
+}
+
+/** A refusal that the shopper answers in the company's window, by another way to pay. */
+export const declinedSheet = {
+  action: { type: 'sandbox.sheet', id: 'act_1', reason: 'declined' },
+  approve: (): Promise<void> => sheetAfterRefusal('approve'),
+  dismiss: (): Promise<void> => sheetAfterRefusal('cancel'),
+}
+
 /** What a shopper does with the company's own button, and what it shows. */
 export const ownButton = {
   config,

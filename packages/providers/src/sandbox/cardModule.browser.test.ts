@@ -1,0 +1,6 @@
+import { describeProvider } from '@payloom/testing/describe-provider'
+import { sandboxSubject } from './sandboxSubject.fixture.ts'
+
+describeProvider(sandboxSubject, {
+  only: ({ method, purpose }) => method === 'card' && purpose !== 'pay-stored',
+})

@@ -1,0 +1,4 @@
+import { describeProvider } from '@payloom/testing/describe-provider'
+import { scriptlessSubject } from './sandboxSubject.fixture.ts'
+
+describeProvider(scriptlessSubject, { only: ({ method }) => method === 'formpost' })

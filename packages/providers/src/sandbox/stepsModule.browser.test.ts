@@ -1,0 +1,4 @@
+import { describeProvider } from '@payloom/testing/describe-provider'
+import { sandboxSubject } from './sandboxSubject.fixture.ts'
+
+describeProvider(sandboxSubject, { only: ({ method }) => method === 'steps' })
