@@ -16,7 +16,7 @@ test('a part is an element of its own, with its states as data and the shop’s 
   const button = screen.getByRole('button', { name: 'Press' })
   expect(button).toHaveClass('payloom-part', 'mine')
   expect(button).toHaveStyle({ color: 'rgb(255, 0, 0)' })
-  expect({ ...button.dataset }).toEqual({ selected: 'true', state: 'ready' })
+  expect(Object.fromEntries(Object.entries(button.dataset))).toEqual({ selected: 'true', state: 'ready' })
 })
 
 test('an element given as render takes over: its own attributes win, classes, styles and handlers add up', async () => {

@@ -141,7 +141,11 @@ test('a page puts the parts together in its own way', async () => {
   expect(screen.getByText('Card', { selector: 'strong > bdi' })).toBeInTheDocument()
   await user.click(screen.getByRole('radio', { name: 'Card' }))
   const item = screen.getByRole('radio', { name: 'Card' }).closest('section')
-  expect({ ...item?.dataset }).toEqual({ provider: 'sandbox', method: 'card', selected: 'true' })
+  expect(Object.fromEntries(Object.entries(item?.dataset ?? {}))).toEqual({
+    provider: 'sandbox',
+    method: 'card',
+    selected: 'true',
+  })
   expect(item?.firstElementChild).toBe(screen.getByRole('group', { name: 'Card' }))
 })
 
