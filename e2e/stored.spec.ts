@@ -1,7 +1,7 @@
 import { cards } from './support/shopper.ts'
 import { expect, test } from './support/test.ts'
 
-const store = 'Save this payment method for next time'
+const store = 'Keep this card in my account for next time'
 
 for (const { name, number, row, needsCvc } of [
   { name: 'without a further word', number: cards.approve, row: /ending in 1111/, needsCvc: false },
@@ -60,7 +60,14 @@ test('a card is set up in the account without paying, pays an order, and is dele
   await expect(page.getByText('You have no saved payment methods.')).toBeVisible()
   await page.getByRole('button', { name: 'Add a card' }).click()
   await shopper.fillCard(cards.approve)
-  await page.getByRole('button', { name: 'Save payment method' }).click()
+  const save = page.getByRole('button', { name: 'Save payment method' })
+  const mandate = page.getByRole('checkbox', { name: /may keep this card/ })
+  await save.press('Enter')
+  await expect(mandate).toBeFocused()
+  await expect(page.getByText('Please tick this box to go on.')).toBeVisible()
+  await mandate.check()
+  await expect(save).toHaveAttribute('aria-disabled', 'false')
+  await save.click()
   await expect(page.getByText(/ending in 1111/)).toBeVisible()
   await books.keepNothing()
 

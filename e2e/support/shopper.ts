@@ -92,7 +92,7 @@ export function createShopper(page: Page): Shopper {
     async fillGiftCard({ number, pin }) {
       await shopper.choose('Gift card')
       await page.getByLabel('Gift card number').fill(number)
-      await page.getByLabel('PIN').fill(pin)
+      await page.getByLabel('PIN', { exact: true }).fill(pin)
     },
     async partIs(title, amount) {
       const part = page.getByRole('listitem').filter({ hasText: title })

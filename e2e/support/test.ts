@@ -51,7 +51,8 @@ export const test = base.extend<Fixtures, { world: World }>({
     for (const context of opened) await context.close()
     expect(watches.flatMap(({ complaints }) => complaints)).toEqual([])
   },
-  books: async ({ world }, use) => await use(await createBooks(world)),
+  // Opened before anything else in the test, so that a payment of its first steps counts too.
+  books: [async ({ world }, use) => await use(await createBooks(world)), { auto: true }],
   companyPages: async ({ page, world }, use) => await use(createCompanyPages(page, world.company)),
   shopper: async ({ page }, use) => await use(createShopper(page)),
 })

@@ -8,13 +8,13 @@ export function shippingOptions(country: string): ListedShippingOption[] {
     {
       id: 'standard',
       label: 'Standard',
-      detail: '3 to 5 working days',
+      detail: '3 to 5 days',
       amount: { value: shipping, currency },
     },
     {
       id: 'express',
       label: 'Express',
-      detail: 'Tomorrow, before noon',
+      detail: 'tomorrow',
       amount: { value: shipping + express, currency },
     },
   ]
@@ -22,5 +22,5 @@ export function shippingOptions(country: string): ListedShippingOption[] {
 
 /** How free things go alone. */
 export function freeShipping(currency: string): ListedShippingOption[] {
-  return [{ id: 'standard', label: 'Letter', detail: '3 to 5 working days', amount: { value: 0, currency } }]
+  return [{ id: 'standard', label: 'Letter', detail: '3 to 5 days', amount: { value: 0, currency } }]
 }

@@ -9,18 +9,24 @@ export interface TotalsProps {
   shipping: Money
   /** What the chosen way to pay costs on top. */
   surcharge?: { title: string; amount: Money } | undefined
+  /** What is paid already, by a gift card for instance. */
+  parts?: readonly { attemptId: string; title: string; amount: Money }[]
+  /** What is left to pay. */
   total: Money
 }
 
 /** How the total comes about. */
-export function Totals({ subtotal, shipping, surcharge, total }: TotalsProps): ReactNode {
+export function Totals({ subtotal, shipping, surcharge, parts = [], total }: TotalsProps): ReactNode {
   return (
     <dl className="totals">
       <Row term="Subtotal" money={subtotal} />
       <Row term="Shipping" money={shipping} />
       {surcharge && <Row term={surcharge.title} money={surcharge.amount} />}
+      {parts.map(({ attemptId, title, amount }) => (
+        <Row key={attemptId} term={title} money={{ ...amount, value: -amount.value }} />
+      ))}
       <div className="totals-sum">
-        <dt>Total</dt>
+        <dt>{parts.length > 0 ? 'Left to pay' : 'Total'}</dt>
         <dd>
           <Amount money={total} />
         </dd>
