@@ -63,7 +63,7 @@ export interface PaymentService {
   loadStoredMethods(context: CallContext): Promise<StoredMethod[]>
   deleteStoredMethod(context: CallContext, request: { id: string }): Promise<void>
 
-  /** Adds a handler that runs, awaited, before a message of the bus is acknowledged. @returns what takes it away. */
+  /** Adds a handler that runs, awaited, before a message of the bus about an order is acknowledged; set-ups are none. @returns what takes it away. */
   on(event: PaymentEventName, handler: PaymentStatusHandler): () => void
   /** Ends streams, timers and whatever the service made itself. What is not handled yet stays in the store. */
   close(): Promise<void>

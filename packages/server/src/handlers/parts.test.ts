@@ -172,6 +172,25 @@ describe('a part', () => {
     expect((await shop.list()).payment?.parts).toHaveLength(1)
   })
 
+  test('is not what was held for a total that has grown since', async () => {
+    shop.orchestrator.script('POST /payment', () => ({ id: 'p', step: 1, outcome: { outcome: 'complete' } }))
+    await shop.pay(1)
+    const held = { factId: 'a', attemptId: attemptId(1), kind: 'authorized', amount: eur(2000) }
+    await shop.bus.publish({
+      messageId: 'm',
+      type: 'payment-status',
+      body: { orderId: 'cart-1', status: 'authorized', ...held },
+    })
+    await expect.poll(async () => (await shop.status()).status).toBe('authorized')
+    shop.carts.set('cart-1', { ...createCart('cart-1', 'ada'), total: eur(2500), version: 'v2' })
+    const declined = { outcome: 'failed', error: { code: 'declined', retry: 'same' } }
+    shop.orchestrator.script('POST /payment', () => ({ id: 'p', step: 1, outcome: declined }))
+    expect((await shop.pay(2)).body).toMatchObject({ outcome: 'failed', state: { status: 'partially_paid' } })
+    expect((await remove(1)).body.outcome).toBe('complete')
+    await clock.advance(90 * minute)
+    expect(voids()).toEqual([])
+  })
+
   test('is no business of another customer’s', async () => {
     await payGift(1)
     const call = `POST /payments/cart-1/attempts/${attemptId(1)}/cancel`

@@ -8,6 +8,8 @@ import type {
 } from '@payloom/core/contract'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { answer, card, cash } from '../fakeOrchestrator.fixture.ts'
+import type { PaymentStatusUpdate } from '../listener/PaymentStatusUpdate.ts'
+import { openReader } from '../relay/eventReader.fixture.ts'
 import { type Answer, attemptId, eur, openTestShop, payWith, type TestShop } from '../testShop.fixture.ts'
 
 let shop: TestShop
@@ -250,5 +252,34 @@ describe('a set-up', () => {
     expect(
       await shop.call('ada', `POST /payments/${id}/quote`, { provider: 'a', method: 'b' }),
     ).toMatchObject(notFound)
+  })
+
+  test('with a challenge goes on step by step, is followed, and is given up', async () => {
+    const updates: PaymentStatusUpdate[] = []
+    shop.service.on('PAYMENT_STATUS_UPDATED', (update) => void updates.push(update))
+    const id = await begin()
+    const action = { type: 'sandbox.challenge', id: 'act_1' }
+    const asks = (step: number) => () => ({ id: 'pay_1', step, outcome: { outcome: 'action', action } })
+    shop.orchestrator.script('POST /payment', asks(1))
+    const { body } = await listOf(id)
+    expect((await setUp(id, body.methods[0]?.quote)).body).toMatchObject({ outcome: 'action', step: 1 })
+    const reader = await openReader(`${shop.url}/payments/${id}/events`, { cookie: 'session=ada' })
+    await expect.poll(() => reader.states()[0]?.attempts[0]?.next).toMatchObject({ action })
+    const path = `/payments/${id}/attempts/${attemptId(1)}`
+    shop.orchestrator.script(`PUT /payment/${id}`, asks(2))
+    const updated = await shop.call<PaymentResult>('ada', `POST ${path}/update`, { step: 1, data: {} })
+    expect(updated.body).toMatchObject({ outcome: 'action', step: 2 })
+    expect((await shop.call<PaymentResult>('ada', `GET ${path}`)).body).toMatchObject({ step: 2 })
+    expect((await shop.call<PaymentResult>('ada', `POST ${path}/cancel`, {})).body.outcome).toBe('canceled')
+    await expect.poll(() => reader.states().at(-1)?.status).toBe('canceled')
+    reader.close()
+    await shop.bus.publish({
+      messageId: 'm',
+      type: 'payment-status',
+      body: { orderId: id, status: 'canceled', kind: 'canceled', factId: 'f', attemptId: attemptId(1) },
+    })
+    await expect.poll(() => shop.events.some(({ type }) => type === 'bus')).toBe(true)
+    // There is no order whose status the shop could set.
+    expect(updates).toEqual([])
   })
 })

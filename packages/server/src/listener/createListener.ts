@@ -221,6 +221,10 @@ async function applyEvent(
     throw new UnreadError()
   const attemptId = meaning.kind === 'fact' ? meaning.fact.attemptId : meaning.attemptId
   const current = (await ledger.read(key)) ?? record
+  const isUnknown = meaning.kind === 'fact' && !(factKinds as readonly string[]).includes(meaning.fact.kind)
+  const handled: EventVerdict = { kind: 'handled', ...(isUnknown ? { reason: 'unknown-kind' } : {}) }
+  // A set-up is no order: there is nothing that the shop could set a status of.
+  if (current.kind === 'setup') return handled
   await runHandlers(handlers, clock, {
     ...(current.orderId === undefined ? {} : { orderId: current.orderId }),
     status: paymentState(current).status,
@@ -229,6 +233,5 @@ async function applyEvent(
     attemptId,
     state: paymentState(current),
   })
-  const isUnknown = meaning.kind === 'fact' && !(factKinds as readonly string[]).includes(meaning.fact.kind)
-  return { kind: 'handled', ...(isUnknown ? { reason: 'unknown-kind' } : {}) }
+  return handled
 }

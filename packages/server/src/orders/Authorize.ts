@@ -1,6 +1,6 @@
 /**
  * What a caller wants to do: `browse` (a product page, the account: no payment), `list` (see a payment's methods), `pay`, `update`
- * (an attempt under way), `read` (a payment's status), `account` (stored methods).
+ * (an attempt under way), `read` (a payment's status), `account` (stored methods, set-ups).
  */
 export type AccessNeed = 'browse' | 'list' | 'pay' | 'update' | 'read' | 'account'
 

@@ -9,7 +9,7 @@ export interface HeldPart {
   attempt: StoredAttempt
   /** What it pays of the total, its own surcharge taken off. */
   amount: Money
-  /** Held and not taken: it can be given back. */
+  /** Answered as a part, held and not taken: it can be given back. Money that was held for a total which has grown since is no part. */
   isHeld: boolean
 }
 
@@ -20,7 +20,8 @@ export function paymentParts(record: PaymentRecord | undefined, total?: Money): 
     const { amounts } = statusFromFacts({ total: record.total, attempts: [attempt], facts: record.facts })
     const value = amounts.authorized.value + amounts.captured.value
     if (value <= 0) return []
-    return [{ attempt, amount: { ...record.total, value }, isHeld: amounts.captured.value === 0 }]
+    const isHeld = amounts.captured.value === 0 && wasPart(attempt)
+    return [{ attempt, amount: { ...record.total, value }, isHeld }]
   })
 }
 
@@ -38,4 +39,8 @@ export function hasUnsettledParts(record: PaymentRecord, now: number): boolean {
     ({ outcome }, index) => outcome?.outcome === 'partial' && attempts[index]?.live,
   )
   return isUnheld || busyParts(record).some((part) => attemptPhase(part, now) !== 'running')
+}
+
+function wasPart({ outcome, answers }: StoredAttempt): boolean {
+  return [outcome, ...answers.map((answer) => answer.outcome)].some((one) => one?.outcome === 'partial')
 }
