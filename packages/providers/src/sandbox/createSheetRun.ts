@@ -10,7 +10,7 @@ import type {
 
 /** One press of the button, as long as the company's window is open for it. */
 export interface SheetRun {
-  /** Closes the window and gives the payment up. Money that is on its way is waited for first. */
+  /** Closes the window and gives the payment up. */
   close(): void
 }
 
@@ -35,7 +35,6 @@ export function createSheetRun({
   /** The action of a refusal that the next approval answers. */
   let retry: string | undefined
   let asking: Promise<SandboxSheetAnswer> | undefined
-  let isGone = false
   let isOver = false
 
   const end = (tell: () => void): void => {
@@ -44,11 +43,8 @@ export function createSheetRun({
     onEnd()
     tell()
   }
-  const giveUp = (): void => {
-    isGone = true
-    // An answer that is under way may be the money: it decides.
-    if (!asking) end(() => ticket.cancel())
-  }
+  // Also while an answer is under way: then core lets the answer decide.
+  const giveUp = (): void => end(() => ticket.cancel())
   const settle = (result: PaymentResult): SandboxSheetAnswer => {
     if (result.outcome === 'action') {
       const { type, id } = result.action
@@ -57,7 +53,6 @@ export function createSheetRun({
         return 'failed'
       }
       retry = id
-      if (isGone) end(() => ticket.cancel())
       return 'declined'
     }
     end(() => ticket.finish(result))
