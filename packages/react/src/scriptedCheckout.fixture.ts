@@ -218,6 +218,7 @@ export function createScriptedCheckout(
       newest = { ...newest, stored: newest.stored.filter(({ id }) => !deleted.has(id)) }
       const { payment, stored } = newest
       selection.setState((state) => ({
+        isListOutdated: false,
         total: payment?.total,
         due: payment?.due,
         kind: payment?.kind,
@@ -283,6 +284,7 @@ export function createScriptedCheckout(
     },
     async removePart(id) {
       calls.push(`removePart ${id}`)
+      selection.setState({ isListOutdated: true })
       return { kind: 'removed' }
     },
     express: {

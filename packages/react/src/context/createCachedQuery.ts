@@ -7,6 +7,8 @@ export interface CachedQuery<Data, Failure = Error> {
   subscribe(listener: () => void): () => void
   /** Asks, unless there is a fresh answer, one on its way, or a failure of a moment ago. */
   ask(): void
+  /** Waits for the answer on its way, or asks. Never rejects. */
+  join(): Promise<void>
   /** Asks again and gives up what is on its way. Never rejects: a failure is in the state. */
   refetch(): Promise<void>
 }
@@ -32,6 +34,7 @@ export function createCachedQuery<Data, Failure = Error>(
       const isFailed = Date.now() - query.state.errorUpdatedAt < calm
       if (!isFailed && query.isStaleByTime(options.staleTime)) void fetch()
     },
+    join: fetch,
     async refetch() {
       await query.cancel({ silent: true })
       await fetch()

@@ -36,12 +36,14 @@ function openKeeper({ checkout, queries, prepareActionHost }: Kept) {
   }
   const endAttempt = attempt.subscribe((view, before) => {
     if (view === before) return
-    if (isPartPaid(view, before) || isListOutdated(view)) void methodList.refetch()
+    if (isOutdatedBy(view)) void methodList.refetch()
     if (view.phase === 'succeeded' && storedMethods.getState().data) void storedMethods.refetch()
   })
-  const endSelection = selection.subscribe(({ method }) => {
+  const endSelection = selection.subscribe(({ method, isListOutdated }, before) => {
     // A failure shows when the order is placed, and stops it there.
     if (method) prepareActionHost().catch(() => {})
+    // A part was paid or taken off, or a wallet's sheet changed the order.
+    if (isListOutdated && !before.isListOutdated) void methodList.refetch()
   })
   document.addEventListener('visibilitychange', onVisible)
   window.addEventListener('pageshow', onPageShow)
@@ -55,14 +57,8 @@ function openKeeper({ checkout, queries, prepareActionHost }: Kept) {
 
 const resting: readonly AttemptPhase[] = ['idle', 'ready', 'failed', 'canceled', 'expired', 'reviewing']
 
-/** After a part was paid nothing is chosen any more, and the list tells what is left. */
-function isPartPaid(view: AttemptView, before: AttemptView): boolean {
-  if (resting.includes(before.phase)) return false
-  return view.phase === 'idle' || (view.phase === 'ready' && view.due !== undefined)
-}
-
 /** The server told that the list on the page is no longer true. */
-function isListOutdated(attempt: AttemptView): boolean {
+function isOutdatedBy(attempt: AttemptView): boolean {
   const error = 'error' in attempt ? attempt.error : undefined
   return attempt.phase === 'reviewing' || error?.code === 'method-unavailable'
 }

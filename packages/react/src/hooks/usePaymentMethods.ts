@@ -51,8 +51,8 @@ export function usePaymentMethods(): PaymentMethodsView {
     warm: (method: { provider: string; method: string }) => checkout.warm(method),
     removePart: async (attemptId: string) => {
       const outcome = await checkout.removePart(attemptId)
-      // Also when it was kept: the list tells what is true.
-      await methodList.refetch()
+      // Once core told that the list is outdated it is on its way; when the part was kept, the list tells what is true.
+      await methodList.join()
       return outcome
     },
     refetch: methodList.refetch,

@@ -129,7 +129,7 @@ test('after a part was paid the list is asked for anew, and the button shows wha
   act(() => checkout.setAttempt({ phase: 'validating', ...ids }))
   act(() => {
     checkout.setAttempt({ phase: 'idle' })
-    checkout.setSelection({ method: undefined, panel: { status: 'none' } })
+    checkout.setSelection({ method: undefined, panel: { status: 'none' }, isListOutdated: true })
   })
   expect(await screen.findByRole('region', { name: 'Already covered' })).toHaveTextContent('Gift card')
   expect(screen.getByRole('button', { name: 'Pay €9.99' })).toBeInTheDocument()

@@ -40,7 +40,7 @@ export const Asked: Story = {}
 export const Missing: Story = {
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement)
-    await userEvent.click(await canvas.findByRole('button', { name: 'Place order' }))
+    await userEvent.click(await canvas.findByRole('button', { name: 'Pay €19.99' }))
     await waitFor(() => expect(canvas.getByRole('checkbox', { name: /I have read/ })).toHaveFocus())
     await expect(canvas.getByText('Please tick this box to go on.')).toBeVisible()
   },
