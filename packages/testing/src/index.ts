@@ -1,6 +1,10 @@
 // Time
 export type { ManualClock } from './clock/createManualClock.ts'
 export { createManualClock } from './clock/createManualClock.ts'
+export type { ScriptedProvider, ScriptedProviderOptions } from './provider/createScriptedProvider.ts'
+export { createScriptedProvider } from './provider/createScriptedProvider.ts'
+// A provider without a company
+export type { ProviderBehavior } from './provider/ProviderBehavior.ts'
 // The fake world
 export type { FakeWorld, FakeWorldOptions } from './world/createFakeWorld.ts'
 export { createFakeWorld, fakeBasePath } from './world/createFakeWorld.ts'

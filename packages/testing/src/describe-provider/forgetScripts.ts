@@ -5,18 +5,21 @@ import { until } from './until.ts'
 
 /** Takes a company's scripts off the page, its globals too, and makes core's loader forget them: the next check loads them anew. */
 export async function forgetScripts({ scripts = [] }: ProviderSubject): Promise<void> {
-  for (const name of scripts.flatMap(({ globals }) => globals)) Reflect.deleteProperty(globalThis, name)
   const tags = [...document.scripts].filter(({ src }) =>
     scripts.some(({ url }) => src.split(/[?#]/, 1)[0] === url),
   )
-  if (tags.length === 0) return
-  const loader = await borrowLoader()
-  for (const tag of tags) {
+  if (tags.length > 0) {
+    loaderOfPage ??= borrowLoader()
+    const loader = await loaderOfPage
     // A script that ran and left nothing is taken off the page, and forgotten.
-    await loader.load(tag.src, () => undefined).catch(() => {})
-    tag.remove()
+    for (const src of new Set(tags.map((tag) => tag.src)))
+      await loader.load(src, () => undefined).catch(() => {})
+    for (const tag of tags) tag.remove()
   }
+  for (const name of scripts.flatMap(({ globals }) => globals)) Reflect.deleteProperty(globalThis, name)
 }
+
+let loaderOfPage: Promise<ScriptLoader> | undefined
 
 /** The page's real loader; only a provider is given it. */
 async function borrowLoader(): Promise<ScriptLoader> {

@@ -112,6 +112,7 @@ function createModelProvider(has: Has): Provider {
         shared.isBusy = has('stays busy after it was left')
         await loadScript(shared, has, context, signal)
         signal.throwIfAborted()
+        shared.isBusy = false
       } finally {
         if (!(keep && signal.aborted)) window.removeEventListener('blur', onAbort)
       }
@@ -145,37 +146,37 @@ async function loadScript(
   signal: AbortSignal,
 ): Promise<void> {
   const { url } = modelScript
-  const isOwn = has('waits for ever for its script') || has('keeps a script that is another program')
-  const load = () => (isOwn ? insertTag(url, has) : scripts.load(url, readModelLibrary, signal))
-  if (has('keeps a script that was not found')) {
-    shared.script ??= load()
-    await shared.script
-  } else if (isOwn) {
-    shared.script ??= load()
-    await shared.script.catch((error) => {
-      shared.script = undefined
-      throw error
-    })
+  if (has('waits for ever for its script')) {
+    if (!readModelLibrary()) await insertTag(url)
     if (!readModelLibrary()) throw unavailable('script-broken')
-  } else await load()
-  if (has('loads its script twice') && shared.loads++ === 0) await insertTag(url, has)
+    return
+  }
+  const keeps = (code: unknown): boolean =>
+    (code === 'script-blocked' && has('keeps a script that was not found')) ||
+    (code === 'script-broken' && has('keeps a script that is another program'))
+  shared.script ??= scripts.load(url, readModelLibrary, signal)
+  try {
+    await shared.script
+    if (has('loads its script twice') && shared.loads++ === 0) await insertTag(url)
+    shared.script = undefined
+  } catch (error) {
+    if (!keeps((error as PaymentError).code)) shared.script = undefined
+    throw error
+  }
 }
 
-function insertTag(url: string, has: Has): Promise<void> {
+/** Without a limit, and without a second try. */
+function insertTag(url: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const script = document.createElement('script')
     script.src = url
-    script.onload = () => resolve()
+    script.onload = () => {
+      if (!readModelLibrary()) script.remove()
+      resolve()
+    }
     script.onerror = () => {
       script.remove()
       reject(unavailable('script-blocked'))
-    }
-    if (!has('waits for ever for its script')) {
-      setTimeout(() => {
-        if (readModelLibrary()) return
-        script.remove()
-        reject(unavailable('script-timeout'))
-      }, 2_000)
     }
     document.head.append(script)
   })
@@ -227,7 +228,6 @@ function createModelSession(shared: Shared, has: Has, context: ProviderContext):
       if (parts.ends++ > 0 && has('throws when it is ended a second time')) throw new Error('It has ended.')
       listeners.clear()
       parts.unmount?.()
-      shared.isBusy = false
       if (!has('leaks a listener at each session')) window.removeEventListener('resize', onResize)
       if (has('never says that it has ended')) await new Promise(() => {})
     },

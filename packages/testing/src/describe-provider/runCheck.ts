@@ -29,6 +29,8 @@ export async function runCheck(
   } finally {
     // A provider that cannot end is named by the check that is about ending, not by each.
     await Promise.allSettled(stages.map((stage) => stage.close()))
+    // What still hangs is let go first: nobody waits for it any more.
+    await serveCompany(network, subject)
     await forgetScripts(subject)
     page.stop()
     await network.restore()
