@@ -47,7 +47,8 @@ describe('after a return', () => {
       shop.call<PaymentState & PaymentResult>('nobody', name, body, { cookie })
     expect((await call('GET /payments/cart-1')).body.attempts[0]).toMatchObject({ live: true })
     expect((await call('GET /payments/cart-1')).body.attempts[0]).not.toHaveProperty('next')
-    expect((await call(`GET ${attempt()}`)).body).toMatchObject({ outcome: 'redirect' })
+    const read = (await call(`GET ${attempt()}`)).body
+    expect([read.outcome, read.state.attempts[0]?.next]).toEqual(['redirect', undefined])
     const reader = await openReader(`${shop.url}/payments/cart-1/events`, { cookie })
     await expect.poll(() => reader.states()[0]?.paymentId).toBe('cart-1')
     expect(reader.text()).not.toContain('bank.example')
@@ -254,7 +255,9 @@ describe('a token', () => {
     expect((await resume(token)).status).toBe(404)
     const next = await tokenOf(2)
     expect((await resume(token)).status).toBe(404)
-    expect((await resume(next)).status).toBe(200)
+    await shop.call('ada', `POST ${attempt(2)}/cancel`, {})
+    expect((await resume(next)).body.result.state.settled).toBe(true)
+    expect((await resume(token)).status).toBe(404)
   })
 
   test('of the same attempt’s id in another payment is another one', async () => {
@@ -291,10 +294,18 @@ describe('a token', () => {
       await held
       return { id: 'cart-1', attempts: [] }
     })
+    let asked = 0
+    const find = shop.store.findReturn.bind(shop.store)
+    shop.store.findReturn = async (hash) => {
+      asked += 1
+      return find(hash)
+    }
     const early = resume(token)
     await expect.poll(() => shop.orchestrator.to('GET /payment/*').length).toBe(1)
     settle()
     const late = [resume(token), resume(token), resume(token)]
+    await expect.poll(() => asked).toBe(4)
+    await clock.advance(0)
     release()
     expect((await early).status).toBe(200)
     for (const { body } of await Promise.all(late)) expect(body.result.outcome).toBe('failed')
