@@ -50,7 +50,7 @@ export async function listMethods(service: ServiceContext, request: ListRequest)
   )
   const listed = listedFor(quotes, key, payable, due)
   const rows = readInstances(answer.methods, due.currency, listed)
-  const methods = rows.methods.filter((method) => isOfferedFor(payable, method))
+  const methods = rows.methods.filter((method) => isOfferedFor(payable, due, method))
   return {
     methods,
     // Guests have stored nothing, and a set-up is not paid by what is stored.
@@ -62,12 +62,17 @@ export async function listMethods(service: ServiceContext, request: ListRequest)
   }
 }
 
-/** A set-up is for what can be stored; a purchase of nothing needs no company, so there is one way to place it. */
+/**
+ * A set-up is for what can be stored; a purchase of nothing needs no company, so there is one way to place it. Once a part is held, its
+ * rest is not paid outside the checkout: nobody would tell when to take the part.
+ */
 export function isOfferedFor(
   { kind, total }: ResolvedPayable,
-  { provider, method, isStorable }: Method,
+  due: Money,
+  { provider, method, isStorable, isOffline }: Method,
 ): boolean {
   if (kind === 'setup') return isStorable
+  if (isOffline && due.value < total.value) return false
   return total.value !== 0 || (provider === 'plain' && method === 'free')
 }
 

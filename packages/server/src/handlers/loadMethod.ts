@@ -35,7 +35,7 @@ export async function loadMethod(
   try {
     const listed = listedFor(quotes, key, payable, due)
     const row = toMethod(instance, due.currency, listed)
-    if (payable.kind === 'purchase' && !isOfferedFor(payable, row))
+    if (payable.kind === 'purchase' && !isOfferedFor(payable, due, row))
       throw new ProblemError('method-unavailable')
     const { total = due, surcharge } = row
     const quote = listed.quote(row, total, surcharge?.amount.value ?? 0, stored?.id)

@@ -1,6 +1,6 @@
 import type { Fact, PaymentResult, Problem } from '@payloom/core/contract'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { answer, card } from '../fakeOrchestrator.fixture.ts'
+import { answer, card, cash } from '../fakeOrchestrator.fixture.ts'
 import { createManualClock, type ManualClock } from '../manualClock.fixture.ts'
 import { type Answer, attemptId, createCart, eur, openTestShop, type TestShop } from '../testShop.fixture.ts'
 
@@ -60,6 +60,18 @@ const captured = (serial: number, amount: number): Fact => ({
 })
 
 describe('a part', () => {
+  test('is not held for a rest that is paid at the door: nobody would tell when to take it', async () => {
+    shop.orchestrator.script('POST /payment-methods', () => ({ methods: [card, gift, cash] }))
+    shop.orchestrator.script('POST /payment-methods/plain/cash', () => cash)
+    const codes = async () => (await shop.list()).methods.map(({ method }) => method)
+    const loadCash = () => shop.call('ada', 'POST /methods/plain/cash', { purpose: 'pay' })
+    expect(await codes()).toContain('cash')
+    expect((await loadCash()).status).toBe(200)
+    await payGift(1)
+    expect(await codes()).not.toContain('cash')
+    expect(await loadCash()).toMatchObject({ status: 409, body: { code: 'method-unavailable' } })
+  })
+
   test('is confirmed before it is answered: the list tells what is left, and the rest is paid by another', async () => {
     const { body } = await payGift(1)
     expect(body).toMatchObject({ outcome: 'partial', due: eur(1500), state: { status: 'partially_paid' } })
