@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { AttemptView } from './attempt/AttemptView.ts'
-import type { AttemptStorage } from './attempt/createAttemptMemory.ts'
+import type { PageStorage } from './attempt/createPageStorage.ts'
 import type { CheckoutOptions } from './Checkout.ts'
 import type { CheckoutEvent } from './client/CheckoutEvent.ts'
 import type { Clock } from './client/Clock.ts'
@@ -29,9 +29,11 @@ export interface CheckoutBase {
   locale: string
   clock: Clock
   client: PaymentClient
+  /** How a bearer page is known after a return; filled in by `resume`. */
+  identity: { resumeToken?: string }
   registry: ProviderRegistry
   /** Reads the storage at each use: where it is blocked, the getter itself throws. */
-  openStorage(): AttemptStorage | undefined
+  openStorage(): PageStorage | undefined
   /** What is known of each payment's status. */
   entries: StatusEntries
   statusDoor: StatusDoor

@@ -53,7 +53,14 @@ export function createCheckout(options: CheckoutOptions): Checkout {
       base.checks.add(added)
       return () => void base.checks.delete(added)
     },
-    removePart: desk.removePart,
+    async removePart(attemptId) {
+      try {
+        const { takePartOff } = await import('./takePartOff.ts')
+        return await takePartOff(base, attemptId)
+      } catch {
+        return { kind: 'kept', error: { code: 'provider_unavailable', retry: 'same' } }
+      }
+    },
     express: desk.express,
     resume: desk.resume,
     loadStoredMethods: (signal) => client.loadStoredMethods({ signal }),
@@ -70,7 +77,13 @@ export function createCheckout(options: CheckoutOptions): Checkout {
 function createBase(options: CheckoutOptions, signal: AbortSignal): CheckoutBase {
   const { baseUrl, getToken, fetch, random, clock = systemClock, locale = 'en' } = options
   const observe = guardObserver(options.observe)
-  const client = createPaymentClient({ baseUrl, getToken, fetch, random, observe, now: () => clock.now() })
+  const identity: CheckoutBase['identity'] = {}
+  const client = createPaymentClient({
+    ...{ baseUrl, getToken, fetch, random, observe, now: () => clock.now() },
+    get resumeToken() {
+      return identity.resumeToken
+    },
+  })
   const hasBrowser = (): boolean => globalThis.document !== undefined
   const registry = createProviderRegistry(options.providers, { clock, hasBrowser })
   const openStorage = () => options.storage ?? globalThis.sessionStorage
@@ -78,10 +91,22 @@ function createBase(options: CheckoutOptions, signal: AbortSignal): CheckoutBase
   const onThrow = (error: unknown): void => observe({ type: 'listener-error', error })
   const stores = createStores(onThrow)
   const entries: CheckoutBase['entries'] = createGuardedStore(new Map(), onThrow)
-  const statusDoor = createStatusDoor({ client, clock, entries, observe, options })
+  const statusDoor = createStatusDoor({ client, clock, entries, identity, observe, options })
   const checks: CheckoutBase['checks'] = new Set()
   return {
-    ...{ options, locale, clock, client, registry, openStorage, entries, statusDoor, stores, checks },
+    ...{
+      options,
+      locale,
+      clock,
+      client,
+      identity,
+      registry,
+      openStorage,
+      entries,
+      statusDoor,
+      stores,
+      checks,
+    },
     ...{ observe, report, signal },
   }
 }

@@ -1,17 +1,17 @@
 import { attemptKey } from './attempt/attemptKey.ts'
 import type { Checkout } from './Checkout.ts'
 import type { CheckoutBase } from './CheckoutBase.ts'
+import { createLoader } from './client/createLoader.ts'
 import type { MethodList } from './contract/methodList.ts'
 import { createExpressDoor } from './createExpressDoor.ts'
 import type { OrderDesk } from './createOrderDesk.ts'
+import { createResumeDoor } from './createResumeDoor.ts'
 import type { MethodChoice } from './provider/MethodChoice.ts'
 import type { PanelState } from './provider/PanelState.ts'
 import { selectionOf } from './provider/selectionOf.ts'
 
 /** The door to the desk: it answers at once, and lets the desk's code come when a method is chosen. */
-export interface DeskDoor
-  extends Omit<OrderDesk, 'challenge'>,
-    Pick<Checkout, 'express' | 'removePart' | 'resume'> {
+export interface DeskDoor extends Omit<OrderDesk, 'challenge' | 'mountExpress'>, Pick<Checkout, 'express'> {
   challenge: Pick<Checkout['challenge'], 'attach' | 'dismiss'>
   /** Lets the code come ahead. */
   warm(): void
@@ -21,30 +21,30 @@ export interface DeskDoor
 export function createDeskDoor(base: CheckoutBase): DeskDoor {
   const { report, signal } = base
   let desk: OrderDesk | undefined
-  let isComing = false
   let list: MethodList | undefined
   let wanted: MethodChoice | null = null
   let slot: HTMLElement | undefined
   let unmount: (() => void) | undefined
 
-  const arrive = async (): Promise<void> => {
+  const load = createLoader(async () => {
     const { createOrderDesk } = await import('./createOrderDesk.ts')
-    if (signal.aborted) return
-    desk = createOrderDesk(base)
-    if (slot) unmount = desk.mountPanel(slot)
-    if (list) desk.applyMethodList(list)
-    if (wanted) desk.select(wanted)
-  }
+    const made = createOrderDesk(base, express.panel)
+    if (signal.aborted) return made
+    desk = made
+    if (slot) unmount = made.mountPanel(slot)
+    if (list) made.applyMethodList(list)
+    if (wanted) made.select(wanted)
+    open(made.mountExpress)
+    return made
+  })
   const call = (): void => {
-    if (isComing) return
-    isComing = true
-    arrive().catch((error: unknown) => {
-      isComing = false
+    load('select').catch((error: unknown) => {
       report(error)
       const failed = { code: 'provider_unavailable', retry: 'same' } as const
       showWaiting(base, list, wanted, { status: 'error', error: failed })
     })
   }
+  const { express, open } = createExpressDoor(base, call)
   const select = (method: MethodChoice | null): void => {
     if (desk) {
       desk.select(method)
@@ -77,16 +77,8 @@ export function createDeskDoor(base: CheckoutBase): DeskDoor {
     },
     placeOrder: (options) => desk?.placeOrder(options) ?? Promise.resolve({ kind: 'not-sent' }),
     acceptAmount: () => desk?.acceptAmount(),
-    express: createExpressDoor(base),
-    async removePart(attemptId) {
-      try {
-        const { takePartOff } = await import('./takePartOff.ts')
-        return await takePartOff(base, attemptId)
-      } catch {
-        return { kind: 'kept', error: { code: 'provider_unavailable', retry: 'same' } }
-      }
-    },
-    resume: async () => ({ kind: 'none' }),
+    express,
+    resume: createResumeDoor(() => load('resume')),
     challenge: {
       attach: (element) => desk?.challenge.attach(element) ?? (() => {}),
       dismiss: () => desk?.challenge.dismiss(),

@@ -1,20 +1,42 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { Checkout } from './Checkout.ts'
 import type { CheckoutBase } from './CheckoutBase.ts'
+import type { MethodRef } from './client/PaymentClient.ts'
 import type { PanelState } from './provider/PanelState.ts'
 import { createGuardedStore } from './status/createGuardedStore.ts'
 
-/** Makes the door to the express panels: it lends their stores at once. */
-export function createExpressDoor({ registry, report }: CheckoutBase): Checkout['express'] {
-  const panels = new Map<string, StoreApi<PanelState>>()
+/** The door to the express panels. */
+export interface ExpressDoor {
+  express: Checkout['express']
+  /** Hands over what was mounted before the desk was there. */
+  open(mount: Checkout['express']['mount']): void
+}
+
+/** Makes the door: it lends the panels' stores at once, and lets the desk come when one is mounted. */
+export function createExpressDoor({ registry, report }: CheckoutBase, load: () => void): ExpressDoor {
+  const panels: Record<string, StoreApi<PanelState>> = {}
+  const mounts = new Set<{ method: MethodRef; slot: HTMLElement; unmount: (() => void) | undefined }>()
+  let mount: Checkout['express']['mount'] | undefined
   return {
-    isExpress: (method) => registry.find(method)?.match.capabilities?.express === true,
-    panel({ provider, method }) {
-      const key = `${provider} ${method}`
-      const panel = panels.get(key) ?? createGuardedStore<PanelState>({ status: 'none' }, report)
-      panels.set(key, panel)
-      return panel
+    express: {
+      isExpress: (method) => registry.find(method)?.match.capabilities?.express === true,
+      panel({ provider, method }) {
+        panels[`${provider} ${method}`] ??= createGuardedStore<PanelState>({ status: 'none' }, report)
+        return panels[`${provider} ${method}`] as StoreApi<PanelState>
+      },
+      mount(method, slot) {
+        const own = { method, slot, unmount: mount?.(method, slot) }
+        mounts.add(own)
+        load()
+        return () => {
+          mounts.delete(own)
+          own.unmount?.()
+        }
+      },
     },
-    mount: () => () => {},
+    open(next) {
+      mount = next
+      for (const own of mounts) own.unmount = next(own.method, own.slot)
+    },
   }
 }

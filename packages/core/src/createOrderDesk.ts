@@ -1,8 +1,11 @@
 import { type AttemptMemory, createAttemptMemory } from './attempt/createAttemptMemory.ts'
 import { type AttemptStore, createAttemptStore } from './attempt/createAttemptStore.ts'
+import { createPageStorage } from './attempt/createPageStorage.ts'
+import { createReturnMemory } from './attempt/createReturnMemory.ts'
 import { followStatus } from './attempt/followStatus.ts'
 import type { Checkout } from './Checkout.ts'
 import type { CheckoutBase } from './CheckoutBase.ts'
+import { createExpressDesk } from './createExpressDesk.ts'
 import { createFlowContext } from './createFlowContext.ts'
 import { createPanelMaker } from './createPanelMaker.ts'
 import { createRecovery } from './createRecovery.ts'
@@ -11,6 +14,7 @@ import type { FlowContext } from './flow/FlowContext.ts'
 import type { PlaceOrderOptions } from './flow/PlaceOrderOptions.ts'
 import type { PlaceOrderOutcome } from './flow/PlaceOrderOutcome.ts'
 import type * as PlaceOrderModule from './flow/placeOrder.ts'
+import type { ResumeOptions } from './flow/resumeReturn.ts'
 import { followStore } from './followStore.ts'
 import { createChallengeHost } from './provider/createChallengeHost.ts'
 import { createSelection } from './provider/createSelection.ts'
@@ -20,19 +24,28 @@ import { followSubmit } from './provider/followSubmit.ts'
 export interface OrderDesk
   extends Pick<
     Checkout,
-    'applyMethodList' | 'select' | 'retryPanel' | 'mountPanel' | 'placeOrder' | 'acceptAmount' | 'close'
+    | 'applyMethodList'
+    | 'select'
+    | 'retryPanel'
+    | 'mountPanel'
+    | 'placeOrder'
+    | 'acceptAmount'
+    | 'resume'
+    | 'close'
   > {
+  mountExpress: Checkout['express']['mount']
   challenge: Pick<Checkout['challenge'], 'attach' | 'dismiss'>
 }
 
 /** Makes the desk of one checkout: panel, dialog, attempt. Loaded when a method is chosen, not with the list. */
-export function createOrderDesk(base: CheckoutBase): OrderDesk {
+export function createOrderDesk(base: CheckoutBase, storeOf: Checkout['express']['panel']): OrderDesk {
   const { stores, clock } = base
-  const memory = createAttemptMemory(base.openStorage)
+  const storage = createPageStorage(base.openStorage)
+  const memory = createAttemptMemory(storage)
   const attempt = createAttempt(base, memory)
   const stopFollowing = followStatus(attempt, base.statusDoor.status)
-  const createOwnPanel = createPanelMaker(base)
-  const panel = createOwnPanel(() => context)
+  const { createPanel, openSession } = createPanelMaker(base)
+  const panel = createPanel(() => context)
   const challenge = createChallengeHost({ view: stores.challenge, clock })
   const selection = createSelection({
     ...base,
@@ -41,18 +54,32 @@ export function createOrderDesk(base: CheckoutBase): OrderDesk {
   })
   followSubmit(stores)
   followStore(stores, panel)
+  const express = createExpressDesk({ base, createPanel, shared: () => context, storeOf })
   const context: FlowContext = {
     ...createFlowContext(base, { attempt, challenge, selection }),
     panel,
+    applyChange(change) {
+      express.applyChange(change)
+      return selection.applyChange(change)
+    },
     selected: () => chosenOf(stores.selection.getState()),
   }
-  const recovery = createRecovery(base, context, memory)
+  const returns: ResumeOptions = {
+    ...{ memory: createReturnMemory(storage), find: base.registry.find, openSession },
+    onToken(token) {
+      if (base.options.getToken) base.identity.resumeToken = token
+    },
+  }
+  const recovery = createRecovery(base, { context, memory, returns })
   const hasMethod = (): boolean => stores.selection.getState().method !== undefined
   return {
     applyMethodList(list) {
       recovery.turnTo(list)
       selection.applyList(list)
+      express.applyMethodList(list)
     },
+    mountExpress: express.mount,
+    resume: recovery.resume,
     select(method) {
       const type = method ? 'choose' : 'clear'
       const isFree = attempt.allows(type) || stores.attempt.getState().phase === 'confirming'
@@ -72,7 +99,7 @@ export function createOrderDesk(base: CheckoutBase): OrderDesk {
       stopFollowing()
       recovery.close()
       challenge.dismiss()
-      await panel.close()
+      await Promise.all([panel.close(), express.close()])
     },
   }
 }

@@ -4,15 +4,23 @@ import { createStatusWatch, type StatusWatch } from './status/createStatusWatch.
 import { createStatusWriting } from './status/createStatusWriting.ts'
 
 /** What following a status needs. */
-export type PageWatchOptions = Pick<CheckoutBase, 'client' | 'clock' | 'entries' | 'observe' | 'options'>
+export type PageWatchOptions = Pick<
+  CheckoutBase,
+  'client' | 'clock' | 'entries' | 'identity' | 'observe' | 'options'
+>
 
 /** Makes what keeps the statuses of one checkout live; loaded with the first watcher. */
 export function createPageWatch(
-  { options, entries, ...base }: PageWatchOptions,
+  { options, entries, identity, ...base }: PageWatchOptions,
   reading: StatusReading,
 ): StatusWatch {
   const { baseUrl, getToken, fetch, random } = options
   const { document, window } = globalThis
   const store = { ...reading, ...createStatusWriting(entries) }
-  return createStatusWatch({ ...base, ...{ store, baseUrl, getToken, fetch, random, document, window } })
+  return createStatusWatch({
+    ...{ ...base, store, baseUrl, getToken, fetch, random, document, window },
+    get resumeToken() {
+      return identity.resumeToken
+    },
+  })
 }

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
-import { type AttemptStorage, createAttemptMemory } from './createAttemptMemory.ts'
+import { createAttemptMemory } from './createAttemptMemory.ts'
+import { createPageStorage, type PageStorage } from './createPageStorage.ts'
 import { idOf, paymentId } from './payment.fixture.ts'
 
-const createStorage = (): AttemptStorage & { kept: Map<string, string> } => {
+const createStorage = (): PageStorage & { kept: Map<string, string> } => {
   const kept = new Map<string, string>()
   return {
     kept,
@@ -14,15 +15,15 @@ const createStorage = (): AttemptStorage & { kept: Map<string, string> } => {
 
 test('an id is found again after a reload, for its payment only', () => {
   const storage = createStorage()
-  createAttemptMemory(() => storage).remember(paymentId, idOf('a'))
-  const reloaded = createAttemptMemory(() => storage)
+  createAttemptMemory(createPageStorage(() => storage)).remember(paymentId, idOf('a'))
+  const reloaded = createAttemptMemory(createPageStorage(() => storage))
   expect(reloaded.recall(paymentId)).toBe(idOf('a'))
   expect(reloaded.recall('payment-2')).toBeUndefined()
   reloaded.forget(paymentId)
   expect(storage.kept.size).toBe(0)
 })
 
-test.each<[string, () => AttemptStorage | undefined]>([
+test.each<[string, () => PageStorage | undefined]>([
   [
     'the getter throws',
     () => {
@@ -45,7 +46,7 @@ test.each<[string, () => AttemptStorage | undefined]>([
   ],
   ['there is none', () => undefined],
 ])('without a storage the id lives as long as the page: %s', (_, open) => {
-  const memory = createAttemptMemory(open)
+  const memory = createAttemptMemory(createPageStorage(open))
   memory.remember(paymentId, idOf('a'))
   expect(memory.recall(paymentId)).toBe(idOf('a'))
   memory.forget(paymentId)
@@ -55,5 +56,5 @@ test.each<[string, () => AttemptStorage | undefined]>([
 test('what is no attempt id is not believed', () => {
   const storage = createStorage()
   storage.setItem(`payloom.attempt.${paymentId}`, '../../x')
-  expect(createAttemptMemory(() => storage).recall(paymentId)).toBeUndefined()
+  expect(createAttemptMemory(createPageStorage(() => storage)).recall(paymentId)).toBeUndefined()
 })

@@ -5,6 +5,7 @@ import type { Clock } from '../client/Clock.ts'
 import type { PaymentClient } from '../client/PaymentClient.ts'
 import type { Money } from '../contract/money.ts'
 import type { Redirect } from '../contract/nextStep.ts'
+import type { PaymentResult } from '../contract/paymentResult.ts'
 import type { PaymentState } from '../contract/paymentState.ts'
 import type { ChallengeDialog } from '../provider/createChallengeHost.ts'
 import type { Panel } from '../provider/createPanel.ts'
@@ -29,6 +30,8 @@ export interface FlowContext {
   outdateList(): void
   /** Taken while a provider's own button has its sheet open, whichever panel it stands in. */
   lock: { isTaken: boolean }
+  /** Makes what an action needs, where no session is left to do it. */
+  openScreen?(result: PaymentResult): Promise<void>
   /** The order comes from a provider's own button, which continues its actions itself. */
   isOwnButton?: boolean
   applyStatus(state: PaymentState): void

@@ -15,7 +15,8 @@ import { withoutLeaving } from './withoutLeaving.ts'
 const maxLosses = 3
 
 /**
- * Takes an attempt from an answer to its outcome: steps, refusals, lost answers. Never rejects.
+ * Takes an attempt from an answer to its outcome: steps, refusals, lost answers. Rejects with what `openScreen` rejects with, and
+ * with nothing else.
  *
  * @param isPatient nobody waits: an answer that was lost is looked for over minutes.
  */
@@ -41,8 +42,10 @@ export async function runAttempt(
     if (isStep && lost?.isGivenUp) answer = await giveUp(context, result, lost.error)
     else if (result.outcome === 'action' && context.isOwnButton && isDeclared(context, result.action.type))
       break
-    else if (result.outcome === 'action') answer = await act(context, result, ++actions)
-    else if (result.outcome === 'redirect') answer = await followRedirect(context, result)
+    else if (result.outcome === 'action') {
+      await context.openScreen?.(result)
+      answer = await act(context, result, ++actions)
+    } else if (result.outcome === 'redirect') answer = await followRedirect(context, result)
     else break
   }
   switch (answer.kind) {

@@ -1,7 +1,7 @@
 import type { Purpose } from '../contract/loadedMethod.ts'
 import type { ProviderAction } from '../contract/nextStep.ts'
 import type { ChallengeHost } from './ChallengeHost.ts'
-import type { Presentation, Provider, ProviderCapabilities, ProviderModule } from './Provider.ts'
+import type { Presentation, Provider, ProviderCapabilities, ProviderModule, ReturnData } from './Provider.ts'
 import type { ProviderContext } from './ProviderContext.ts'
 import type {
   ActionOutcome,
@@ -21,6 +21,10 @@ export interface ProviderScript {
   perform(action: ProviderAction, host: ChallengeHost, signal: AbortSignal): Promise<ActionOutcome>
   destroy(): Promise<void>
   isConfigValid: boolean
+  /** Reads the company's return fields. */
+  readReturn?(params: Readonly<Record<string, string>>): ReturnData | null
+  /** Whether sessions are made by `resume` on the page of return. */
+  hasResume: boolean
 }
 
 /** A session that a test can look into and move. */
@@ -66,6 +70,7 @@ export function createScriptedProvider(options: ScriptedProviderOptions = {}): S
     perform: async () => ({ kind: 'details', data: { done: true } }),
     destroy: async () => {},
     isConfigValid: true,
+    hasResume: false,
     ...options.script,
   }
   const createSession = (context: ProviderContext): ScriptedSession => {
@@ -116,7 +121,11 @@ export function createScriptedProvider(options: ScriptedProviderOptions = {}): S
     sessions.push(session)
     return session
   }
-  const module: ProviderModule = {
+  const resume: ProviderModule['resume'] = async (method, context) => {
+    log.push(`resume ${method.purpose}`)
+    return createSession(context)
+  }
+  const createModule = (): ProviderModule => ({
     config: {
       '~standard': {
         version: 1,
@@ -131,7 +140,9 @@ export function createScriptedProvider(options: ScriptedProviderOptions = {}): S
       await script.create(signal, context)
       return createSession(context)
     },
-  }
+    ...(script.hasResume ? { resume } : {}),
+    ...(script.readReturn ? { readReturn: script.readReturn } : {}),
+  })
   return {
     id,
     matches: methods.map((method) => ({
@@ -142,7 +153,7 @@ export function createScriptedProvider(options: ScriptedProviderOptions = {}): S
     async load() {
       log.push('load')
       await script.load()
-      return module
+      return createModule()
     },
     log,
     script,

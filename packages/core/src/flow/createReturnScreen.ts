@@ -1,0 +1,78 @@
+import type { MethodRef } from '../client/PaymentClient.ts'
+import type { Purpose } from '../contract/loadedMethod.ts'
+import type { PaymentResult } from '../contract/paymentResult.ts'
+import { PaymentError } from '../errors/PaymentError.ts'
+import { limitTime } from '../provider/limitTime.ts'
+import type { OpenedSession } from '../provider/openSession.ts'
+import type { PanelChoice } from '../provider/PanelChoice.ts'
+import type { ProviderModule } from '../provider/Provider.ts'
+import type { ProviderEntry } from '../provider/ProviderEntry.ts'
+import type { FlowContext } from './FlowContext.ts'
+import type { Returned } from './readReturned.ts'
+
+/** What continues an attempt on the page of return, where no screen of the first page is left. */
+export interface ReturnScreen {
+  current(): OpenedSession | undefined
+  /** The code of the attempt's provider; `undefined` when this page does not know the provider. @throws PaymentError */
+  loadModule(): Promise<ProviderModule | undefined>
+  /** Makes a session that can do a step that is still open. @throws PaymentError */
+  open(result: PaymentResult): Promise<void>
+  close(): Promise<void>
+}
+
+/** Options of {@link createReturnScreen}. */
+export interface ReturnScreenOptions {
+  returned: Returned
+  find(method: MethodRef, purpose: Purpose): ProviderEntry | undefined
+  openSession(choice: PanelChoice, signal: AbortSignal): Promise<OpenedSession>
+}
+
+const purposes: readonly Purpose[] = ['resume', 'pay', 'pay-stored', 'setup']
+/** Milliseconds that a session has to end. */
+const destroyLimit = 3_000
+
+/** Makes the screen of one return. */
+export function createReturnScreen(
+  { clock, signal, observe }: FlowContext,
+  { returned, find, openSession }: ReturnScreenOptions,
+): ReturnScreen {
+  const { provider, method } = returned
+  const entry = purposes.map((purpose) => find({ provider, method }, purpose)).find(Boolean)
+  let opened: OpenedSession | undefined
+  return {
+    current: () => opened,
+    async loadModule() {
+      try {
+        return await entry?.provider.load({ method, purpose: 'resume' })
+      } catch (cause) {
+        throw notLoaded(provider, cause)
+      }
+    },
+    async open({ paymentId, attemptId, state }) {
+      if (opened || !entry) return
+      const own = state.attempts.find((attempt) => attempt.attemptId === attemptId)
+      const amount = own?.amount ?? state.amounts.total
+      const names = { method: { provider, method }, purpose: 'resume' } as const
+      opened = await openSession({ entry, ...names, amount, paymentId, attemptId }, signal)
+    },
+    async close() {
+      try {
+        const error = (): Error => new Error('A provider session did not end in time; destroy has to settle.')
+        const ended = opened?.session.destroy() ?? Promise.resolve()
+        await limitTime(ended, { clock, milliseconds: destroyLimit, error })
+      } catch (error) {
+        observe({ type: 'error', error })
+      }
+    },
+  }
+}
+
+function notLoaded(providerId: string, cause: unknown): PaymentError {
+  return new PaymentError({
+    message: `resume: code for "${providerId}" did not load; check that the page's own scripts are served, and try again.`,
+    code: 'provider_unavailable',
+    retry: 'same',
+    origin: 'page',
+    cause,
+  })
+}
