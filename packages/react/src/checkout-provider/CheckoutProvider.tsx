@@ -1,6 +1,6 @@
 'use client'
 
-import { type Checkout, PaymentError } from '@payloom/core'
+import type { Checkout } from '@payloom/core'
 import type { Messages } from '@payloom/core/messages'
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { actionDialogLoader } from '../action-host/actionDialogLoader.ts'
@@ -28,7 +28,8 @@ export function CheckoutProvider({ checkout, messages, children }: CheckoutProvi
   const listFocus = useRef<() => void>(undefined)
   const value = useMemo<CheckoutContextValue>(() => {
     const buttonPlace = { isTaken, take }
-    return { checkout, queries, words, prepareActionHost, claimActionHost, buttonPlace, listFocus }
+    const loadActionHost = actionDialogLoader.load
+    return { checkout, queries, words, loadActionHost, claimActionHost, buttonPlace, listFocus }
   }, [checkout, queries, words, claimActionHost, isTaken, take])
   return (
     <CheckoutContext.Provider value={value}>
@@ -68,18 +69,4 @@ function useWords(
     () => createWords(locale, status === 'pending' ? undefined : { ...data, ...own }),
     [locale, status, data, own],
   )
-}
-
-async function prepareActionHost(): Promise<undefined> {
-  try {
-    await actionDialogLoader.load()
-  } catch (cause) {
-    throw new PaymentError({
-      message: 'CheckoutProvider: code of the dialog did not load; check the connection and try again.',
-      code: 'provider_unavailable',
-      retry: 'same',
-      origin: 'page',
-      cause,
-    })
-  }
 }

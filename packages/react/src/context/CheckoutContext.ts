@@ -10,8 +10,8 @@ export interface CheckoutContextValue {
   checkout: Checkout
   queries: CheckoutQueries
   words: Words
-  /** Loads the code of the dialog, so that nothing is fetched after an order was sent. @throws PaymentError `provider_unavailable`. */
-  prepareActionHost(): Promise<undefined>
+  /** Loads the code of the dialog, so that nothing is fetched after an order was sent. */
+  loadActionHost(): Promise<unknown>
   /** An `<ActionHost/>` of the page: the provider then draws none. @returns what ends it. */
   claimActionHost(): () => void
   /** Where a method's own button stands: in the place of the page's, once one lends it. */

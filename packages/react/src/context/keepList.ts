@@ -2,7 +2,7 @@ import type { AttemptPhase, AttemptView } from '@payloom/core'
 import type { CheckoutContextValue } from './CheckoutContext.ts'
 import type { CheckoutQueries } from './createCheckoutQueries.ts'
 
-type Kept = Pick<CheckoutContextValue, 'checkout' | 'queries' | 'prepareActionHost'>
+type Kept = Pick<CheckoutContextValue, 'checkout' | 'queries' | 'loadActionHost'>
 
 const keepers = new WeakMap<CheckoutQueries, { uses: number; end: () => void }>()
 
@@ -23,7 +23,7 @@ export function keepList(kept: Kept): () => void {
   }
 }
 
-function openKeeper({ checkout, queries, prepareActionHost }: Kept) {
+function openKeeper({ checkout, queries, loadActionHost }: Kept) {
   const { attempt, selection } = checkout
   const { methodList, storedMethods } = queries
   const onVisible = () => {
@@ -41,7 +41,7 @@ function openKeeper({ checkout, queries, prepareActionHost }: Kept) {
   })
   const endSelection = selection.subscribe(({ method, isListOutdated }, before) => {
     // A failure shows when the order is placed, and stops it there.
-    if (method) prepareActionHost().catch(() => {})
+    if (method) loadActionHost().catch(() => {})
     // A part was paid or taken off, or a wallet's sheet changed the order.
     if (isListOutdated && !before.isListOutdated) void methodList.refetch()
   })

@@ -1,6 +1,12 @@
 'use client'
 
-import type { AttemptView, PlaceOrderOptions, PlaceOrderOutcome, SubmitReason } from '@payloom/core'
+import {
+  type AttemptView,
+  PaymentError,
+  type PlaceOrderOptions,
+  type PlaceOrderOutcome,
+  type SubmitReason,
+} from '@payloom/core'
 import type { Money } from '@payloom/core/contract'
 import { useCheckoutContext } from '../context/CheckoutContext.ts'
 import { useStoreState } from '../context/useStoreState.ts'
@@ -32,7 +38,7 @@ export interface PlaceOrder {
  * order unsent. For own buttons it has to answer synchronously.
  */
 export function usePlaceOrder(options: PlaceOrderOptions = {}): PlaceOrder {
-  const { checkout, prepareActionHost } = useCheckoutContext('usePlaceOrder')
+  const { checkout, loadActionHost } = useCheckoutContext('usePlaceOrder')
   const { canSubmit, reasons } = useStoreState(checkout.submit, (submit) => submit)
   const total = useStoreState(checkout.selection, ({ method, due, total }) => method?.total ?? due ?? total)
   const attempt = useStoreState(checkout.attempt, (attempt) => attempt)
@@ -40,7 +46,7 @@ export function usePlaceOrder(options: PlaceOrderOptions = {}): PlaceOrder {
   useOrderCheck(beforeSubmit)
   return {
     // What a challenge needs is here before the order is sent, or the order is not sent.
-    placeOrder: () => checkout.placeOrder({ ...sent, beforeSubmit: prepareActionHost }),
+    placeOrder: () => checkout.placeOrder({ ...sent, beforeSubmit: () => prepareWith(loadActionHost) }),
     acceptAmount: () => checkout.acceptAmount(),
     canSubmit,
     reasons,
@@ -48,5 +54,19 @@ export function usePlaceOrder(options: PlaceOrderOptions = {}): PlaceOrder {
     phase: attempt.phase,
     attempt,
     total,
+  }
+}
+
+async function prepareWith(loadActionHost: () => Promise<unknown>): Promise<undefined> {
+  try {
+    await loadActionHost()
+  } catch (cause) {
+    throw new PaymentError({
+      message: 'CheckoutProvider: code of the dialog did not load; check the connection and try again.',
+      code: 'provider_unavailable',
+      retry: 'same',
+      origin: 'page',
+      cause,
+    })
   }
 }

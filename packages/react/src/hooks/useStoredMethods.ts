@@ -43,12 +43,12 @@ export interface StoredMethodsOptions {
 
 /** What the customer stored, to pay with or to manage. */
 export function useStoredMethods({ scope = 'list' }: StoredMethodsOptions = {}): StoredMethodsView {
-  const { checkout, queries, prepareActionHost } = useCheckoutContext('useStoredMethods')
+  const { checkout, queries, loadActionHost } = useCheckoutContext('useStoredMethods')
   const { data, error, isFetching, ask, refetch } = useStoredQuery(queries, scope)
   useEffect(() => {
     ask()
-    return scope === 'list' ? keepList({ checkout, queries, prepareActionHost }) : undefined
-  }, [checkout, queries, prepareActionHost, scope, ask])
+    return scope === 'list' ? keepList({ checkout, queries, loadActionHost }) : undefined
+  }, [checkout, queries, loadActionHost, scope, ask])
   const selected = useStoreState(checkout.selection, ({ stored }) => stored)
   const shared = {
     selected,

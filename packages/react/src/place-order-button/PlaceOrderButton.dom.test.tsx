@@ -152,6 +152,27 @@ test('onOrder is told once, when the order stands', async () => {
   expect(orders).toEqual([{ ...ids, orderId: 'order-7' }])
 })
 
+test('an order that stood before the button was drawn is told too, and no order twice', async () => {
+  const orders: unknown[] = []
+  const checkout = createScriptedCheckout(threeMethods)
+  const result = { outcome: 'pending', ...ids, step: 1, state: paymentState() } as const
+  checkout.setAttempt({ phase: 'confirming', ...ids, result })
+  const page = (shown: boolean) => (
+    <StrictMode>
+      <CheckoutProvider checkout={checkout}>
+        {shown && <PlaceOrderButton onOrder={(order) => orders.push(order)} />}
+      </CheckoutProvider>
+    </StrictMode>
+  )
+  const { rerender } = render(page(true))
+  await screen.findByRole('button')
+  expect(orders).toEqual([{ ...ids, orderId: undefined }])
+  rerender(page(false))
+  rerender(page(true))
+  await screen.findByRole('button')
+  expect(orders).toHaveLength(1)
+})
+
 test('an order whose answer was lost is told when its status came, with the order that the status names', async () => {
   const orders: unknown[] = []
   const { checkout } = await showReady({ onOrder: (order) => orders.push(order) })

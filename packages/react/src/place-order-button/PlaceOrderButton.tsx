@@ -7,7 +7,7 @@ import { useStoreState } from '../context/useStoreState.ts'
 import { useOrderCheck } from '../hooks/useOrderCheck.ts'
 import { createPartLoader } from '../lazy-part/createPartLoader.ts'
 import { LazyPart } from '../lazy-part/LazyPart.tsx'
-import { type PlacedOrder, useOnOrder } from './useOnOrder.ts'
+import type { PlacedOrder } from './useOnOrder.ts'
 
 /** Props of {@link PlaceOrderButton}. */
 export interface PlaceOrderButtonProps extends PlaceOrderOptions {
@@ -29,7 +29,6 @@ export function PlaceOrderButton(props: PlaceOrderButtonProps): ReactNode {
   const phase = useStoreState(checkout.attempt, (attempt) => attempt.phase)
   // Here and not with the drawn parts: an express button may be pressed before those have come.
   useOrderCheck(beforeSubmit)
-  useOnOrder(onOrder)
   return (
     <div
       className={className ? `payloom payloom-place ${className}` : 'payloom payloom-place'}
@@ -38,7 +37,7 @@ export function PlaceOrderButton(props: PlaceOrderButtonProps): ReactNode {
     >
       <LazyPart
         loader={controlsLoader}
-        props={{ options }}
+        props={{ options, onOrder }}
         isReady={words.isReady}
         placeholder={<div className="payloom-button" data-state="loading" aria-hidden="true" />}
       />

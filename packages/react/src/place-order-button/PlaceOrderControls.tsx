@@ -9,17 +9,20 @@ import { usePlaceOrder } from '../hooks/usePlaceOrder.ts'
 import { OwnButton } from './OwnButton.tsx'
 import { RefusalMessage } from './RefusalMessage.tsx'
 import { SubmitButton } from './SubmitButton.tsx'
+import { type PlacedOrder, useOnOrder } from './useOnOrder.ts'
 
 /** Props of {@link PlaceOrderControls}. */
 export interface PlaceOrderControlsProps {
   options: Pick<PlaceOrderOptions, 'store' | 'consents'>
+  onOrder: ((order: PlacedOrder) => void) | undefined
 }
 
 /**
  * What stands in the place of the button: why the last try came back, a changed total to accept, and the button itself or the chosen
  * method's own.
  */
-export function PlaceOrderControls({ options }: PlaceOrderControlsProps): ReactNode {
+export function PlaceOrderControls({ options, onOrder }: PlaceOrderControlsProps): ReactNode {
+  useOnOrder(onOrder)
   const { checkout, buttonPlace } = useCheckoutContext('<PlaceOrderButton>')
   const order = usePlaceOrder(options)
   const button = useRef<HTMLButtonElement>(null)

@@ -12,7 +12,13 @@ export interface PlacedOrder {
   orderId: string | undefined
 }
 
-/** Calls back once per order that comes to stand while the page watches. */
+/** Orders that a page was told of. */
+const toldOf = new WeakMap<Checkout, Set<string>>()
+
+/**
+ * Calls back once per order that stands. It comes with what draws the button, so an order may stand before it (one that was found
+ * again after a reload).
+ */
 export function useOnOrder(onOrder: ((order: PlacedOrder) => void) | undefined): void {
   const { checkout } = useCheckoutContext('<PlaceOrderButton>')
   const newest = useRef(onOrder)
@@ -20,13 +26,16 @@ export function useOnOrder(onOrder: ((order: PlacedOrder) => void) | undefined):
     newest.current = onOrder
   }, [onOrder])
   useEffect(() => {
-    let told: string | undefined
-    return checkout.attempt.subscribe((attempt) => {
+    const told = toldOf.get(checkout) ?? new Set()
+    toldOf.set(checkout, told)
+    const tell = (attempt: AttemptView) => {
       const order = orderOf(attempt, checkout)
-      if (!order || order.attemptId === told) return
-      told = order.attemptId
+      if (!order || told.has(order.attemptId)) return
+      told.add(order.attemptId)
       newest.current?.(order)
-    })
+    }
+    tell(checkout.attempt.getState())
+    return checkout.attempt.subscribe(tell)
   }, [checkout])
 }
 
