@@ -16,7 +16,9 @@ const config: StorybookConfig = {
     mergeConfig(vite, {
       plugins: [msw({ mode: 'worker-only' })],
       // As in vitest.config.ts: dependencies of linked packages are looked for ahead.
-      optimizeDeps: { entries: ['packages/{core,providers,react}/src/**/*.{ts,tsx}'] },
+      optimizeDeps: {
+        entries: ['packages/{core,providers,react}/src/**/*.{ts,tsx}', 'packages/testing/src/index.ts'],
+      },
       resolve: { conditions: ['@payloom/source', ...defaultClientConditions] },
     }),
 }

@@ -1,7 +1,0 @@
-export {
-  createFakeWorld,
-  type FakeAnswer,
-  type FakeWorld,
-  type FakeWorldOptions,
-  fakeBasePath,
-} from '@payloom/testing'
