@@ -49,7 +49,7 @@ export function SelectorPaidParts(part: PartProps): ReactNode {
           },
           part,
         )}
-      <p role="status" className={news ? 'payloom-hint' : 'payloom-unseen'}>
+      <p aria-live="polite" className={news ? 'payloom-hint' : 'payloom-unseen'}>
         {news}
       </p>
     </>

@@ -70,6 +70,7 @@ test('what is paid already stands above the list, with what is left, and can be 
   await user.click(within(region).getByRole('button', { name: 'Remove Gift card' }))
   await waitFor(() => expect(region).not.toBeInTheDocument())
   expect(checkout.calls.filter((call) => call.startsWith('removePart'))).toHaveLength(1)
+  expect(checkout.calls.filter((call) => call === 'loadMethodList')).toHaveLength(2)
   expect(screen.getByText('Gift card has been taken off.')).toBeInTheDocument()
   expect(screen.getByRole('radio', { name: 'Card' })).toHaveFocus()
 })

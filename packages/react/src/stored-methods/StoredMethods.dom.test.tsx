@@ -27,7 +27,10 @@ test('a stored method is deleted after one more question, and the focus stays in
   expect(button('Keep')).toHaveFocus()
   expect(checkout.calls).not.toContain('deleteStoredMethod sm_1')
   await user.click(button('Delete'))
-  expect(await screen.findByText('Visa ending in 1111 has been deleted.')).toHaveRole('status')
+  expect(await screen.findByText('Visa ending in 1111 has been deleted.')).toHaveAttribute(
+    'aria-live',
+    'polite',
+  )
   expect(screen.getAllByRole('listitem')).toHaveLength(1)
   expect(screen.getByRole('region')).toContainElement(document.activeElement as HTMLElement)
 })

@@ -57,7 +57,7 @@ export function StoredMethods({ skeletonRows = 1, ...part }: StoredMethodsProps)
           </ul>
         )}
       </div>
-      <p role="status" className={news ? 'payloom-hint' : 'payloom-unseen'}>
+      <p aria-live="polite" className={news ? 'payloom-hint' : 'payloom-unseen'}>
         {news}
       </p>
     </>
