@@ -24,7 +24,9 @@ export function checkAnswer(
     onTooLong(error)
     return error
   }
-  return body ? new Response(body.pipeThrough(capAt(maxBytes, tooLong)), response) : response
+  // Chromium gives a 204 an empty stream, and refuses to make a Response of one.
+  if (!body || status === 204) return response
+  return new Response(body.pipeThrough(capAt(maxBytes, tooLong)), response)
 }
 
 function capAt(maxBytes: number, tooLong: () => PaymentError): TransformStream<Uint8Array, Uint8Array> {
