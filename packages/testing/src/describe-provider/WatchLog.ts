@@ -13,6 +13,8 @@ export interface WatchLog {
   performed: Settled<ActionOutcome>[]
   /** How often each was called, settled or not. */
   counts: Record<WatchedMoment, number>
+  /** How often a ticket was asked for. */
+  begins: number
   /** Called right after the provider was. */
   at(moment: WatchedMoment): void
 }

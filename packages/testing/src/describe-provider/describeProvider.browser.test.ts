@@ -1,4 +1,6 @@
 import { describeProvider } from './describeProvider.ts'
+import { buttonSubject } from './modelButton.fixture.ts'
 import { modelSubject } from './modelProvider.fixture.ts'
 
 describeProvider(modelSubject())
+describeProvider(buttonSubject())

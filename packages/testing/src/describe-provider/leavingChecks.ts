@@ -17,7 +17,7 @@ async function openAndClose({ open, page }: CheckContext): Promise<PageCount> {
  * Holds what leaving leaves on the page against what a usual use does: what stays after each use is named by the check of the fifty
  * mounts, not here.
  */
-async function expectNothingMore(context: CheckContext, leave: () => Promise<void>): Promise<void> {
+export async function expectNothingMore(context: CheckContext, leave: () => Promise<void>): Promise<void> {
   // The company's script, and what it keeps for good, come with the first use.
   await openAndClose(context)
   const before = context.page.count()

@@ -81,6 +81,7 @@ export const orderChecks: readonly ProviderCheck[] = [
       await settled('the second press has an outcome', again)
       expect(world.attempts, 'orders sent').toHaveLength(1)
       expect(watch.collects(), 'calls of collect').toBeLessThanOrEqual(1)
+      expect(stage.checkout.attempt.getState().phase, 'the phase of the attempt').toBe('succeeded')
     },
   },
   {

@@ -1,3 +1,4 @@
+import { buttonChecks } from './buttonChecks.ts'
 import { changeChecks } from './changeChecks.ts'
 import { drawingChecks } from './drawingChecks.ts'
 import { leavingChecks } from './leavingChecks.ts'
@@ -12,4 +13,5 @@ export const providerChecks: readonly ProviderCheck[] = [
   ...leavingChecks,
   ...changeChecks,
   ...orderChecks,
+  ...buttonChecks,
 ]

@@ -15,6 +15,7 @@ export async function runCheck(
   const network = createScriptNetwork()
   const page = watchPage()
   const stages: Stage[] = []
+  const before = new Set(document.body.children)
   const match = matchOf(subject.provider, method)
   try {
     await serveCompany(network, subject)
@@ -32,6 +33,8 @@ export async function runCheck(
     // What still hangs is let go first: nobody waits for it any more.
     await serveCompany(network, subject)
     await forgetScripts(subject)
+    // What a faulty provider leaves in the page would otherwise meet the next check.
+    for (const element of [...document.body.children]) if (!before.has(element)) element.remove()
     page.stop()
     await network.restore()
   }

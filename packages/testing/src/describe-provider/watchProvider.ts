@@ -16,6 +16,8 @@ export interface ProviderWatch {
   /** Calls of `collect` and of `perform`, settled or not. */
   collects(): number
   performs(): number
+  /** Calls of `flow.begin`. */
+  begins(): number
   /** Runs right after the provider was called, before it answered. */
   on(moment: WatchedMoment, run: () => void): void
   /** What providers are given: the page's script loader among it. */
@@ -31,7 +33,7 @@ export function watchProvider(provider: Provider): ProviderWatch {
   let context: ProviderContext | undefined
   let csp: ReturnType<ProviderModule['csp']> = {}
   const log: WatchLog = {
-    ...{ created: [], collected: [], performed: [] },
+    ...{ created: [], collected: [], performed: [], begins: 0 },
     counts: { create: 0, mount: 0, collect: 0, perform: 0 },
     at(moment) {
       log.counts[moment]++
@@ -44,7 +46,13 @@ export function watchProvider(provider: Provider): ProviderWatch {
     const create: ProviderModule['create'] = async (method, given, signal) => {
       context = given
       csp = module.csp(method.config)
-      const made = record(module.create(method, given, signal), log.created)
+      const flow = {
+        begin: () => {
+          log.begins++
+          return given.flow.begin()
+        },
+      }
+      const made = record(module.create(method, { ...given, flow }, signal), log.created)
       log.at('create')
       const session = watchSession(await made, given, log)
       sessions.push(session)
@@ -61,6 +69,7 @@ export function watchProvider(provider: Provider): ProviderWatch {
     creating: () => log.counts.create - log.created.length,
     collects: () => log.counts.collect,
     performs: () => log.counts.perform,
+    begins: () => log.begins,
     on: (moment, run) => void hooks.set(moment, run),
     context: () => context,
     csp: () => csp,

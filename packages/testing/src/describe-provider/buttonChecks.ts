@@ -1,0 +1,59 @@
+import { expect } from 'vitest'
+import { expectNothingMore } from './leavingChecks.ts'
+import type { CheckFacts, ProviderCheck } from './ProviderCheck.ts'
+import { nextTask } from './until.ts'
+
+const unlessOwn = ({ match }: CheckFacts): string | undefined =>
+  match.presentation === 'button' ? undefined : 'the page’s own button pays'
+
+/** What holds for providers that draw their own button. */
+export const buttonChecks: readonly ProviderCheck[] = [
+  {
+    name: 'its button begins inside the click, for browsers open a window only then',
+    leftOut: unlessOwn,
+    async run({ open, method }) {
+      const stage = open()
+      await stage.open()
+      const pressed = method.press?.(stage.slot)
+      // Before anything is awaited: the click is still going on.
+      const begins = stage.watch.begins()
+      await pressed
+      expect(begins, 'calls of flow.begin within the click').toBe(1)
+    },
+  },
+  {
+    name: 'when the page says no, its button opens nothing, and works once the page says yes',
+    leftOut: unlessOwn,
+    async run({ open, method, page }) {
+      const stage = open()
+      const { checkout, world } = stage
+      await stage.open()
+      const allow = checkout.addCheck(() => false)
+      const before = page.count()
+      await method.press?.(stage.slot)
+      for (let task = 0; task < 10; task++) await nextTask()
+      expect(page.count(), 'what is on the page after a press that was refused').toEqual(before)
+      expect(page.noise(), 'what the page complains of').toEqual([])
+      allow()
+      await stage.order()
+      expect(world.attempts, 'orders sent').toHaveLength(1)
+    },
+  },
+  {
+    name: 'left while its screen is open, the screen closes and nothing of it stays',
+    leftOut: (facts) => unlessOwn(facts) ?? (facts.method.approve ? undefined : 'it opens no screen'),
+    async run(context) {
+      await expectNothingMore(context, async () => {
+        const stage = context.open()
+        await stage.choose()
+        const unmount = stage.mount()
+        await stage.drawn()
+        await context.method.press?.(stage.slot)
+        unmount()
+        await stage.close()
+        for (let task = 0; task < 20; task++) await nextTask()
+        expect(stage.world.attempts, 'orders sent').toHaveLength(0)
+      })
+    },
+  },
+]
