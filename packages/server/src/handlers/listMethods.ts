@@ -50,14 +50,14 @@ export async function listMethods(service: ServiceContext, request: ListRequest)
   )
   const listed = listedFor(quotes, key, payable, due)
   const rows = readInstances(answer.methods, due.currency, listed)
-  const methods = rows.methods.filter((method) => isOfferedFor(payable, due, method))
+  const offered = rows.methods.filter((method) => isOfferedFor(payable, due, method))
+  const isGuest = access.customerId === undefined
+  // A guest has no account to keep a method in, so nobody is asked whether to.
+  const methods = isGuest ? offered.map((method) => ({ ...method, isStorable: false })) : offered
   return {
     methods,
     // Guests have stored nothing, and a set-up is not paid by what is stored.
-    stored:
-      access.customerId === undefined || payable.kind === 'setup'
-        ? []
-        : quoteStored(answer.stored, methods, listed),
+    stored: isGuest || payable.kind === 'setup' ? [] : quoteStored(answer.stored, methods, listed),
     unavailable: [...answer.unavailable, ...rows.unavailable],
   }
 }

@@ -68,6 +68,11 @@ describe('stored methods', () => {
     expect((await shop.list('bob')).stored).toEqual([])
   })
 
+  test('cannot be made by a guest, so no method says that it can be stored', async () => {
+    expect((await shop.list()).methods[0]?.isStorable).toBe(true)
+    expect((await shop.list('bob')).methods[0]?.isStorable).toBe(false)
+  })
+
   test('are paid by, with the id that the quote is for', async () => {
     const quote = (await shop.list()).stored[0]?.quote
     expect((await payStored(quote)).body).toMatchObject({ outcome: 'complete' })
