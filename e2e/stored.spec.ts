@@ -20,7 +20,7 @@ for (const { name, number, row, needsCvc } of [
     await page.getByRole('radio', { name: row }).check()
     await expect(page.getByRole('checkbox', { name: store })).toBeHidden()
     if (needsCvc) {
-      await shopper.cardFields().getByLabel('CVC').fill('123')
+      await shopper.securityCode().fill('123')
       await expect(shopper.cardFields().getByLabel('Card number')).toBeHidden()
     }
     await expect(shopper.payButton()).toHaveText('Pay €23.45')

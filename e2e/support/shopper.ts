@@ -36,10 +36,16 @@ export interface Shopper {
   fillGiftCard(card: GiftCard): Promise<void>
   /** A part of the order is paid. */
   partIs(title: string, amount: string): Promise<void>
+  /** The company's field for the CVC of a stored card. */
+  securityCode(): Locator
   /** Chooses the card and fills in its fields. */
   fillCard(number: string): Promise<void>
   /** The one button: "Pay €…" or "Place order". */
   payButton(): Locator
+  /** The chosen wallet's own button, where the one button would be. */
+  walletButton(): Locator
+  /** The wallet's button above the list. */
+  expressButton(): Locator
   /** Presses the button once it can be pressed. */
   placeOrder(): Promise<void>
   /** The order's page has come. @returns its URL */
@@ -80,11 +86,13 @@ export function createShopper(page: Page): Shopper {
       if (isSignedIn) await page.request.post('/api/shop/sign-in', { headers })
       await page.goto('/checkout')
       await expect(page.getByRole('radio').first()).toBeVisible()
+      if (country === 'DE') await page.getByRole('checkbox', { name: /I agree to the terms/ }).check()
     },
     async choose(method) {
       await page.getByRole('radio', { name: method, exact: true }).check()
     },
     cardFields: () => page.frameLocator('iframe[src*="/fields"]'),
+    securityCode: () => page.frameLocator('iframe[src*="/cvc"]').getByLabel('CVC'),
     async fillCard(number) {
       await shopper.choose('Card')
       await shopper.fillFields(number)
@@ -104,7 +112,13 @@ export function createShopper(page: Page): Shopper {
       await fields.getByLabel('Expiry').fill('12/34')
       await fields.getByLabel('CVC').fill('123')
     },
-    payButton: () => page.getByRole('button', { name: /^(Pay|Place order)/ }),
+    payButton: () => page.getByRole('button', { name: /^(Pay (?!with )|Place order)/ }),
+    // The express buttons stand above the list.
+    walletButton: () => page.getByRole('button', { name: 'Pay with Sandbox' }).last(),
+    expressButton: () =>
+      page
+        .getByRole('region', { name: 'Express checkout' })
+        .getByRole('button', { name: 'Pay with Sandbox' }),
     async placeOrder() {
       await expect(shopper.payButton()).toHaveAttribute('aria-disabled', 'false')
       await press(shopper.payButton())

@@ -6,7 +6,7 @@ import { sandbox } from '@payloom/providers/sandbox'
 export const providers: readonly Provider[] = [sandbox, plain]
 
 /** What a checkout of this shop is for: the session's cart, unless it says otherwise. */
-export type ShopCheckoutOptions = Pick<CheckoutOptions, 'kind' | 'paymentId' | 'observe'>
+export type ShopCheckoutOptions = Pick<CheckoutOptions, 'kind' | 'paymentId' | 'observe' | 'fetch'>
 
 /** A checkout of this shop. */
 export function createShopCheckout(options: ShopCheckoutOptions = {}): Checkout {

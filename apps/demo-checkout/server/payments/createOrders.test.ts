@@ -54,6 +54,18 @@ test('a sheet that chooses express has the price of express, and so has the orde
   expect(await payable()).toEqual(quoted?.payable)
 })
 
+test('a sheet that opens while express is chosen is offered express first', async () => {
+  await shop.saveShippingOption(session, 'express')
+  const shippingAddress = { country: 'NL', city: 'Amsterdam' }
+  const quoted = await createOrders(shop).quote?.(await payable(), { shippingAddress })
+  expect(quoted).toMatchObject({
+    payable: { total: eur(9895) },
+    shippingOptions: [{ id: 'express' }, { id: 'standard' }],
+  })
+  // A sheet may be closed again: the form keeps the shopper's own address.
+  expect(shop.sessions.find(session.id)?.contact.city).toBe('Leiden')
+})
+
 test('an address in another country has another parcel', async () => {
   const shippingAddress = { country: 'DE', city: 'Berlin', postalCode: '10115' }
   const quoted = await createOrders(shop).quote?.(await payable(), { shippingAddress })

@@ -1,6 +1,7 @@
 import type { Address, LineItem, OrderIssue, ShippingOption } from '@payloom/core/contract'
 import type { Cart } from '../../wire/cart.ts'
 import type { ShopContact } from '../../wire/contact.ts'
+import type { ListedShippingOption, ShippingOptionId } from '../../wire/shipping.ts'
 import { findMarket } from '../catalogue/market.ts'
 import type { Session } from '../session/sessionStore.ts'
 import type { Delivery, Shop } from '../shop.ts'
@@ -27,7 +28,8 @@ export function quoteDelivery(shop: Shop, session: Session, change: DeliveryChan
   const option =
     shippingOptionId === 'express' || shippingOptionId === 'standard' ? shippingOptionId : undefined
   const delivery: Delivery = {
-    contact: address ? contactOf(address) : {},
+    // The country alone has a price. The rest comes with the order, so that a sheet that is closed leaves the form as it was.
+    contact: address ? { country: address.country } : {},
     shippingOption: option,
   }
   const cart = errors.length > 0 ? shop.priced(session) : shop.saveDelivery(session, delivery)
@@ -38,13 +40,24 @@ export function quoteDelivery(shop: Shop, session: Session, change: DeliveryChan
       { label: 'Subtotal', amount: cart.subtotal },
       { label: 'Shipping', amount: cart.shipping },
     ],
-    shippingOptions: cart.shippingOptions.map(({ id, label, detail, amount }) => ({
+    shippingOptions: sorted(cart, option).map(({ id, label, detail, amount }) => ({
       id,
       label,
       detail,
       amount,
     })),
   }
+}
+
+/** A sheet that did not choose takes the first for the chosen one. */
+function sorted(
+  { shippingOptions, shippingOption }: Cart,
+  option: ShippingOptionId | undefined,
+): ListedShippingOption[] {
+  if (option) return shippingOptions
+  return shippingOptions.toSorted(
+    ({ id }, other) => Number(other.id === shippingOption) - Number(id === shippingOption),
+  )
 }
 
 /** Why an address cannot be delivered to from this cart, if so. */

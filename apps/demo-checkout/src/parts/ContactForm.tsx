@@ -1,13 +1,4 @@
-import {
-  type FormEvent,
-  type ReactNode,
-  type Ref,
-  useEffect,
-  useId,
-  useImperativeHandle,
-  useRef,
-  useState,
-} from 'react'
+import { type FormEvent, type ReactNode, type Ref, useId, useImperativeHandle, useRef, useState } from 'react'
 import * as v from 'valibot'
 import type { Cart } from '../../wire/cart.ts'
 import { type ShopContact, shopContactSchema } from '../../wire/contact.ts'
@@ -42,20 +33,19 @@ const complaints: Readonly<Record<Field, string>> = {
 export function ContactForm({ cart, ref }: ContactFormProps): ReactNode {
   const { contact, markets } = cart
   const form = useRef<HTMLFormElement>(null)
+  const saving = useRef<ShopContact>(undefined)
   const [wrong, setWrong] = useState<readonly Field[]>([])
   const countryId = useId()
-
-  useEffect(() => {
-    // A wallet's sheet knows better where the parcel goes. What is being typed stays.
-    const { contact: read } = readContact(form.current)
-    const isTyping = form.current?.contains(document.activeElement)
-    if (read && !isTyping && !isSame(read, contact)) form.current?.reset()
-  }, [contact])
 
   const save = (): boolean | Promise<boolean> => {
     const { contact: read } = readContact(form.current)
     if (!read) return false
-    return isSame(read, contact) || cartStore.saveContact(read)
+    // What is on its way is waited for by the order's own call.
+    if (isSame(read, contact) || (saving.current && isSame(read, saving.current))) return true
+    saving.current = read
+    return cartStore.saveContact(read).finally(() => {
+      if (saving.current === read) saving.current = undefined
+    })
   }
   // At once where there is nothing to save: a wallet's window opens within the press only.
   const confirm = (): boolean | Promise<boolean> => {

@@ -5,7 +5,7 @@ import { createShopCheckout, type ShopCheckoutOptions } from '../checkout.ts'
 import { cartStore } from '../shop/cartStore.ts'
 
 /** Props of {@link PaymentScope}. */
-export interface PaymentScopeProps extends Omit<ShopCheckoutOptions, 'observe'> {
+export interface PaymentScopeProps extends Omit<ShopCheckoutOptions, 'observe' | 'fetch'> {
   children: ReactNode
 }
 
@@ -14,9 +14,17 @@ function observe(event: CheckoutEvent): void {
   if (event.type === 'call' && event.name === 'loadQuote' && event.outcome === 'ok') void cartStore.load()
 }
 
+/** No order overtakes a change of the cart: what is paid is what the page shows. */
+async function fetchAfterCart(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+  if (await cartStore.saved()) return fetch(input, init)
+  throw new TypeError(
+    'PaymentScope: the shop did not take the last change of the cart; let the shopper try again.',
+  )
+}
+
 /** A checkout for as long as a page is shown. */
 export function PaymentScope({ children, ...options }: PaymentScopeProps): ReactNode {
-  const [checkout] = useState(() => createShopCheckout({ ...options, observe }))
+  const [checkout] = useState(() => createShopCheckout({ ...options, observe, fetch: fetchAfterCart }))
   const closing = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => {
     clearTimeout(closing.current)

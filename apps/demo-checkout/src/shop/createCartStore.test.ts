@@ -74,6 +74,18 @@ test('a change that did not arrive leaves the cart as it was and says so', async
   expect(store.get()).toMatchObject({ status: 'ready', cart: cartOf(1), failed: true, isSaving: false })
 })
 
+test('who waits for the changes on their way learns whether they arrived', async () => {
+  const arriving = Promise.withResolvers<Cart>()
+  const store = createCartStore(createClient({ setQuantity: () => arriving.promise }))
+  expect(await store.saved()).toBe(true)
+  void store.setQuantity('p', 2)
+  const saved = store.saved()
+  arriving.reject(new Error('gone'))
+  expect(await saved).toBe(false)
+  // What is over is no reason to wait, nor to refuse.
+  expect(await store.saved()).toBe(true)
+})
+
 test('a cart that never came is an error, and can be asked for again', async () => {
   let isUp = false
   const store = createCartStore(

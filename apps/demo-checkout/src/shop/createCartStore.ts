@@ -22,6 +22,8 @@ export interface CartStore {
   saveContact(contact: ShopContact): Promise<boolean>
   /** @returns whether the shop took it. */
   saveShippingOption(option: ShippingOptionId): Promise<boolean>
+  /** Waits for the changes that are on their way now. @returns whether the shop took the last of them. */
+  saved(): Promise<boolean>
 }
 
 /** Makes a store over the shop's client. */
@@ -29,6 +31,7 @@ export function createCartStore(client: ShopClient): CartStore {
   let view: CartView = { status: 'loading' }
   let queue: Promise<unknown> = Promise.resolve()
   let waiting = 0
+  let saving: Promise<boolean> | undefined
   const listeners = new Set<() => void>()
   const show = (next: CartView): void => {
     view = next
@@ -52,6 +55,14 @@ export function createCartStore(client: ShopClient): CartStore {
     queue = done
     return done
   }
+  const save = (call: () => Promise<Cart>): Promise<boolean> => {
+    const done = run(call)
+    saving = done
+    void done.then(() => {
+      if (saving === done) saving = undefined
+    })
+    return done
+  }
   return {
     get: () => view,
     subscribe(listener) {
@@ -62,8 +73,9 @@ export function createCartStore(client: ShopClient): CartStore {
       if (view.status === 'error') show({ status: 'loading' })
       await run(() => client.loadCart())
     },
-    setQuantity: (productId, quantity) => run(() => client.setQuantity(productId, quantity)),
-    saveContact: (contact) => run(() => client.saveContact(contact)),
-    saveShippingOption: (option) => run(() => client.saveShippingOption(option)),
+    setQuantity: (productId, quantity) => save(() => client.setQuantity(productId, quantity)),
+    saveContact: (contact) => save(() => client.saveContact(contact)),
+    saveShippingOption: (option) => save(() => client.saveShippingOption(option)),
+    saved: async () => (await saving) ?? true,
   }
 }
