@@ -1,4 +1,3 @@
-import { commands } from 'vitest/browser'
 import type { NetworkAnswer } from '../commands/NetworkAnswer.ts'
 import type { ScriptNetwork } from './ScriptNetwork.ts'
 
@@ -17,7 +16,9 @@ const strangeProgram = 'void 0'
  *
  * @throws TypeError when the commands are not in Vitest's configuration.
  */
-export function createScriptNetwork(): ScriptNetwork {
+export async function createScriptNetwork(): Promise<ScriptNetwork> {
+  // It throws outside of the browser, where this door may be opened all the same.
+  const { commands } = await import('vitest/browser')
   const { payloomAnswer, payloomRestore, payloomUnserved } = commands as PageCommands
   if (!payloomAnswer || !payloomRestore || !payloomUnserved) {
     throw new TypeError(

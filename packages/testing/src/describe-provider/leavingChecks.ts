@@ -47,7 +47,7 @@ export const leavingChecks: readonly ProviderCheck[] = [
         stage.select()
         await until('create has settled', () => stage.watch.created.length > 0)
         await stage.quiet()
-        expect(stage.slot.childNodes, 'what is left in the slot').toHaveLength(0)
+        expect(stage.slot.children, 'what is left in the slot').toHaveLength(0)
         await stage.close()
       })
     },
@@ -62,7 +62,7 @@ export const leavingChecks: readonly ProviderCheck[] = [
       stage.watch.on('mount', unmount)
       await until('mount has settled', () => session.mounted() > 0)
       await stage.quiet()
-      expect(stage.slot.childNodes, 'what is left in the slot').toHaveLength(0)
+      expect(stage.slot.children, 'what is left in the slot').toHaveLength(0)
     },
   },
   {
@@ -84,7 +84,7 @@ export const leavingChecks: readonly ProviderCheck[] = [
         await until('collect has settled', () => watch.collected.length > 0)
         await stage.close()
         for (let task = 0; task < 20; task++) await nextTask()
-        expect(stage.slot.childNodes, 'what came into the slot later').toHaveLength(0)
+        expect(stage.slot.children, 'what came into the slot later').toHaveLength(0)
       })
     },
   },
@@ -123,7 +123,7 @@ export const leavingChecks: readonly ProviderCheck[] = [
       await stage.drawn()
       stage.checkout.select(null)
       await stage.quiet()
-      expect(stage.slot.childNodes, 'what is left in the slot').toHaveLength(0)
+      expect(stage.slot.children, 'what is left in the slot').toHaveLength(0)
     },
   },
 ]

@@ -112,8 +112,8 @@ function createModelProvider(has: Has): Provider {
         shared.isBusy = has('stays busy after it was left')
         await loadScript(shared, has, context, signal)
         signal.throwIfAborted()
-        shared.isBusy = false
       } finally {
+        if (!signal.aborted) shared.isBusy = false
         if (!(keep && signal.aborted)) window.removeEventListener('blur', onAbort)
       }
       return createModelSession(shared, has, context)

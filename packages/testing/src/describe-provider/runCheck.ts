@@ -12,7 +12,7 @@ export async function runCheck(
   subject: ProviderSubject,
   method: MethodSubject,
 ): Promise<void> {
-  const network = createScriptNetwork()
+  const network = await createScriptNetwork()
   const page = watchPage()
   const stages: Stage[] = []
   const before = new Set(document.body.children)
