@@ -18,18 +18,19 @@ export interface CheckoutQueries {
  */
 export function createCheckoutQueries(checkout: Checkout): CheckoutQueries {
   const queries = { networkMode: 'always', retry: 0, gcTime: Number.POSITIVE_INFINITY } as const
+  const staleTime = 10_000
   const client = new QueryClient({ defaultOptions: { queries } })
   const { locale } = checkout
   return {
     methodList: createCachedQuery(client, {
       queryKey: ['method-list'],
       queryFn: ({ signal }) => checkout.loadMethodList(signal),
-      staleTime: 10_000,
+      staleTime,
     }),
     storedMethods: createCachedQuery(client, {
       queryKey: ['stored-methods'],
       queryFn: ({ signal }) => checkout.loadStoredMethods(signal),
-      staleTime: 10_000,
+      staleTime,
     }),
     messages: createCachedQuery(client, {
       queryKey: ['messages', locale],

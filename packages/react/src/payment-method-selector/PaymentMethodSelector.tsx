@@ -6,8 +6,9 @@ import { useCheckoutContext } from '../context/CheckoutContext.ts'
 import type { CheckoutQueries } from '../context/createCheckoutQueries.ts'
 import { useStoreState } from '../context/useStoreState.ts'
 import { createPartLoader } from '../lazy-part/createPartLoader.ts'
+import { importDrawnParts } from '../lazy-part/importDrawnParts.ts'
 import { LazyPart } from '../lazy-part/LazyPart.tsx'
-import { MethodListSkeleton } from './MethodListSkeleton.tsx'
+import { SkeletonRows } from '../lazy-part/SkeletonRows.tsx'
 import type { SelectorState } from './SelectorContext.ts'
 
 /** Props of {@link PaymentMethodSelector}. */
@@ -20,7 +21,7 @@ export interface PaymentMethodSelectorProps {
   style?: CSSProperties | undefined
 }
 
-const choiceLoader = createPartLoader(async () => (await import('../drawnParts.ts')).PaymentMethodChoice)
+const choiceLoader = createPartLoader(async () => (await importDrawnParts()).PaymentMethodChoice)
 
 /**
  * The ways to pay: a radio group, stored methods first, with the chosen method's panel open below its row; above it what is paid
@@ -42,7 +43,7 @@ export function PaymentMethodSelector(props: PaymentMethodSelectorProps): ReactN
         loader={choiceLoader}
         props={{ legend, skeletonRows }}
         isReady={words.isReady}
-        placeholder={<MethodListSkeleton rows={skeletonRows} />}
+        placeholder={<SkeletonRows rows={skeletonRows} />}
       />
     </div>
   )

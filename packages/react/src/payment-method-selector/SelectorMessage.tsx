@@ -2,9 +2,9 @@
 
 import type { ReactNode } from 'react'
 import { useCheckoutContext } from '../context/CheckoutContext.ts'
+import { SkeletonRows } from '../lazy-part/SkeletonRows.tsx'
 import { drawPart } from '../part/drawPart.ts'
 import type { PartProps } from '../part/PartProps.ts'
-import { MethodListSkeleton } from './MethodListSkeleton.tsx'
 import { useSelectorContext } from './SelectorContext.ts'
 
 /**
@@ -19,8 +19,16 @@ export function SelectorMessage(part: PartProps): ReactNode {
 }
 
 function Loading(): ReactNode {
+  const { words } = useCheckoutContext('<PaymentMethodSelector>')
   const { skeletonRows } = useSelectorContext('Message')
-  return <MethodListSkeleton rows={skeletonRows} />
+  return (
+    <>
+      <p role="status" className="payloom-unseen">
+        {words.text('list.loading')}
+      </p>
+      <SkeletonRows rows={skeletonRows} />
+    </>
+  )
 }
 
 function Failed(): ReactNode {

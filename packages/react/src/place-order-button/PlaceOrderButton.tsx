@@ -6,6 +6,7 @@ import { useCheckoutContext } from '../context/CheckoutContext.ts'
 import { useStoreState } from '../context/useStoreState.ts'
 import { useOrderCheck } from '../hooks/useOrderCheck.ts'
 import { createPartLoader } from '../lazy-part/createPartLoader.ts'
+import { importDrawnParts } from '../lazy-part/importDrawnParts.ts'
 import { LazyPart } from '../lazy-part/LazyPart.tsx'
 import type { PlacedOrder } from './useOnOrder.ts'
 
@@ -17,7 +18,7 @@ export interface PlaceOrderButtonProps extends PlaceOrderOptions {
   style?: CSSProperties | undefined
 }
 
-const controlsLoader = createPartLoader(async () => (await import('../drawnParts.ts')).PlaceOrderControls)
+const controlsLoader = createPartLoader(async () => (await importDrawnParts()).PlaceOrderControls)
 
 /**
  * The shop's one button: what it does and what it costs. Above it stands why the last try came back, or a changed total that has

@@ -4,6 +4,7 @@ import type { StoredMethod } from '@payloom/core/contract'
 import { type ReactNode, useRef, useState } from 'react'
 import { useCheckoutContext } from '../context/CheckoutContext.ts'
 import { useStoredMethods } from '../hooks/useStoredMethods.ts'
+import { SkeletonRows } from '../lazy-part/SkeletonRows.tsx'
 import { drawPart } from '../part/drawPart.ts'
 import type { PartProps } from '../part/PartProps.ts'
 import { StoredMethodRow } from './StoredMethodRow.tsx'
@@ -74,14 +75,11 @@ function stateOf(storedMethods: readonly StoredMethod[]): 'ready' | 'empty' {
 function Skeleton({ rows }: { rows: number }): ReactNode {
   const { words } = useCheckoutContext('<StoredMethods>')
   return (
-    <div role="status" className="payloom-list">
-      <span className="payloom-unseen">{words.text('stored.loading')}</span>
-      {Array.from({ length: rows }, (_, row) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike
-        <div key={row} className="payloom-method payloom-skeleton" aria-hidden="true">
-          <div className="payloom-row" />
-        </div>
-      ))}
-    </div>
+    <>
+      <p role="status" className="payloom-unseen">
+        {words.text('stored.loading')}
+      </p>
+      <SkeletonRows rows={rows} />
+    </>
   )
 }
