@@ -5,5 +5,5 @@ export interface StatusDoor {
   status: Checkout['status']
   /** Loads that code ahead, so that nothing is first fetched after an order. @throws PaymentError `provider_unavailable` */
   preload(): Promise<unknown>
-  close(): Promise<void>
+  close(): void
 }

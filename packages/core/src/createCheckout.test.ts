@@ -358,6 +358,14 @@ test('closing ends the session, and nothing starts afterwards', async () => {
   await expect(checkout.loadMethodList()).rejects.toMatchObject({ code: 'aborted' })
 })
 
+test('the shop’s own words reach what a provider draws', async () => {
+  const { checkout, provider } = openCheckout({ messages: { 'button.place': 'Buy now' } })
+  await chooseFirst(checkout)
+  const text = provider.sessions[0]?.context.text
+  expect(text?.('button.place')).toBe('Buy now')
+  expect(text?.('button.pay', { amount: '€1' })).toBe('Pay €1')
+})
+
 test('two providers for one method are refused at once', () => {
   const providers = [createScriptedProvider(), createScriptedProvider()]
   expect(() => createCheckout({ baseUrl: '/api/payments', providers })).toThrow(TypeError)

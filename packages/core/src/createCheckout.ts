@@ -25,7 +25,7 @@ export function createCheckout(options: CheckoutOptions): Checkout {
     client,
     locale,
     paymentId,
-    loadMethodList: createListLoader(base, desk.applyMethodList),
+    loadMethodList: createListLoader(base, desk),
     applyMethodList: desk.applyMethodList,
     selection: stores.selection,
     select: desk.select,
@@ -53,14 +53,7 @@ export function createCheckout(options: CheckoutOptions): Checkout {
       base.checks.add(added)
       return () => void base.checks.delete(added)
     },
-    async removePart(attemptId) {
-      try {
-        const { takePartOff } = await import('./takePartOff.ts')
-        return await takePartOff(base, attemptId)
-      } catch {
-        return { kind: 'kept', error: { code: 'provider_unavailable', retry: 'same' } }
-      }
-    },
+    removePart: desk.removePart,
     express: desk.express,
     resume: desk.resume,
     loadStoredMethods: (signal) => client.loadStoredMethods({ signal }),
@@ -69,7 +62,8 @@ export function createCheckout(options: CheckoutOptions): Checkout {
     status: statusDoor.status,
     async close() {
       closing.abort()
-      await Promise.all([statusDoor.close(), desk.close()])
+      statusDoor.close()
+      await desk.close()
     },
   }
 }

@@ -3,8 +3,10 @@ import type { Checkout } from './Checkout.ts'
 import type { CheckoutBase } from './CheckoutBase.ts'
 import { createLoader } from './client/createLoader.ts'
 import type { MethodList } from './contract/methodList.ts'
-import { createExpressDoor } from './createExpressDoor.ts'
+import type { PaymentErrorData } from './contract/paymentErrorData.ts'
+import { createLoans } from './createLoans.ts'
 import type { OrderDesk } from './createOrderDesk.ts'
+import { createPanelStores } from './createPanelStores.ts'
 import { createResumeDoor } from './createResumeDoor.ts'
 import type { MethodChoice } from './provider/MethodChoice.ts'
 import type { PanelState } from './provider/PanelState.ts'
@@ -19,32 +21,29 @@ export interface DeskDoor extends Omit<OrderDesk, 'challenge' | 'mountExpress'>,
 
 /** Makes the door. What is chosen, lent or listed before the desk is there is handed over when it comes. */
 export function createDeskDoor(base: CheckoutBase): DeskDoor {
-  const { report, signal } = base
+  const { report, registry, signal } = base
+  const panel = createPanelStores(report)
+  const { lend, handOver } = createLoans<OrderDesk>()
   let desk: OrderDesk | undefined
   let list: MethodList | undefined
   let wanted: MethodChoice | null = null
-  let slot: HTMLElement | undefined
-  let unmount: (() => void) | undefined
 
   const load = createLoader(async () => {
     const { createOrderDesk } = await import('./createOrderDesk.ts')
-    const made = createOrderDesk(base, express.panel)
+    const made = createOrderDesk(base, panel)
     if (signal.aborted) return made
     desk = made
-    if (slot) unmount = made.mountPanel(slot)
+    handOver(made)
     if (list) made.applyMethodList(list)
     if (wanted) made.select(wanted)
-    open(made.mountExpress)
     return made
   })
   const call = (): void => {
     load('select').catch((error: unknown) => {
       report(error)
-      const failed = { code: 'provider_unavailable', retry: 'same' } as const
-      showWaiting(base, list, wanted, { status: 'error', error: failed })
+      showWaiting(base, list, wanted, { status: 'error', error: notLoaded })
     })
   }
-  const { express, open } = createExpressDoor(base, call)
   const select = (method: MethodChoice | null): void => {
     if (desk) {
       desk.select(method)
@@ -66,26 +65,33 @@ export function createDeskDoor(base: CheckoutBase): DeskDoor {
       }
     },
     retryPanel: () => (desk ? desk.retryPanel() : select(wanted)),
-    mountPanel(element) {
-      slot = element
-      unmount = desk?.mountPanel(element)
-      return () => {
-        if (slot !== element) return
-        slot = undefined
-        unmount?.()
-      }
-    },
+    mountPanel: (slot) => lend((made) => made.mountPanel(slot)),
     placeOrder: (options) => desk?.placeOrder(options) ?? Promise.resolve({ kind: 'not-sent' }),
     acceptAmount: () => desk?.acceptAmount(),
-    express,
+    express: {
+      isExpress: (method) => registry.find(method)?.match.capabilities?.express === true,
+      panel,
+      mount(method, slot) {
+        call()
+        return lend((made) => made.mountExpress(method, slot))
+      },
+    },
     resume: createResumeDoor(() => load('resume')),
+    loadSetup: async () => (await load('createSetup')).loadSetup(),
+    removePart: (attemptId) =>
+      load('removePart').then(
+        (made) => made.removePart(attemptId),
+        () => ({ kind: 'kept', error: notLoaded }),
+      ),
     challenge: {
-      attach: (element) => desk?.challenge.attach(element) ?? (() => {}),
+      attach: (element) => lend((made) => made.challenge.attach(element)),
       dismiss: () => desk?.challenge.dismiss(),
     },
     close: async () => desk?.close(),
   }
 }
+
+const notLoaded: PaymentErrorData = { code: 'provider_unavailable', retry: 'same' }
 
 /** Whether an earlier life of the page left an attempt of the payment open. */
 function isOpen({ openStorage }: CheckoutBase, paymentId: string): boolean {

@@ -5,13 +5,13 @@ import type { MethodRef } from './client/PaymentClient.ts'
 import type { MethodList } from './contract/methodList.ts'
 import type { SharedFlow } from './createFlowContext.ts'
 import type { PanelMaker } from './createPanelMaker.ts'
+import type { PanelStores } from './createPanelStores.ts'
 import { PaymentError } from './errors/PaymentError.ts'
 import { chosenOf } from './flow/chosenOf.ts'
 import type { FlowContext } from './flow/FlowContext.ts'
 import type { Panel } from './provider/createPanel.ts'
 import { createSelection, type ListChange, type MethodSelection } from './provider/createSelection.ts'
 import { isSameMethod } from './provider/isSameMethod.ts'
-import type { PanelState } from './provider/PanelState.ts'
 import type { Selection } from './provider/Selection.ts'
 import { createGuardedStore } from './status/createGuardedStore.ts'
 
@@ -29,7 +29,7 @@ export interface ExpressDeskOptions {
   /** What the page's own button orders with. */
   shared(): SharedFlow
   /** Where the page reads the panel of a method. */
-  storeOf(method: MethodRef): StoreApi<PanelState>
+  storeOf: PanelStores
 }
 
 interface Place {

@@ -1,42 +1,29 @@
 import type { Checkout } from './Checkout.ts'
 import type { CheckoutBase } from './CheckoutBase.ts'
-import { createLoader } from './client/createLoader.ts'
-import { PaymentError } from './errors/PaymentError.ts'
+import { toPaymentError } from './client/toPaymentError.ts'
+import type { DeskDoor } from './createDeskDoor.ts'
+
+const givenUp = { aborted: true, answered: false, online: true }
 
 /** Makes what loads the lists of one checkout. */
 export function createListLoader(
-  base: CheckoutBase,
-  apply: Checkout['applyMethodList'],
+  { client, locale, options, registry, signal: closing }: CheckoutBase,
+  desk: Pick<DeskDoor, 'applyMethodList' | 'loadSetup'>,
 ): Checkout['loadMethodList'] {
-  const { client, locale, options, registry, signal: closing } = base
-  const loadSetup = createLoader(async () => {
-    const { createSetupPayment } = await import('./createSetupPayment.ts')
-    return createSetupPayment(base)
-  })
   let started = 0
   let newest = 0
   return async (signal) => {
     const turn = ++started
     const ended = signal ? AbortSignal.any([signal, closing]) : closing
-    const payment =
-      options.kind === 'setup' ? await (await loadSetup('createSetup')).load() : options.paymentId
+    const payment = options.kind === 'setup' ? await desk.loadSetup() : options.paymentId
     const request = { locale, ...(payment === undefined ? {} : { payment }) }
     const list = await registry.keepDrawable(await client.loadMethodList(request, { signal: ended }), ended)
-    if (ended.aborted) throw aborted()
+    if (ended.aborted) throw toPaymentError(undefined, { name: 'loadMethodList', ...givenUp })
     // Answers may overtake one another; a list that was asked for earlier is no news.
     if (turn > newest) {
       newest = turn
-      apply(list)
+      desk.applyMethodList(list)
     }
     return list
   }
-}
-
-function aborted(): PaymentError {
-  return new PaymentError({
-    message: 'loadMethodList: given up by the caller’s signal.',
-    code: 'aborted',
-    retry: 'same',
-    origin: 'page',
-  })
 }

@@ -8,7 +8,9 @@ import type { CheckoutBase } from './CheckoutBase.ts'
 import { createExpressDesk } from './createExpressDesk.ts'
 import { createFlowContext } from './createFlowContext.ts'
 import { createPanelMaker } from './createPanelMaker.ts'
+import type { PanelStores } from './createPanelStores.ts'
 import { createRecovery } from './createRecovery.ts'
+import { createSetupPayment } from './createSetupPayment.ts'
 import { chosenOf } from './flow/chosenOf.ts'
 import type { FlowContext } from './flow/FlowContext.ts'
 import type { PlaceOrderOptions } from './flow/PlaceOrderOptions.ts'
@@ -19,6 +21,7 @@ import { followStore } from './followStore.ts'
 import { createChallengeHost } from './provider/createChallengeHost.ts'
 import { createSelection } from './provider/createSelection.ts'
 import { followSubmit } from './provider/followSubmit.ts'
+import { takePartOff } from './takePartOff.ts'
 
 /** Everything that begins when a method is chosen. */
 export interface OrderDesk
@@ -30,15 +33,18 @@ export interface OrderDesk
     | 'mountPanel'
     | 'placeOrder'
     | 'acceptAmount'
+    | 'removePart'
     | 'resume'
     | 'close'
   > {
   mountExpress: Checkout['express']['mount']
+  /** Makes the payment of a set-up, once. @throws PaymentError */
+  loadSetup(): Promise<string>
   challenge: Pick<Checkout['challenge'], 'attach' | 'dismiss'>
 }
 
 /** Makes the desk of one checkout: panel, dialog, attempt. Loaded when a method is chosen, not with the list. */
-export function createOrderDesk(base: CheckoutBase, storeOf: Checkout['express']['panel']): OrderDesk {
+export function createOrderDesk(base: CheckoutBase, storeOf: PanelStores): OrderDesk {
   const { stores, clock } = base
   const storage = createPageStorage(base.openStorage)
   const memory = createAttemptMemory(storage)
@@ -80,6 +86,8 @@ export function createOrderDesk(base: CheckoutBase, storeOf: Checkout['express']
     },
     mountExpress: express.mount,
     resume: recovery.resume,
+    removePart: (attemptId) => takePartOff(base, attemptId),
+    loadSetup: createSetupPayment(base),
     select(method) {
       const type = method ? 'choose' : 'clear'
       const isFree = attempt.allows(type) || stores.attempt.getState().phase === 'confirming'

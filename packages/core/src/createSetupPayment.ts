@@ -1,13 +1,12 @@
 import type { CheckoutBase } from './CheckoutBase.ts'
 
-/** The payment by which a method is stored; it takes no money. */
-export interface SetupPayment {
-  /** Makes it once. After it succeeded, the next call makes another. @throws PaymentError */
-  load(): Promise<string>
-}
-
-/** Makes the set-up payments of one checkout, one after the other. */
-export function createSetupPayment({ client, stores, signal }: CheckoutBase): SetupPayment {
+/**
+ * Makes what makes the set-up payments of one checkout: each once, and after it succeeded another. It takes no money; a method is
+ * stored by it.
+ *
+ * @returns the payment's id. Rejects with a PaymentError.
+ */
+export function createSetupPayment({ client, stores, signal }: CheckoutBase): () => Promise<string> {
   let made: Promise<string> | undefined
   let paymentId: string | undefined
   const create = async (): Promise<string> => {
@@ -20,15 +19,13 @@ export function createSetupPayment({ client, stores, signal }: CheckoutBase): Se
       throw error
     }
   }
-  return {
-    load() {
-      const attempt = stores.attempt.getState()
-      if (attempt.phase === 'succeeded' && attempt.paymentId === paymentId) {
-        made = undefined
-        paymentId = undefined
-      }
-      made ??= create()
-      return made
-    },
+  return () => {
+    const attempt = stores.attempt.getState()
+    if (attempt.phase === 'succeeded' && attempt.paymentId === paymentId) {
+      made = undefined
+      paymentId = undefined
+    }
+    made ??= create()
+    return made
   }
 }

@@ -1,7 +1,7 @@
 import { idOf, paymentId, paymentResult, paymentState } from './attempt/payment.fixture.ts'
 import type { Checkout } from './Checkout.ts'
 import type { PaymentState } from './contract/paymentState.ts'
-import { problems } from './contract/problem.ts'
+import { problems } from './contract/problems.ts'
 import { matchRoute, type RouteMatch, type RouteName } from './contract/route.ts'
 import { methodList } from './provider/methodList.fixture.ts'
 

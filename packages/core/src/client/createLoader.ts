@@ -17,7 +17,7 @@ export function createLoader<T>(load: () => Promise<T>): Loader<T> {
         code: 'provider_unavailable',
         retry: 'same',
         origin: 'page',
-        message: `${name}: a file of the shop's own page could not be loaded, so nothing was sent. Reload the page; it may have been deployed anew.`,
+        message: `${name}: a file of the page did not load, so nothing was sent. Reload the page; it may have been deployed anew.`,
         cause,
       })
     })

@@ -1,3 +1,4 @@
+import { routes } from '../contract/route.ts'
 import type { LaterCalls } from './createLaterCalls.ts'
 import { createLoader } from './createLoader.ts'
 import { createSender } from './createSender.ts'
@@ -15,30 +16,15 @@ export function createPaymentClient(options: PaymentClientOptions): PaymentClien
     const { createLaterCalls } = await import('./createLaterCalls.ts')
     return createLaterCalls(send)
   })
-  const later = Object.fromEntries(
-    laterNames.map((name) => [
-      name,
-      async (...args: never[]) => ((await loadCalls(name))[name] as (...args: never[]) => unknown)(...args),
-    ]),
-  )
+  const later = (name: string) => async (request: never, callOptions: never) =>
+    ((await loadCalls(name))[name as keyof LaterCalls] as LaterCall)(request, callOptions)
   return {
+    ...(Object.fromEntries(laterNames.map((name) => [name, later(name)])) as unknown as LaterCalls),
     loadMethodList: (request, callOptions) => loadMethodList(send, request, callOptions),
-    ...(later as unknown as LaterCalls),
   }
 }
 
-const laterNames: readonly (keyof LaterCalls)[] = [
-  'loadMethod',
-  'loadQuote',
-  'loadBalance',
-  'loadMerchantSession',
-  'validate',
-  'readAttempt',
-  'updatePayment',
-  'cancelPayment',
-  'resume',
-  'readStatus',
-  'createSetup',
-  'loadStoredMethods',
-  'deleteStoredMethod',
-]
+type LaterCall = (request: never, callOptions: never) => unknown
+
+/** The contract's calls are named as its routes are; the rest of the routes is none of a page. */
+const laterNames = Object.keys(routes).filter((name) => !/^(?:stream|return|bus)/.test(name))

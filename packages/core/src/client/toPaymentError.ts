@@ -1,6 +1,7 @@
 import { isHTTPError, isNetworkError as isKyNetworkError, isTimeoutError, SchemaValidationError } from 'ky'
 import * as v from 'valibot'
-import { isProblemCode, type Problem, problemSchema, problems, type Retry } from '../contract/problem.ts'
+import { adviceOf } from '../contract/adviceOf.ts'
+import { type Problem, problemSchema } from '../contract/problem.ts'
 import { isPaymentError, PaymentError, type PaymentErrorDetails } from '../errors/PaymentError.ts'
 import { badResponse } from './badResponse.ts'
 
@@ -15,12 +16,6 @@ export interface FailedCall {
   online: boolean
   /** Reads the members of a problem that this call may be refused with. */
   readDetails?: ((problem: Problem) => PaymentErrorDetails) | undefined
-}
-
-const cures: Record<Retry, string> = {
-  same: 'The same may be tried again.',
-  'other-method': 'Another method may work.',
-  never: 'Trying again does not help.',
 }
 
 /** Whatever ky, fetch or a schema threw, as the one error of Payloom. ky's own errors carry the URL and the request's headers, so none is kept as a cause. */
@@ -60,12 +55,12 @@ function refusal(response: Response, data: unknown, { name, readDetails }: Faile
     return badResponse(name, { status, why })
   }
   const { code, supported } = parsed.output
-  const retry = isProblemCode(code) ? problems[code].retry : parsed.output.retry
+  const retry = adviceOf(code) ?? parsed.output.retry
   return new PaymentError({
     code,
     retry,
     origin: 'proxy',
-    message: `${name}: the shop proxy refused with "${code}" (${status}). ${cures[retry]}`,
+    message: `${name}: the shop proxy refused with "${code}" (${status}); retry: ${retry}.`,
     details: { status, ...(supported && { supported }), ...readDetails?.(parsed.output) },
   })
 }

@@ -2,6 +2,7 @@
 
 // Requests
 export type { Address, Contact } from './address.ts'
+export type { ProblemCode, Retry } from './adviceOf.ts'
 // Shop proxy, orchestrator and bus
 export type { PaymentEventName, PaymentStatusMessage } from './busMessage.ts'
 export { PaymentEvents, paymentStatusMessageSchema } from './busMessage.ts'
@@ -78,8 +79,9 @@ export type {
   PaymentStatusValue,
 } from './paymentState.ts'
 export { paymentStateSchema } from './paymentState.ts'
-export type { OrderIssue, Problem, ProblemCode, Retry } from './problem.ts'
-export { isProblemCode, problemSchema, problems } from './problem.ts'
+export type { OrderIssue, Problem } from './problem.ts'
+export { problemSchema } from './problem.ts'
+export { isProblemCode, problems } from './problems.ts'
 export type { LineItem, QuoteResult, ShippingOption } from './quoteResult.ts'
 export { quoteResultSchema } from './quoteResult.ts'
 export type {

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Retry } from './problem.ts'
+import type { Retry } from './adviceOf.ts'
 
 /** Why a payment was refused, in the common vocabulary of all companies (snake_case). Values not listed here are kept as they come. */
 export type PaymentFailureCode =

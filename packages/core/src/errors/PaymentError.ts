@@ -1,9 +1,10 @@
+import type { ProblemCode, Retry } from '../contract/adviceOf.ts'
 import type { Method } from '../contract/methodList.ts'
 import type { Money } from '../contract/money.ts'
 import type { PaymentErrorData, PaymentFailureCode } from '../contract/paymentErrorData.ts'
 import type { PaymentResult } from '../contract/paymentResult.ts'
 import type { PaymentState } from '../contract/paymentState.ts'
-import type { OrderIssue, ProblemCode, Retry } from '../contract/problem.ts'
+import type { OrderIssue } from '../contract/problem.ts'
 
 /** Codes that arise in the browser and never travel. */
 export type ClientErrorCode =

@@ -4,6 +4,7 @@ import type { AttemptRef } from '../client/PaymentClient.ts'
 import type { PaymentResult } from '../contract/paymentResult.ts'
 import { isPaymentError } from '../errors/PaymentError.ts'
 import { asProviderError } from '../provider/asProviderError.ts'
+import type { ProviderModule } from '../provider/Provider.ts'
 import type { Answer } from './Answer.ts'
 import { createReturnScreen, type ReturnScreenOptions } from './createReturnScreen.ts'
 import type { FlowContext } from './FlowContext.ts'
@@ -85,13 +86,20 @@ async function continueReturn(
     result.outcome === 'redirect' ||
     (result.outcome === 'pending' && !result.display)
   if (!isWaiting || Object.keys(params).length === 0) return { kind: 'result', result }
-  const module = await screen.loadModule()
+  const data = readData(context, await screen.loadModule(), params)
+  return data ? sendUpdate(context, result, data) : { kind: 'result', result }
+}
+
+function readData(
+  { observe }: FlowContext,
+  module: ProviderModule | undefined,
+  params: Readonly<Record<string, string>>,
+): Record<string, unknown> | undefined {
   try {
-    const found = module?.readReturn?.(params)
-    return found ? sendUpdate(context, result, found.data) : { kind: 'result', result }
+    return module?.readReturn?.(params)?.data
   } catch (caught) {
-    context.observe({ type: 'error', error: asProviderError(caught, 'readReturn') })
-    return { kind: 'result', result }
+    observe({ type: 'error', error: asProviderError(caught, 'readReturn') })
+    return undefined
   }
 }
 

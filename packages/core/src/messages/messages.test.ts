@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { problems } from '../contract/problem.ts'
+import { problems } from '../contract/problems.ts'
 import { en } from './en.ts'
 import { formatMessage } from './formatMessage.ts'
 import { loadMessages } from './loadMessages.ts'

@@ -131,6 +131,23 @@ test('a method without a total of its own costs what is due', async () => {
   expect(provider.sessions[0]?.amount).toBe(777)
 })
 
+test('a changed total outdates a list with stored rows: their quotes are in a new list only', () => {
+  const { applyList, applyChange, read } = setup()
+  const stored = { id: 'sm_1', provider: 'scripted', method: 'card', title: 'Visa', needsCvc: false }
+  applyList({ ...methodList(), stored: [stored] })
+  expect(applyChange({ total: eur(3000) })).toEqual(eur(3000))
+  expect(read()).toMatchObject({ total: eur(3000), isListOutdated: true })
+})
+
+test('what the parts have paid stays paid when the total changes', () => {
+  const { applyList, applyChange, read } = setup()
+  const list = methodList()
+  applyList({ ...list, payment: { ...list.payment, due: eur(1049) } as never })
+  applyChange({ total: eur(3049) })
+  expect(read()).toMatchObject({ total: eur(3049), due: eur(2049) })
+  expect(read().isListOutdated).toBeUndefined()
+})
+
 test('a chosen method that is gone from the list is chosen no more', async () => {
   const { applyList, select, read, choices, provider, settle } = setup()
   applyList(methodList([card, cash]))

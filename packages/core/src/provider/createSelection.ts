@@ -87,6 +87,8 @@ export function createSelection(options: SelectionOptions): MethodSelection {
     applyChange(change) {
       if (!list) return change.total
       applyList(changedList(list, change))
+      // The quotes of stored rows are not told: only a new list has them.
+      if (list.stored.length > 0) state.setState({ isListOutdated: true })
       return state.getState().method?.total ?? change.total
     },
     select(wanted) {
@@ -108,9 +110,7 @@ export function createSelection(options: SelectionOptions): MethodSelection {
       onChoice(true)
     },
     outdate: () => state.setState({ isListOutdated: true }),
-    retryPanel() {
-      if (state.getState().method) openPanel(state.getState())
-    },
+    retryPanel: () => void (chosen && openPanel(read(chosen))),
   }
 }
 

@@ -8,22 +8,12 @@ const code = /^[A-Za-z0-9_-]{1,64}$/
  * @throws TypeError that names the provider and what to mend.
  */
 export function defineProvider(provider: Provider): Provider {
-  if (!code.test(provider.id)) {
+  const { id, matches } = provider
+  const methods = matches.map(({ method }) => method)
+  if (!code.test(id) || methods.length === 0 || methods.some((one) => one !== '*' && !code.test(one))) {
     throw new TypeError(
-      `defineProvider: id ${JSON.stringify(provider.id)} must be 1 to 64 letters, digits, "_" or "-".`,
+      `defineProvider: "${id}" draws [${methods}]; an id and at least one method are needed, each of 1 to 64 letters, digits, "_" or "-".`,
     )
-  }
-  if (provider.matches.length === 0) {
-    throw new TypeError(
-      `defineProvider: "${provider.id}" matches nothing; list at least one method in "matches".`,
-    )
-  }
-  for (const { method } of provider.matches) {
-    if (method !== '*' && !code.test(method)) {
-      throw new TypeError(
-        `defineProvider: "${provider.id}" matches ${JSON.stringify(method)}, which is no method code.`,
-      )
-    }
   }
   return Object.freeze({ ...provider })
 }
