@@ -56,8 +56,7 @@ export function createSelection(options: SelectionOptions): MethodSelection {
   }
   const openPanel = (wanted: Selection): void => {
     const choice = panelChoiceOf(wanted, registry)
-    if (!choice)
-      report(misuse(wanted.method, 'cannot be drawn, or has no total; load the list inside a checkout'))
+    if (!choice) report(misuse(wanted.method, undrawable))
     isOpen = true
     panel.open(choice)
   }
@@ -113,6 +112,8 @@ export function createSelection(options: SelectionOptions): MethodSelection {
     retryPanel: () => void (chosen && openPanel(read(chosen))),
   }
 }
+
+const undrawable = 'cannot be drawn, or has no total; load the list inside a checkout'
 
 function choiceOf({ method, stored }: Selection): MethodChoice | null {
   return method ? { provider: method.provider, method: method.method, storedMethodId: stored?.id } : null
