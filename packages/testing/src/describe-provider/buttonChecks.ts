@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { expectNothingMore } from './leavingChecks.ts'
 import type { CheckFacts, ProviderCheck } from './ProviderCheck.ts'
-import { nextTask } from './until.ts'
+import { nextTask, until } from './until.ts'
 
 const unlessOwn = ({ match }: CheckFacts): string | undefined =>
   match.presentation === 'button' ? undefined : 'the page’s own button pays'
@@ -37,6 +37,28 @@ export const buttonChecks: readonly ProviderCheck[] = [
       allow()
       await stage.order()
       expect(world.attempts, 'orders sent').toHaveLength(1)
+    },
+  },
+  {
+    name: 'as an express button it stands beside the panel, and pays',
+    leftOut: ({ match }) => (match.capabilities?.express ? undefined : 'it is no express button'),
+    async run({ open, method, subject }) {
+      const stage = open()
+      const { checkout, watch, world, slot } = stage
+      await stage.open()
+      const beside = document.createElement('div')
+      slot.after(beside)
+      const unmount = checkout.express.mount({ provider: subject.provider.id, method: method.method }, beside)
+      await until('it has a session of its own', () => watch.sessions.length === 2)
+      await stage.drawn()
+      expect(slot.children.length, 'elements in the panel').toBeGreaterThan(0)
+      expect(beside.children.length, 'elements of the express button').toBeGreaterThan(0)
+      await method.press?.(beside)
+      await method.approve?.()
+      await until('the order is paid', () => checkout.attempt.getState().phase === 'succeeded')
+      expect(world.attempts, 'orders sent').toHaveLength(1)
+      unmount()
+      expect(beside.childNodes, 'what is left of the express button').toHaveLength(0)
     },
   },
   {

@@ -13,6 +13,7 @@ export const buttonFaults = [
   'opens its screen though the page says no',
   'keeps its screen when it is left',
   'gives its order up when it is pressed again',
+  'has one button for all of its places',
 ] as const
 
 /** One thing that a provider with its own button can get wrong. */
@@ -44,7 +45,9 @@ export function buttonSubject(fault?: ButtonFault): ProviderSubject {
 function createButtonProvider(fault: ButtonFault | undefined): Provider {
   return defineProvider({
     id: 'model',
-    matches: [{ method: 'wallet', purposes: ['pay'], presentation: 'button' }],
+    matches: [
+      { method: 'wallet', purposes: ['pay'], presentation: 'button', capabilities: { express: true } },
+    ],
     load: async () => ({
       config: { '~standard': { version: 1, vendor: 'model', validate: (value) => ({ value }) } },
       csp: () => ({}),
@@ -55,11 +58,15 @@ function createButtonProvider(fault: ButtonFault | undefined): Provider {
 
 let tokens = 0
 
+const buttons = new WeakMap<object, HTMLButtonElement>()
+
 function createButtonSession(
-  { flow, amount }: ProviderContext,
+  { flow, amount, scripts }: ProviderContext,
   fault: ButtonFault | undefined,
 ): ProviderSession {
-  const button = document.createElement('button')
+  const isShared = fault === 'has one button for all of its places'
+  const button = (isShared && buttons.get(scripts)) || document.createElement('button')
+  buttons.set(scripts, button)
   button.textContent = 'Pay by wallet'
   button.value = String(amount.value)
   let sheet: HTMLElement | undefined

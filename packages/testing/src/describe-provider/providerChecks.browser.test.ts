@@ -47,6 +47,7 @@ const named: Record<Fault | ButtonFault, string> = {
   'opens its screen though the page says no': 'when the page says no',
   'keeps its screen when it is left': 'left while its screen is open',
   'gives its order up when it is pressed again': 'pressed twice',
+  'has one button for all of its places': 'as an express button',
 }
 
 const groups = [loadingChecks, drawingChecks, leavingChecks, changeChecks, orderChecks, buttonChecks]
