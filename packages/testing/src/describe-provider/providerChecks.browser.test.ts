@@ -71,7 +71,7 @@ describe.each([
   ...faults.map((fault) => ({ fault, make: () => modelSubject(fault) })),
   ...buttonFaults.map((fault) => ({ fault, make: () => buttonSubject(fault) })),
 ])('a provider that $fault', ({ fault, make }) => {
-  test(`fails the check "${named[fault]} …" and no other`, { timeout: 120_000 }, async () => {
+  test(`fails the check "${named[fault]} …" and no other`, { timeout: 600_000 }, async () => {
     const failed: [string, string][] = []
     const [method] = make().methods
     if (!method) throw new Error('A model has one method.')
