@@ -1,13 +1,77 @@
-import type { Preview } from '@storybook/react-vite'
+import { scenarios } from '@payloom/testing'
+import type { Decorator, Preview } from '@storybook/react-vite'
 import { mswLoader } from 'msw-storybook-addon/csf3'
+import { StrictMode, useLayoutEffect } from 'react'
 import { configure } from 'storybook/test'
+import { companyHandlers } from './stage/companyHandlers.ts'
+import { type Look, LookContext, plainLook } from './stage/Look.ts'
+import { closeStages } from './stage/openStage.ts'
+import '@payloom/react/styles.css'
+import './stage/stage.css'
 
 // As in test/dom.setup.ts.
 configure({ asyncUtilTimeout: 5_000 })
 
+const totals: Readonly<Record<string, Look['total']>> = {
+  '€19.99': plainLook.total,
+  '€123,456.78': { value: 12_345_678, currency: 'EUR' },
+  '¥1,999': { value: 1999, currency: 'JPY' },
+  'KWD 19.990': { value: 19_990, currency: 'KWD' },
+}
+
+/** Sets the page as the toolbar says. A story begins anew when the toolbar changes what a checkout is made with. */
+const dress: Decorator = (Story, { globals }) => {
+  const { direction, theme, locale, total, scenario, strict } = globals
+  useLayoutEffect(() => {
+    const { documentElement: page } = document
+    page.dir = direction
+    page.lang = locale
+    page.dataset.payloomTheme = theme
+  }, [direction, locale, theme])
+  const look: Look = { theme, locale, scenario, total: totals[total] ?? plainLook.total }
+  const story = <Story key={[theme, locale, total, scenario].join()} />
+  return <LookContext value={look}>{strict === 'on' ? <StrictMode>{story}</StrictMode> : story}</LookContext>
+}
+
+const choice = (title: string, icon: string, items: readonly string[]) => ({
+  description: title,
+  toolbar: { title, icon, items: items.map((value) => ({ value, title: value })), dynamicTitle: true },
+})
+
 const preview: Preview = {
   loaders: [mswLoader()],
-  parameters: { a11y: { test: 'error' } },
+  decorators: [dress],
+  beforeEach: () => closeStages,
+  parameters: {
+    a11y: { test: 'error' },
+    msw: { handlers: { company: companyHandlers } },
+    options: {
+      storySort: {
+        order: [
+          'Checkout',
+          'Ways to pay',
+          'The list',
+          'Attempt',
+          'Status',
+          'Coming back',
+          'Account',
+          'Parts',
+        ],
+      },
+    },
+  },
+  globalTypes: {
+    direction: choice('Direction', 'transfer', ['ltr', 'rtl']),
+    theme: choice('Theme', 'mirror', ['light', 'dark']),
+    locale: choice('Locale', 'globe', ['en', 'en-GB', 'de-AT', 'ja', 'ar']),
+    total: choice('Total', 'credit', Object.keys(totals)),
+    scenario: choice('Scenario', 'lightning', ['story', ...scenarios]),
+    strict: choice('StrictMode', 'lock', ['off', 'on']),
+  },
+  initialGlobals: {
+    ...{ direction: 'ltr', theme: 'light', strict: 'off', total: '€19.99' },
+    ...{ locale: plainLook.locale, scenario: plainLook.scenario },
+  },
 }
 
 export default preview
