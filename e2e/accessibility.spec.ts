@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { createGiftCard } from './support/createGiftCard.ts'
 import { cards } from './support/shopper.ts'
 import { expect, test } from './support/test.ts'
 
@@ -53,6 +54,46 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await shopper.answerChallenge(2, 'Approve')
       await shopper.orderPlaced()
       await shopper.statusIs('Paid')
+      await expectNoViolations(page)
+    })
+
+    test('the account, its saved card, and the form for another', async ({ page, shopper }) => {
+      await page.goto('/account')
+      await expect(page.getByRole('button', { name: 'Sign in to your account' })).toBeVisible()
+      await expectNoViolations(page)
+      await shopper.goToCheckout({ isSignedIn: true })
+      await shopper.fillCard(cards.approve)
+      await page.getByRole('checkbox', { name: 'Keep this card' }).check()
+      await expectNoViolations(page)
+      await shopper.placeOrder()
+      await shopper.orderPlaced()
+      await shopper.statusIs('Paid')
+      await page.getByRole('link', { name: 'Your account' }).click()
+      await page.getByRole('button', { name: 'Delete Visa ending in 1111' }).click()
+      await page.getByRole('button', { name: 'Add a card' }).click()
+      await expect(page.getByRole('radio', { name: 'Card' })).toBeVisible()
+      await expectNoViolations(page)
+    })
+
+    test('a part that is paid, a code to scan, the way back from a page that is unknown', async ({
+      page,
+      shopper,
+    }) => {
+      await shopper.goToCheckout({ product: 'tea-towels' })
+      await shopper.fillGiftCard(createGiftCard(1000))
+      await page.getByRole('button', { name: 'Check balance' }).click()
+      await expect(page.getByText('Balance: €10.00')).toBeVisible()
+      await expectNoViolations(page)
+      await shopper.placeOrder()
+      await shopper.partIs('Gift card', '€10.00')
+      await expectNoViolations(page)
+      await shopper.choose('Scan to pay')
+      await shopper.placeOrder()
+      await shopper.orderPlaced()
+      await expect(page.getByRole('img', { name: 'QR code' })).toBeVisible()
+      await expectNoViolations(page)
+      await page.goto(`/checkout/return?payloom=${'A'.repeat(43)}`)
+      await expect(page.getByRole('heading', { name: 'This link is no longer in use' })).toBeVisible()
       await expectNoViolations(page)
     })
 

@@ -6,7 +6,8 @@ test('before the shopper chooses, nothing is asked of the company and nothing is
   shopper,
   world,
 }) => {
-  await shopper.goToCheckout()
+  // A country without a wallet: an express button is the company's own, and stands there before any choice.
+  await shopper.goToCheckout({ country: 'BE' })
   // A reload: whatever the page fetches by itself, it fetches now.
   await page.reload()
   await expect(page.getByRole('radio', { name: 'Card', exact: true })).toBeVisible()
@@ -18,8 +19,22 @@ test('before the shopper chooses, nothing is asked of the company and nothing is
   expect(world.links.browserToCompany.seen().length).toBeGreaterThan(0)
 })
 
-test('the list is usable after three round trips', async ({ shopper, world, context, newVisitor }) => {
+test('for an express button the company’s script is fetched, and nothing is framed before it is pressed', async ({
+  page,
+  shopper,
+  world,
+}) => {
   await shopper.goToCheckout()
+  await expect(shopper.expressButton()).toBeVisible()
+  await page.waitForLoadState('networkidle')
+  const asked = world.links.browserToCompany.seen().map(({ path }) => new URL(path, world.company).pathname)
+  expect([...new Set(asked)]).toEqual(['/sandbox.js'])
+  expect(page.frames()).toHaveLength(1)
+})
+
+test('the list is usable after three round trips', async ({ shopper, world, context, newVisitor }) => {
+  // Without an express button: it comes after the list, and the list does not wait for it.
+  await shopper.goToCheckout({ country: 'BE' })
   const page = await (await newVisitor(await context.cookies())).newPage()
   // So slow that two requests can only be one after the other if the second waited for the first.
   world.links.browserToShop.make({ kind: 'delay-answer', milliseconds: 300 }, /./)

@@ -12,7 +12,7 @@ const test = base.extend<object, { world: World }>({
       const files = pages.flatMap((page, index) =>
         [...page].map(([name, content]) => [`quick-start/${index + 1}/${name}`, content] as const),
       )
-      const world = await openWorld(new Map(files))
+      const world = await openWorld({ files: new Map(files) })
       await use(world)
       await world.close()
     },

@@ -60,15 +60,19 @@ const linkNames: readonly LinkName[] = [
   'orchestratorToShop',
 ]
 
-/**
- * Builds the shop where it has changed, and starts everything.
- *
- * @param more files that the shop serves beside its own, by path.
- */
-export async function openWorld(more: ReadonlyMap<string, string | Uint8Array> = new Map()): Promise<World> {
+/** How to start a world. */
+export interface WorldOptions {
+  /** More files that the shop serves beside its own, by path. */
+  files?: ReadonlyMap<string, string | Uint8Array> | undefined
+  /** Seconds after which the shop gives back what a gift card holds for an order that is left alone. @default the shop's own */
+  partsSeconds?: number | undefined
+}
+
+/** Builds the shop where it has changed, and starts everything. */
+export async function openWorld({ files = new Map(), partsSeconds }: WorldOptions = {}): Promise<World> {
   const built = await buildShop(root)
   const directory = mkdtempSync(path.join(tmpdir(), 'payloom-e2e-'))
-  const assets = more.size === 0 ? built : addFiles(built, path.join(directory, 'assets'), more)
+  const assets = files.size === 0 ? built : addFiles(built, path.join(directory, 'assets'), files)
   const secrets = createDemoSecrets()
   const opened = await Promise.all(linkNames.map(async (name) => [name, await openFaultProxy(name)] as const))
   const links = Object.fromEntries(opened) as Record<LinkName, FaultProxy>
@@ -76,7 +80,16 @@ export async function openWorld(more: ReadonlyMap<string, string | Uint8Array> =
   const company = `http://localhost:${links.browserToCompany.port}`
   const shop = links.browserToShop.origin
   const demo = await openDemo({
-    ...{ root, directory, assets, secrets, shopOrigin: shop, companyOrigin: company, seed: 'e2e' },
+    ...{
+      root,
+      directory,
+      assets,
+      secrets,
+      shopOrigin: shop,
+      companyOrigin: company,
+      seed: 'e2e',
+      partsSeconds,
+    },
     ports: { shop: 0, orchestrator: 0, sandbox: 0 },
     shopToOrchestrator: links.shopToOrchestrator.origin,
     orchestratorToCompany: links.orchestratorToCompany.origin,

@@ -17,12 +17,18 @@ interface Fixtures {
   page: Page
 }
 
+interface WorkerFixtures {
+  world: World
+  /** Seconds after which the shop of this file gives back what a gift card holds. @default the shop's own */
+  partsSeconds: number | undefined
+}
+
 /** Playwright's test, over the three processes. Trouble on a way ends with its test; a complaint of the browser fails it. */
-export const test = base.extend<Fixtures, { world: World }>({
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  partsSeconds: [undefined, { option: true, scope: 'worker' }],
   world: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern
-    async ({}, use) => {
-      const world = await openWorld()
+    async ({ partsSeconds }, use) => {
+      const world = await openWorld({ partsSeconds })
       await use(world)
       await world.close()
     },

@@ -12,6 +12,8 @@ export interface DemoPlan {
   /** The built pages, or `undefined` for Vite's development server. */
   assets: string | undefined
   secrets: DemoSecrets
+  /** Seconds after which the shop gives back what a gift card holds for an order that is left alone. @default the shop's own */
+  partsSeconds?: number | undefined
   /** Decides how long the company waits before it tells of an event. */
   seed: string
   ports: Readonly<Record<DemoServiceName, number>>
@@ -67,6 +69,7 @@ export function demoEnvironment(plan: DemoPlan): Record<DemoServiceName, Record<
       PAYMENTS_REDIRECT_BASE_URL: plan.shopOrigin,
       PAYMENTS_REDIRECT_URL: '/checkout/return',
       PAYMENTS_BUS_SECRETS: secrets.bus,
+      ...(plan.partsSeconds === undefined ? {} : { SHOP_PARTS_SECONDS: String(plan.partsSeconds) }),
     },
   }
 }

@@ -14,17 +14,24 @@ const complete = {
 }
 
 test('what is not set has its default', () => {
-  const { host, returnPage, orchestrator, busSecrets } = readEnvironment(complete)
+  const { host, returnPage, partsExpireAfter, orchestrator, busSecrets } = readEnvironment(complete)
   expect(host).toBe('127.0.0.1')
   expect(returnPage).toBe('/checkout/return')
+  expect(partsExpireAfter).toBe(1_800_000)
   expect(orchestrator.region).toBe('eu')
   expect(busSecrets).toEqual(['whsec_a', 'whsec_b'])
 })
 
 test('everything that is missing or wrong is named at once', () => {
-  const wrong = { ...complete, SHOP_PORT: 'x', SHOP_SANDBOX_ORIGIN: 'no url', PAYMENTS_SERVICE_TOKEN: '' }
+  const wrong = {
+    ...complete,
+    SHOP_PORT: 'x',
+    SHOP_PARTS_SECONDS: '0',
+    SHOP_SANDBOX_ORIGIN: 'no url',
+    PAYMENTS_SERVICE_TOKEN: '',
+  }
   expect(() => readEnvironment(wrong)).toThrow(
-    'shop: SHOP_PORT is no port; SHOP_SANDBOX_ORIGIN is no URL; PAYMENTS_SERVICE_TOKEN is missing. See apps/demo-checkout/README.md.',
+    'shop: SHOP_PORT is no port; SHOP_PARTS_SECONDS is no number of seconds; SHOP_SANDBOX_ORIGIN is no URL; PAYMENTS_SERVICE_TOKEN is missing. See apps/demo-checkout/README.md.',
   )
 })
 

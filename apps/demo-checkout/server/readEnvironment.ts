@@ -12,6 +12,8 @@ export interface ShopEnvironment {
   origin: string
   /** Page that shoppers come back to from a payment company. */
   returnPage: string
+  /** Milliseconds after which what a gift card holds for an order that nobody goes on with is given back. */
+  partsExpireAfter: number
   /** Origin of the sandbox company's script and frames. */
   sandboxOrigin: string
   orchestrator: { url: string; serviceUser: string; serviceToken: string; region: string }
@@ -34,6 +36,10 @@ export function readEnvironment(environment: Readonly<Record<string, string | un
   }
   const port = Number(read('SHOP_PORT'))
   if (!Number.isInteger(port) || port < 0 || port > 65_535) problems.push('SHOP_PORT is no port')
+  const partsSeconds = Number(read('SHOP_PARTS_SECONDS', '1800'))
+  if (!Number.isInteger(partsSeconds) || partsSeconds < 1) {
+    problems.push('SHOP_PARTS_SECONDS is no number of seconds')
+  }
   const dev = environment.SHOP_DEV === '1'
   const shop: ShopEnvironment = {
     port,
@@ -42,6 +48,7 @@ export function readEnvironment(environment: Readonly<Record<string, string | un
     assets: dev ? undefined : path.resolve(read('SHOP_ASSETS')),
     origin: readUrl('PAYMENTS_REDIRECT_BASE_URL'),
     returnPage: read('PAYMENTS_REDIRECT_URL', '/checkout/return'),
+    partsExpireAfter: partsSeconds * 1_000,
     sandboxOrigin: readUrl('SHOP_SANDBOX_ORIGIN'),
     orchestrator: {
       url: readUrl('PAYMENTS_ORCHESTRATOR_URL'),

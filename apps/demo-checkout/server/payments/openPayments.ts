@@ -33,7 +33,7 @@ export interface PaymentsOptions {
 
 /** Mounts the payment service over the shop. */
 export function openPayments({ environment, shop, log }: PaymentsOptions): Payments {
-  const { orchestrator, database, origin, returnPage } = environment
+  const { orchestrator, database, origin, returnPage, partsExpireAfter } = environment
   const { url, serviceUser, serviceToken } = orchestrator
   const observe = (event: ServiceEvent): void => logEvent(log, event)
   // The shop asks its own service like any session would, by a request that no browser can make.
@@ -47,6 +47,7 @@ export function openPayments({ environment, shop, log }: PaymentsOptions): Payme
     store,
     redirectBaseUrl: origin,
     returnPage,
+    partsExpireAfter,
     observe,
   })
   service.on(PaymentEvents.PAYMENT_STATUS_UPDATED, ({ paymentId, status, state }) => {
