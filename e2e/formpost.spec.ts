@@ -22,6 +22,20 @@ test('a shopper is sent to the bank by a form, back by a form, and the order is 
   await shopper.statusIs('Paid')
 })
 
+test('a shopper whose bank never answers the form is told to wait', async ({
+  shopper,
+  companyPages,
+  books,
+}) => {
+  await shopper.goToCheckout({ country: 'BE' })
+  await shopper.choose('Debit card')
+  await shopper.placeOrder()
+  await companyPages.answerBank('Never answer')
+  await shopper.orderPlaced()
+  await shopper.statusIs('Confirming')
+  await books.keepNothing()
+})
+
 for (const [answer, told] of [
   ['Refuse', 'declined'],
   ['Cancel', 'You canceled the payment'],

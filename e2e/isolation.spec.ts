@@ -1,4 +1,4 @@
-import { cards } from './support/shopper.ts'
+import { cards, createShopper } from './support/shopper.ts'
 import { expect, test } from './support/test.ts'
 
 test('another visitor gets the same answer for someone’s payment as for none', async ({
@@ -57,6 +57,36 @@ test('another visitor cannot pay, cancel or answer for someone’s payment', asy
   await shopper.answerChallenge(2, 'Approve')
   await shopper.orderPlaced()
   await expect(page.getByRole('region', { name: 'Payment status' })).toBeVisible()
+})
+
+test('another customer can neither see, delete nor pay by someone’s card', async ({
+  page,
+  shopper,
+  newVisitor,
+  world,
+}) => {
+  await shopper.goToCheckout({ isSignedIn: true })
+  await shopper.fillCard(cards.approve)
+  await page.getByRole('checkbox', { name: 'Keep this card' }).check()
+  await shopper.placeOrder()
+  await shopper.orderPlaced()
+  await shopper.statusIs('Paid')
+  const stored = '/api/payments/stored-methods'
+  const [own] = (await (await page.request.get(stored)).json()) as { id: string }[]
+
+  const stranger = await (await newVisitor()).newPage()
+  const other = createShopper(stranger)
+  await other.goToCheckout({ isSignedIn: true })
+  expect(await (await stranger.request.get(stored)).json()).toEqual([])
+  const headers = { Origin: world.shop, 'Payloom-Contract': '1' }
+  const remove = (id = '') => stranger.request.delete(`${stored}/${id}`, { headers, data: {} })
+  const [foreign, none] = [await remove(own?.id), await remove('sm_00000000000000000000000000000000')]
+  expect(foreign.status()).toBe(404)
+  expect(await foreign.text()).toBe(await none.text())
+  const data = { purpose: 'pay-stored', storedMethodId: own?.id }
+  const paid = await stranger.request.post('/api/payments/methods/sandbox/card', { headers, data })
+  expect(paid.ok()).toBe(false)
+  expect(await (await page.request.get(stored)).json()).toHaveLength(1)
 })
 
 test('a page of a foreign origin can change nothing', async ({ page, shopper, world }) => {

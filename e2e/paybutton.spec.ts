@@ -1,3 +1,4 @@
+import { createGiftCard } from './support/createGiftCard.ts'
 import { expect, test } from './support/test.ts'
 import { openWalletSheet } from './support/walletSheet.ts'
 
@@ -50,6 +51,38 @@ test('express shipping that is chosen in the window has its price there, on the 
   await shopper.statusIs('Paid')
   await books.keep(9895)
   await expect(page.getByRole('region', { name: 'What you ordered' })).toContainText('€98.95')
+})
+
+test('an address that the shop does not send to is told in the window, and another one is paid for', async ({
+  page,
+  shopper,
+  books,
+}) => {
+  await shopper.goToCheckout()
+  const sheet = await openWalletSheet(page, shopper.expressButton())
+  await sheet.priceIs('€93.95')
+  await sheet.chooseCountry('Norway')
+  await expect(sheet.page.getByRole('alert')).toContainText('We do not send to this country.')
+  await sheet.chooseCountry('France')
+  await sheet.priceIs('€96.95')
+  await sheet.pay()
+  await shopper.orderPlaced()
+  await shopper.statusIs('Paid')
+  await books.keep(9695)
+  await expect(page.getByText('France')).toBeVisible()
+})
+
+test('a wallet pays what a gift card has left to pay', async ({ page, shopper, books }) => {
+  await shopper.goToCheckout()
+  await shopper.fillGiftCard(createGiftCard(1000))
+  await shopper.placeOrder()
+  await shopper.partIs('Gift card', '€10.00')
+  const sheet = await openWalletSheet(page, shopper.expressButton())
+  await sheet.priceIs('€83.95')
+  await sheet.pay()
+  await shopper.orderPlaced()
+  await shopper.statusIs('Paid')
+  await books.keep(9395, { from: 2 })
 })
 
 test('a window that is canceled leaves a page that can pay, with what was chosen there', async ({

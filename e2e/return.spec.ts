@@ -89,6 +89,11 @@ test('a token that was made up leads to a calm page and to nothing else', async 
   expect(forged?.status).toBe(303)
 })
 
+test('the page of return says so when nobody came back', async ({ page }) => {
+  await page.goto('/checkout/return')
+  await expect(page.getByText('There is no payment under way in this browser.')).toBeVisible()
+})
+
 test('a return whose parameters lie is told by the company what is true', async ({
   page,
   shopper,

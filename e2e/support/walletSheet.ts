@@ -5,6 +5,8 @@ export interface WalletSheet {
   readonly page: Page
   /** The price of what is chosen is there. */
   priceIs(amount: string): Promise<void>
+  /** Chooses where to send. */
+  chooseCountry(name: string): Promise<void>
   /** Chooses a way of sending. */
   chooseShipping(label: RegExp): Promise<void>
   /** Chooses what the wallet pays with. */
@@ -22,6 +24,9 @@ export async function openWalletSheet(page: Page, button: Locator): Promise<Wall
   return {
     page: window,
     priceIs: (amount) => expect(window.getByRole('status').filter({ hasText: amount }).first()).toBeVisible(),
+    async chooseCountry(name) {
+      await window.getByLabel('Country').selectOption(name)
+    },
     chooseShipping: (label) => window.getByRole('radio', { name: label }).check(),
     chooseFunding: (label) => window.getByRole('radio', { name: label }).check(),
     async pay() {
