@@ -50,6 +50,10 @@ export function createExpressDesk({ base, createPanel, shared, storeOf }: Expres
     if (slots > 0 && list?.methods.some((row) => isSameMethod(row, method))) selection.select(method)
     else if (slots === 0 && state.getState().method) selection.select(null)
   }
+  // A page takes a failed button out. To forget the failure then would bring it back, to fail again without end.
+  const showLeft = (place: Place): void => {
+    if (place.slots > 0 || place.panel.state.getState().status !== 'error') show(place)
+  }
   const createPlace = (method: MethodRef): Place => {
     const state = createGuardedStore<Selection>({ panel: { status: 'none' } }, report)
     const panel = createPanel(() => context)
@@ -84,7 +88,7 @@ export function createExpressDesk({ base, createPanel, shared, storeOf }: Expres
         unmount()
         place.slots--
         // StrictMode takes the slot and gives it back at once; a button that no page shows any more is ended.
-        clock.setTimer(() => show(place), 0)
+        clock.setTimer(() => showLeft(place), 0)
       }
     },
     applyMethodList(next) {

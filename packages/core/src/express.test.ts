@@ -175,6 +175,26 @@ test('an express panel that failed is tried again with the next list, and the ch
   expect(shop.names().filter((name) => name === 'loadMethodList')).toHaveLength(2)
 })
 
+test('a row that takes a failed button out does not ask for it again until the next list', async () => {
+  const clock = createManualClock()
+  const page = open(clock)
+  const { checkout, walletProvider, shop } = page
+  walletProvider.script.create = () => Promise.reject(new Error('blocked'))
+  await checkout.loadMethodList()
+  const panel = checkout.express.panel(wallet)
+  let unmount = checkout.express.mount(wallet, slot('express'))
+  await until(panel, ({ status }) => status === 'error')
+  unmount()
+  await clock.advance(0)
+  expect(panel.getState().status).toBe('error')
+  expect(shop.names().filter((name) => name === 'loadMethod')).toHaveLength(1)
+  walletProvider.script.create = async () => {}
+  await checkout.loadMethodList()
+  await until(panel, ({ status }) => status === 'none')
+  unmount = checkout.express.mount(wallet, slot('express'))
+  await ready(page)
+})
+
 test('what draws no express button is refused, and mounts nothing', async () => {
   const page = open()
   const { checkout, events } = page
