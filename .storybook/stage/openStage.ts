@@ -76,7 +76,11 @@ function settingOf({ world = {} }: StageOptions, look: Look): WorldSetting {
   const isFree = scenario === 'free' || scenario === 'setup' || world.total !== undefined
   const total = world.total ?? (isFree ? undefined : look.total)
   const offered = (world.methods ?? methods).map((method) => inCurrency(method, total?.currency))
-  return { ...world, configs, scenario, methods: offered, ...(total ? { total } : {}) }
+  return {
+    ...world,
+    ...{ scenario, methods: offered, configs: { ...configs, ...world.configs } },
+    ...(total ? { total } : {}),
+  }
 }
 
 function inCurrency(method: Method, currency = 'EUR'): Method {
