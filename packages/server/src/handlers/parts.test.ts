@@ -125,6 +125,19 @@ describe('a part', () => {
     expect((await shop.list()).payment).toMatchObject({ due: eur(2000), parts: [] })
   })
 
+  test('whose removal is lost is removed before the rest is paid: a late one would empty it beside the rest', async () => {
+    await payGift(1)
+    const quote = await shop.quote()
+    shop.orchestrator.script('POST /payment/*/cancel', answer(504, { error: { code: 'company-slow' } }))
+    expect((await remove(1)).status).toBe(504)
+    // The company still holds it, and still has the first removal in its hands.
+    expect(await shop.pay(2, { quote })).toMatchObject({ status: 409, body: { code: 'attempt-in-progress' } })
+    expect(shop.orchestrator.to('POST /payment')).toHaveLength(1)
+    shop.orchestrator.script('POST /payment/*/cancel', () => ({ step: 1, outcome: { outcome: 'canceled' } }))
+    expect((await shop.list()).payment).toMatchObject({ due: eur(2000), parts: [] })
+    expect((await shop.pay(2, { quote })).body.code).toBe('amount-changed')
+  })
+
   test('is not taken off while another attempt is under way', async () => {
     await payGift(1)
     shop.orchestrator.script('POST /payment', () => ({ id: 'pay_2', step: 1, outcome: challenge }))

@@ -23,7 +23,7 @@ export type PartRemoval =
 
 /**
  * Gives a held part back at the company. The part is leased first, in the transaction that looks for other attempts: a claim and a
- * removal at once never both succeed.
+ * removal at once never both succeed. A removal whose answer was lost may still arrive, so it stands in the way until one is answered.
  *
  * @throws ProblemError `orchestrator-unavailable` when nobody could be asked.
  */
@@ -32,7 +32,7 @@ export async function removePart(
   key: PaymentKey,
   attemptId: string,
 ): Promise<PartRemoval> {
-  const removal = await hold(service, key, attemptId)
+  const { isRepeat, ...removal } = await hold(service, key, attemptId)
   if (removal.kind !== 'done') return removal
   const { ledger, clock } = service
   const settle = (change: (record: PaymentRecord) => PaymentRecord): Promise<PaymentRecord> =>
@@ -45,8 +45,8 @@ export async function removePart(
       await service.listener.announce(key, (await service.readBack(key, 'now')) ?? [])
     }
   } catch (error) {
-    if (error instanceof OrchestratorError && error.failure === 'unknown') {
-      // It may be given back: what is left to pay is read back before anybody pays it.
+    if (isRepeat || (error instanceof OrchestratorError && error.failure === 'unknown')) {
+      // It may be given back, now or in a while: nobody pays the rest before a removal was answered.
       await ledger.edit(key, (before) => withAttempt(before, attemptId, (part) => lapsed(part, clock.now())))
     } else await settle((record) => record)
     throw toProblem(error)
@@ -58,8 +58,8 @@ async function hold(
   { ledger, clock }: ServiceContext,
   key: PaymentKey,
   attemptId: string,
-): Promise<PartRemoval> {
-  const { value } = await ledger.change<PartRemoval>(key, (record) => {
+): Promise<PartRemoval & { isRepeat?: boolean }> {
+  const { value } = await ledger.change<PartRemoval & { isRepeat?: boolean }>(key, (record) => {
     const part = paymentParts(record).find(({ attempt }) => attempt.attemptId === attemptId)
     if (!record || !part?.isHeld) return { value: { kind: 'none' } }
     const now = clock.now()
@@ -69,7 +69,7 @@ async function hold(
     const running = { answeredStep: part.attempt.step, leaseUntil: now + attemptLease }
     return {
       record: withAttempt(record, attemptId, (attempt) => ({ ...attempt, running })),
-      value: { kind: 'done' },
+      value: { kind: 'done', isRepeat: part.attempt.running !== undefined },
     }
   })
   return value

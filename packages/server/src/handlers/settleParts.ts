@@ -2,25 +2,40 @@ import { attemptPhase } from '../payment/attemptPhase.ts'
 import { type PaymentKey, type PaymentRecord, withAttempt } from '../payment/PaymentRecord.ts'
 import { busyParts, hasUnsettledParts } from '../payment/paymentParts.ts'
 import { finished } from '../payment/recordOutcome.ts'
+import { ProblemError } from '../transport/ProblemError.ts'
+import { removePart } from './removePart.ts'
 import type { ServiceContext } from './ServiceContext.ts'
 
 /**
  * Reads a payment back whose parts are not known for sure: one that was answered and not confirmed yet, or one that was being given
- * back when the call about it broke off.
+ * back when the call about it broke off. What the company still holds then is asked for again: the call that broke off may yet arrive.
  *
  * @returns the record as it is then.
  */
 export async function settleParts(
-  { ledger, clock, readBack, listener }: ServiceContext,
+  service: ServiceContext,
   key: PaymentKey,
 ): Promise<PaymentRecord | undefined> {
+  const { ledger, clock, readBack, listener } = service
   const record = await ledger.read(key)
   if (!record || !hasUnsettledParts(record, clock.now())) return record
   const facts = await readBack(key, 'now')
   if (!facts) return ledger.read(key)
   await listener.announce(key, facts)
-  return ledger.edit(key, (before) => {
-    const ended = busyParts(before).filter((part) => attemptPhase(part, clock.now()) !== 'running')
-    return ended.reduce((current, { attemptId }) => withAttempt(current, attemptId, finished), before)
-  })
+  const current = (await ledger.read(key)) ?? record
+  for (const part of busyParts(current)) {
+    if (attemptPhase(part, clock.now()) !== 'running') await finishRemoval(service, key, part.attemptId)
+  }
+  return ledger.read(key)
+}
+
+/** While nobody can be asked, the part stays as it is: in the way of the rest. */
+async function finishRemoval(service: ServiceContext, key: PaymentKey, attemptId: string): Promise<void> {
+  try {
+    const { kind } = await removePart(service, key, attemptId)
+    if (kind === 'done' || kind === 'busy') return
+    await service.ledger.edit(key, (before) => withAttempt(before, attemptId, finished))
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error
+  }
 }
