@@ -26,7 +26,8 @@ export async function followRedirect(context: FlowContext, result: RedirectResul
   if (attempt.view.getState().phase !== 'confirming') return giveUp(context, result)
   const { url, method, fields } = result
   try {
-    navigate({ url, method, fields })
+    // The address as it was checked: written otherwise, a page may read it against its own ("https:path" is one of them).
+    navigate({ url: new URL(url).href, method, fields })
     return { kind: 'over' }
   } catch (error) {
     observe({ type: 'listener-error', error })

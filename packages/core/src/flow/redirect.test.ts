@@ -134,3 +134,14 @@ test('back from the company’s page with the payment decided, nothing is cancel
   expect(client.requests('cancelPayment')).toEqual([])
   expect(view()).toMatchObject({ phase: 'succeeded', success: 'paid' })
 })
+
+test.each([
+  ['https:bank.example/pay/1', 'https://bank.example/pay/1'],
+  ['\thttps://bank.exa\nmple/pay/1 ', 'https://bank.example/pay/1'],
+  ['https:\\\\bank.example\\pay', 'https://bank.example/pay'],
+])('the page is left for the address that was checked, however it was written: %j', async (url, checked) => {
+  const { place, client, navigations } = await openPage()
+  client.answer('validate', leave({ url }))
+  await place()
+  expect(navigations).toEqual([{ ...redirect, url: checked }])
+})
