@@ -62,8 +62,8 @@ function answerOf(
     if (isPaymentError(error)) throw error
     return false
   }
-  if (!(answer instanceof Promise)) return answer
-  answer.catch(() => {})
+  if (typeof answer !== 'object') return answer
+  answer.then(undefined, () => {})
   const late = refusal(
     'configuration',
     'a check answered with a promise; for own buttons it has to answer at once',

@@ -103,8 +103,9 @@ export function createTicketRun(
   }
 }
 
+/** What the page shows. Where the page itself said no, it says so in its own place. */
 function dataOf(error: unknown): PaymentErrorData | undefined {
-  return isPaymentError(error) ? error.toData() : undefined
+  return isPaymentError(error) && error.code !== 'aborted' ? error.toData() : undefined
 }
 
 function notSent(error: PaymentErrorData = { code: 'network', retry: 'same' }): PaymentError {

@@ -67,7 +67,8 @@ async function prepare(
   if (isMissing && opened.session.state.canSubmit) throw new Stopped()
   if (!isMissing && !(await askPage(context, options))) throw new Stopped()
   const { data, store } = await collect(context, opened)
-  if (isMissing) throw new Stopped()
+  // Asked once more: the page stays in use while the method collects.
+  if (isMissing || askConsents(context, options)) throw new Stopped()
   const { consents } = options
   return orderRequest(context, chosen, { data, store: store ?? options.store, consents })
 }

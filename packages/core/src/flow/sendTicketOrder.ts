@@ -1,6 +1,7 @@
 import type { AttemptRef } from '../client/PaymentClient.ts'
 import type { PaymentErrorData } from '../contract/paymentErrorData.ts'
 import { PaymentError } from '../errors/PaymentError.ts'
+import { isConsentMissing } from '../provider/isConsentMissing.ts'
 import type { Answer } from './Answer.ts'
 import type { ChosenMethod } from './ChosenMethod.ts'
 import type { FlowContext } from './FlowContext.ts'
@@ -26,6 +27,9 @@ export async function sendTicketOrder(
   const { ref, chosen } = order
   if (!isOpen(context, ref)) throw overtaken(context)
   if (!context.isOnline()) throw offline()
+  const isAsked = isConsentMissing(context.terms.getState())
+  context.terms.setState({ isAsked })
+  if (isAsked) throw withdrawn()
   const request = orderRequest(context, chosen, input)
   context.attempt.dispatch({ type: 'send' })
   try {
@@ -56,6 +60,15 @@ function overtaken({ attempt }: FlowContext): PaymentError {
   return new PaymentError({
     message: `ticket.placeOrder: ${isPaid ? 'the payment is paid already' : 'the checkout was closed'}; nothing was sent.`,
     code: isPaid ? 'already-paid' : 'aborted',
+    origin: 'page',
+  })
+}
+
+function withdrawn(): PaymentError {
+  return new PaymentError({
+    message: 'ticket.placeOrder: a required consent is not given any more; nothing was sent.',
+    code: 'aborted',
+    retry: 'same',
     origin: 'page',
   })
 }

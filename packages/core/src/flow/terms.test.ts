@@ -102,3 +102,19 @@ test('a check that throws stops the order, and a PaymentError of it is shown', a
   expect(events).toContainEqual({ type: 'listener-error', error: own })
   expect(client.requests('validate')).toEqual([])
 })
+
+test.each([
+  ['withdrawn', { terms: required(true) }],
+  ['first asked for', {}],
+])('a consent that is %s while the method collects keeps the order unsent', async (_, consents) => {
+  const { client, provider, place, terms, view } = await openPlacing()
+  terms.setState({ consents })
+  provider.script.collect = async () => {
+    terms.setState({ consents: { terms: required(false) } })
+    return { data: {} }
+  }
+  expect(await place()).toEqual({ kind: 'not-sent', error: undefined })
+  expect(terms.getState().isAsked).toBe(true)
+  expect(view().phase).toBe('ready')
+  expect(client.requests('validate')).toEqual([])
+})
