@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { attemptState, idOf, paymentId, paymentResult, paymentState } from './attempt/payment.fixture.ts'
 import type { PaymentOutcome, PaymentResult } from './contract/paymentResult.ts'
-import { createFakeShop, problem, until } from './fakeShop.fixture.ts'
+import { chooseFirst, createFakeShop, problem, until } from './fakeShop.fixture.ts'
 import { type OpenCheckoutOptions, openCheckout } from './openCheckout.fixture.ts'
 import { createScriptedProvider, type ScriptedProviderOptions } from './provider/scriptedProvider.fixture.ts'
 
@@ -245,4 +245,40 @@ test('a bearer page names the return in every later call; a cookie page does not
     const header = shop.calls.at(-1)?.headers.get('payloom-resume')
     expect(header).toBe(shop === bearer.shop ? token : null)
   }
+})
+
+test('a return that is looked up while another order is on its way leaves that order alone', async () => {
+  const refusal: PaymentOutcome = { outcome: 'failed', error: { code: 'declined', retry: 'same' } }
+  const { checkout, shop } = openReturn(result(refusal, 'failed'))
+  const { promise, resolve } = Promise.withResolvers<PaymentResult>()
+  shop.on('validate', () => promise)
+  await chooseFirst(checkout)
+  const order = checkout.placeOrder()
+  await until(checkout.attempt, ({ phase }) => phase === 'validating')
+  const { attemptId: underWay } = checkout.attempt.getState()
+  expect(await checkout.resume(token)).toMatchObject({ kind: 'result', result: { outcome: 'failed' } })
+  expect(checkout.attempt.getState()).toMatchObject({ phase: 'validating', attemptId: underWay })
+  resolve(paymentResult({ outcome: 'canceled' }, { attemptId: underWay ?? '' }))
+  await order
+  expect(checkout.attempt.getState()).toMatchObject({ phase: 'canceled', attemptId: underWay })
+})
+
+test('a return that is continued while another order is on its way is continued on its own', async () => {
+  const script = { readReturn: () => ({ data: { code: 'c1' } }) }
+  const { checkout, shop } = openReturn(result({ outcome: 'pending' }, 'pending', 3), {
+    ...{ params: { code: 'c1' }, scripted: { script } },
+  })
+  shop.on('updatePayment', () =>
+    result({ outcome: 'failed', error: { code: 'declined', retry: 'same' } }, 'failed'),
+  )
+  const { promise, resolve } = Promise.withResolvers<PaymentResult>()
+  shop.on('validate', () => promise)
+  await chooseFirst(checkout)
+  const order = checkout.placeOrder()
+  await until(checkout.attempt, ({ phase }) => phase === 'validating')
+  const { attemptId: underWay } = checkout.attempt.getState()
+  expect(await checkout.resume(token)).toMatchObject({ kind: 'result', result: { outcome: 'failed' } })
+  expect(checkout.attempt.getState()).toMatchObject({ phase: 'validating', attemptId: underWay })
+  resolve(paymentResult({ outcome: 'canceled' }, { attemptId: underWay ?? '' }))
+  await order
 })

@@ -6,6 +6,7 @@ import { isPaymentError } from '../errors/PaymentError.ts'
 import { asProviderError } from '../provider/asProviderError.ts'
 import type { ProviderModule } from '../provider/Provider.ts'
 import type { Answer } from './Answer.ts'
+import { createAttemptAside } from './createAttemptAside.ts'
 import { createReturnScreen, type ReturnScreenOptions } from './createReturnScreen.ts'
 import type { FlowContext } from './FlowContext.ts'
 import { isLostAnswer } from './isLostAnswer.ts'
@@ -35,26 +36,27 @@ export async function resumeReturn(
   const { memory, onToken } = options
   const known = token === undefined ? memory.recall() : undefined
   if (token === undefined && !known) return { kind: 'none' }
-  if (known) take(context, known)
+  const isKnownTaken = known !== undefined && take(context, known)
   let returned: Returned
   try {
     returned = await readReturned(context, token, known)
   } catch (caught) {
     if (known && isLostAnswer(caught)) {
-      tellAttempt(context, { type: 'wait' })
+      if (isKnownTaken) tellAttempt(context, { type: 'wait' })
       return { kind: 'unknown', ...known }
     }
-    if (known) context.attempt.offer({ type: 'release' })
+    if (isKnownTaken) context.attempt.offer({ type: 'release' })
     return errorOf(context, caught)
   }
   const ref = refOf(returned.result)
   if (token !== undefined) onToken(token)
   memory.remember(ref)
-  take(context, ref)
+  const isTaken = take(context, ref)
   const screen = createReturnScreen(context, { ...options, returned })
   try {
     const own: FlowContext = {
       ...withoutLeaving(context),
+      ...(isTaken ? {} : { attempt: createAttemptAside(context, ref), onPart: context.outdateList }),
       panel: { current: screen.current, hold: () => () => {}, refresh: () => undefined },
       selected: () => undefined,
       openScreen: screen.open,
@@ -67,12 +69,14 @@ export async function resumeReturn(
   }
 }
 
-/** The attempt that came back is the one that this page follows, unless an order is on its way from here. */
-function take({ attempt }: FlowContext, ref: AttemptRef): void {
+/** The attempt that came back is the one that this page follows, unless an order is on its way from here. @returns whether it is. */
+function take({ attempt }: FlowContext, ref: AttemptRef): boolean {
   const view = attempt.view.getState()
-  if (view.attemptId === ref.attemptId && sent.includes(view.phase)) return
+  if (view.attemptId === ref.attemptId && sent.includes(view.phase)) return true
   if (!attempt.allows('recover')) attempt.offer({ type: 'renew' })
-  attempt.offer({ type: 'recover', ...ref })
+  if (!attempt.allows('recover')) return false
+  attempt.dispatch({ type: 'recover', ...ref })
+  return true
 }
 
 /** What the company sent along may be what the payment waits for. */
