@@ -61,3 +61,12 @@ test('a part that is being given back stands in the way, also when the call abou
     expect(claim(recordOf([held], busy), 1500)).toMatchObject({ kind: 'blocked', phase: 'unknown' })
   }
 })
+
+test('a cart that came to cost nothing is ordered although a part of it was paid once and given back', () => {
+  const record = recordOf([held, voided])
+  const free = { ...payable, total: eur(0), version: 'v2' }
+  const claimFree = (found: PaymentRecord) =>
+    claimAttempt(found, 1, { key, payable: free, attempt: attempt(2, 0), now }).value
+  expect(claimFree(record)).toEqual({ kind: 'claimed' })
+  expect(claimFree(recordOf([held]))).toEqual({ kind: 'already-paid' })
+})

@@ -66,12 +66,21 @@ export function supersededFact(attemptId: string, time: string): Fact {
   return { factId: `superseded.${attemptId}`, attemptId, kind: 'superseded', providerTime: time }
 }
 
-/** Whether money was taken or held for the whole total; what was refunded since does not make it payable again. */
+/** Whether money was taken or held for the whole total; what was refunded since does not make it payable again, what was given back does. */
 export function isCovered(record: PaymentRecord): boolean {
-  const { amounts } = summarize(record)
-  const hasMoney = record.facts.some((fact) => fact.kind === 'captured' || fact.kind === 'authorized')
-  return hasMoney && amounts.captured.value + amounts.authorized.value >= record.total.value
+  const { amounts, status } = summarize(record)
+  return hasMoney.has(status) && amounts.captured.value + amounts.authorized.value >= record.total.value
 }
+
+/** Each says that something was taken, or is held: a total of 0 is not covered by nothing. */
+const hasMoney: ReadonlySet<string> = new Set([
+  'authorized',
+  'partially_paid',
+  'paid',
+  'partially_refunded',
+  'refunded',
+  'charged_back',
+])
 
 /** Attempts that may still bring money: the live ones, and orders that stand and are paid later. */
 export function standingAttempts(record: PaymentRecord): StoredAttempt[] {
