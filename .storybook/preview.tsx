@@ -33,7 +33,9 @@ const dress: Decorator = (Story, { globals }) => {
   return <LookContext value={look}>{strict === 'on' ? <StrictMode>{story}</StrictMode> : story}</LookContext>
 }
 
-const choice = (title: string, icon: string, items: readonly string[]) => ({
+type Icon = 'transfer' | 'mirror' | 'globe' | 'credit' | 'lightning' | 'lock'
+
+const choice = (title: string, icon: Icon, items: readonly string[]) => ({
   description: title,
   toolbar: { title, icon, items: items.map((value) => ({ value, title: value })), dynamicTitle: true },
 })

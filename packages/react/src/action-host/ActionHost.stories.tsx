@@ -18,7 +18,7 @@ function ScriptedChallenge({ title, width, height }: { title: string; width: num
   )
 }
 
-const meta: Meta<typeof ScriptedChallenge> = { title: 'ActionHost', component: ScriptedChallenge }
+const meta: Meta<typeof ScriptedChallenge> = { title: 'Parts/Challenge dialog', component: ScriptedChallenge }
 export default meta
 
 type Story = StoryObj<typeof ScriptedChallenge>

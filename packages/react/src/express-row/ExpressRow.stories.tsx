@@ -29,7 +29,7 @@ function ScriptedRow({ panel, list = withButton }: Scene) {
   )
 }
 
-const meta: Meta<typeof ScriptedRow> = { title: 'ExpressRow', component: ScriptedRow }
+const meta: Meta<typeof ScriptedRow> = { title: 'Parts/Express row', component: ScriptedRow }
 export default meta
 
 type Story = StoryObj<typeof ScriptedRow>

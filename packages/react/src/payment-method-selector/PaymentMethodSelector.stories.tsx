@@ -4,7 +4,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useState } from 'react'
 import { expect, userEvent, waitFor, within } from 'storybook/test'
 import { CheckoutProvider } from '../checkout-provider/CheckoutProvider.tsx'
-import { bankTransfer, card, cash, threeMethods } from '../scriptedCheckout.fixture.ts'
+import { threeMethods } from '../scriptedCheckout.fixture.ts'
 import { scripted } from '../scriptedProvider.fixture.ts'
 import { PaymentMethodSelector, type PaymentMethodSelectorProps } from './PaymentMethodSelector.tsx'
 import '../styles.css'
@@ -22,7 +22,7 @@ function List(props: PaymentMethodSelectorProps) {
 
 const world = (list: FakeWorldOptions['list']) => ({ msw: createFakeWorld({ list }).handlers })
 
-const meta: Meta<typeof List> = { title: 'PaymentMethodSelector', component: List }
+const meta: Meta<typeof List> = { title: 'The list/The part alone', component: List }
 export default meta
 
 type Story = StoryObj<typeof List>
@@ -53,38 +53,4 @@ export const CardChosen: Story = {
 export const WithLegend: Story = {
   args: { legend: 'How would you like to pay?' },
   parameters: world(threeMethods),
-}
-
-export const LongTitles: Story = {
-  parameters: world({
-    ...threeMethods,
-    methods: [
-      { ...card, title: 'Betaal achteraf met een zeer lange naam die niet op een regel past' },
-      { ...cash, title: 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft' },
-      { ...bankTransfer, title: 'تحويل بنكي', description: 'يستغرق يومين' },
-    ],
-  }),
-}
-
-export const Loading: Story = { parameters: world('never') }
-
-export const Empty: Story = {
-  parameters: world({
-    ...threeMethods,
-    methods: [],
-    unavailable: [
-      { provider: 'sandbox', method: 'card', reason: 'currency' },
-      { provider: 'plain', method: 'cash', reason: 'country' },
-    ],
-  }),
-  play: async ({ canvasElement }) => {
-    await expect(await within(canvasElement).findAllByRole('listitem')).toHaveLength(2)
-  },
-}
-
-export const Failed: Story = {
-  parameters: world({ problem: 'session-expired', status: 401 }),
-  play: async ({ canvasElement }) => {
-    await expect(await within(canvasElement).findByRole('alert')).toBeVisible()
-  },
 }

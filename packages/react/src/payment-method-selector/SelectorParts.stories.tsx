@@ -38,7 +38,7 @@ function ScriptedShop({ list, selection, children = <PaymentMethodSelector /> }:
   )
 }
 
-const meta: Meta<typeof ScriptedShop> = { title: 'PaymentMethodSelector/Parts', component: ScriptedShop }
+const meta: Meta<typeof ScriptedShop> = { title: 'The list/In pieces', component: ScriptedShop }
 export default meta
 
 type Story = StoryObj<typeof ScriptedShop>

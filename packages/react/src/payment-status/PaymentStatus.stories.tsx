@@ -1,7 +1,8 @@
-import type { StatusView } from '@payloom/core'
+import { PaymentError, type PaymentErrorCode, type StatusView } from '@payloom/core'
 import type { Display } from '@payloom/core/contract'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useState } from 'react'
+import { expect, within } from 'storybook/test'
 import { CheckoutProvider } from '../checkout-provider/CheckoutProvider.tsx'
 import { createScriptedCheckout, paymentState } from '../scriptedCheckout.fixture.ts'
 import { PaymentStatus } from './PaymentStatus.tsx'
@@ -20,7 +21,7 @@ function ScriptedStatus({ view }: { view: StatusView }) {
   )
 }
 
-const meta: Meta<typeof ScriptedStatus> = { title: 'PaymentStatus', component: ScriptedStatus }
+const meta: Meta<typeof ScriptedStatus> = { title: 'Status/Every status', component: ScriptedStatus }
 export default meta
 
 type Story = StoryObj<typeof ScriptedStatus>
@@ -31,6 +32,11 @@ const ready = (changes: Parameters<typeof paymentState>[0], connection: Connecti
   status: 'ready',
   state: paymentState(changes),
   connection,
+})
+
+const half = (name: 'captured' | 'refunded') => ({
+  ...paymentState().amounts,
+  [name]: { value: 1000, currency: 'EUR' },
 })
 
 const waiting = (display: Display, placed: boolean): StatusView => {
@@ -46,11 +52,57 @@ export const Loading: Story = { args: { view: { status: 'loading' } } }
 export const Received: Story = { args: { view: ready({ status: 'open' }) } }
 export const Confirming: Story = { args: { view: ready({ status: 'pending' }) } }
 export const Paid: Story = { args: { view: ready({ status: 'paid', settled: true }) } }
+export const Connecting: Story = { args: { view: ready({ status: 'pending' }, 'connecting') } }
+export const NotUpdating: Story = { args: { view: ready({ status: 'pending' }, 'closed') } }
 export const Polling: Story = { args: { view: ready({ status: 'pending' }, 'polling') } }
 
 export const Refused: Story = {
   args: {
     view: ready({ status: 'failed', settled: true, error: { code: 'declined', retry: 'same' } }),
+  },
+}
+
+export const Authorized: Story = { args: { view: ready({ status: 'authorized', settled: true }) } }
+export const Canceled: Story = { args: { view: ready({ status: 'canceled', settled: true }) } }
+export const PartlyPaid: Story = {
+  args: { view: ready({ status: 'partially_paid', amounts: half('captured') }) },
+}
+
+export const PartlyRefunded: Story = {
+  args: {
+    view: ready({ status: 'partially_refunded', settled: true, amounts: half('refunded') }),
+  },
+  play: async ({ canvasElement }) => {
+    await expect(await within(canvasElement).findByText('€10.00 has been sent back to you.')).toBeVisible()
+  },
+}
+
+export const Refunded: Story = { args: { view: ready({ status: 'refunded', settled: true }) } }
+export const ChargedBack: Story = { args: { view: ready({ status: 'charged_back', settled: true }) } }
+
+/** A status of a later version is shown as one that is under way, never as a failure. */
+export const OfALaterVersion: Story = {
+  args: { view: ready({ status: 'on_the_moon' }) },
+  play: async ({ canvasElement }) => {
+    await expect(await within(canvasElement).findByText('In progress')).toBeVisible()
+  },
+}
+
+const unread = (code: PaymentErrorCode): StatusView => ({
+  status: 'error',
+  error: new PaymentError({ code, origin: 'proxy', message: `The story says ${code}.` }),
+})
+
+export const NotKnown: Story = { args: { view: unread('not-found') } }
+export const SessionEnded: Story = { args: { view: unread('session-expired') } }
+export const NotLoaded: Story = { args: { view: unread('timeout') } }
+
+export const PaidAtTheDoor: Story = {
+  args: {
+    view: ready({
+      status: 'open',
+      attempts: paymentState().attempts.map((attempt) => ({ ...attempt, placed: true })),
+    }),
   },
 }
 

@@ -27,7 +27,7 @@ function ScriptedButton({ attempt, submit }: Scene) {
   )
 }
 
-const meta: Meta<typeof ScriptedButton> = { title: 'PlaceOrderButton', component: ScriptedButton }
+const meta: Meta<typeof ScriptedButton> = { title: 'Parts/Place order button', component: ScriptedButton }
 export default meta
 
 type Story = StoryObj<typeof ScriptedButton>

@@ -30,7 +30,7 @@ function ScriptedTerms() {
   )
 }
 
-const meta: Meta<typeof ScriptedTerms> = { title: 'Terms', component: ScriptedTerms }
+const meta: Meta<typeof ScriptedTerms> = { title: 'Parts/Terms', component: ScriptedTerms }
 export default meta
 
 type Story = StoryObj<typeof ScriptedTerms>
