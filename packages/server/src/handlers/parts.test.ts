@@ -138,6 +138,22 @@ describe('a part', () => {
     expect((await shop.pay(2, { quote })).body.code).toBe('amount-changed')
   })
 
+  test('that a broken update led to is nobody’s removal: it stays held', async () => {
+    await payGift(1)
+    await shop.store.update({ tenant: 'shop', paymentId: 'cart-1' }, (record) => {
+      const running = { answeredStep: 0, leaseUntil: clock.now() - 1 }
+      return {
+        value: undefined,
+        ...(record && {
+          record: { ...record, attempts: record.attempts.map((attempt) => ({ ...attempt, running })) },
+        }),
+      }
+    })
+    expect((await shop.list()).payment).toMatchObject({ due: eur(1500), parts: [{ amount: eur(500) }] })
+    expect(voids()).toEqual([])
+    expect((await shop.pay(2)).body.outcome).toBe('complete')
+  })
+
   test('is not taken off while another attempt is under way', async () => {
     await payGift(1)
     shop.orchestrator.script('POST /payment', () => ({ id: 'pay_2', step: 1, outcome: challenge }))

@@ -1,5 +1,10 @@
 import { attemptPhase } from '../payment/attemptPhase.ts'
-import { type PaymentKey, type PaymentRecord, withAttempt } from '../payment/PaymentRecord.ts'
+import {
+  type PaymentKey,
+  type PaymentRecord,
+  type StoredAttempt,
+  withAttempt,
+} from '../payment/PaymentRecord.ts'
 import { busyParts, hasUnsettledParts } from '../payment/paymentParts.ts'
 import { finished } from '../payment/recordOutcome.ts'
 import { ProblemError } from '../transport/ProblemError.ts'
@@ -24,15 +29,21 @@ export async function settleParts(
   await listener.announce(key, facts)
   const current = (await ledger.read(key)) ?? record
   for (const part of busyParts(current)) {
-    if (attemptPhase(part, clock.now()) !== 'running') await finishRemoval(service, key, part.attemptId)
+    if (attemptPhase(part, clock.now()) !== 'running') await finishCall(service, key, part)
   }
   return ledger.read(key)
 }
 
-/** While nobody can be asked, the part stays as it is: in the way of the rest. */
-async function finishRemoval(service: ServiceContext, key: PaymentKey, attemptId: string): Promise<void> {
+/** While nobody can be asked, a part that was being removed stays as it is: in the way of the rest. */
+async function finishCall(
+  service: ServiceContext,
+  key: PaymentKey,
+  { attemptId, running, step }: StoredAttempt,
+): Promise<void> {
   try {
-    const { kind } = await removePart(service, key, attemptId)
+    // An update that broke off had an earlier step to answer than the one that the part was read back with.
+    const isRemoval = running?.answeredStep === step
+    const { kind } = isRemoval ? await removePart(service, key, attemptId) : { kind: 'none' }
     if (kind === 'done' || kind === 'busy') return
     await service.ledger.edit(key, (before) => withAttempt(before, attemptId, finished))
   } catch (error) {
