@@ -29,7 +29,7 @@ export interface ServiceContext {
   calls: Limiter
   /** Attempts of one session, and of one payment. */
   attempts: Limiter
-  /** Questions for what is left on a gift card, of one session and of one payment. */
+  /** Questions for what is left on a gift card, of one session, of one payment and for one card. */
   balances: Limiter
   /** Returns that are kept, and resumptions, of one token. */
   returns: Limiter

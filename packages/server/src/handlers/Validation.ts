@@ -9,7 +9,7 @@ export interface Validation {
   key: PaymentKey
   attemptId: string
   request: ValidateRequest
-  /** SHA-256 of the body: the id is bound to it at the claim. */
+  /** Of the body, by a slow hash: the id is bound to it at the claim. */
   requestHash: string
 }
 

@@ -1,6 +1,7 @@
 import { type LoadBalanceRequest, type Money, MoneyError, moneyFromMajor } from '@payloom/core/contract'
 import { OrchestratorError } from '../orchestrator/OrchestratorError.ts'
 import { ProblemError } from '../transport/ProblemError.ts'
+import { hashOf } from '../transport/readBody.ts'
 import { toProblem } from './callOrchestrator.ts'
 import { requireAccess, sessionOf } from './requireAccess.ts'
 import { resolvePayable } from './resolvePayable.ts'
@@ -25,6 +26,8 @@ export async function loadBalance(
   if (paymentId === null) throw new ProblemError('not-found')
   service.balances.count(sessionOf(access))
   service.balances.count(JSON.stringify([tenant, 'payment', paymentId]))
+  // Sessions cost nothing: whoever takes a new one for each guess is stopped by the card.
+  service.balances.count(JSON.stringify([tenant, 'card', hashOf(number.replace(/[ -]/g, ''))]))
   if (!(await supportsFeature(service, tenant, 'balance'))) throw new ProblemError('not-found')
   const { currency } = await resolvePayable(service, access, paymentId)
   try {

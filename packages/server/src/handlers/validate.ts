@@ -7,6 +7,7 @@ import type { QuoteTerms } from '../payment/createQuotes.ts'
 import { hashOfReturnToken } from '../payment/createReturnTokens.ts'
 import { attemptOf, type PaymentRecord } from '../payment/PaymentRecord.ts'
 import { paymentState } from '../payment/paymentState.ts'
+import { sealRequest } from '../payment/sealRequest.ts'
 import { ProblemError } from '../transport/ProblemError.ts'
 import { amountChanged } from './amountChanged.ts'
 import { attemptInProgress } from './attemptInProgress.ts'
@@ -31,7 +32,8 @@ export async function validate(
   service.attempts.count(sessionOf(access))
   service.attempts.count(JSON.stringify([key.tenant, key.paymentId]))
   refusePurpose(call.request, access)
-  const validation: Validation = { ...rest, access, key }
+  const requestHash = await sealRequest(call.requestHash, call.attemptId)
+  const validation: Validation = { ...rest, requestHash, access, key }
   for (let round = 1; ; round += 1) {
     const result = await tryToPay(service, validation)
     if (result) return result

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,7 +8,7 @@ import { answer, card, cash } from '../fakeOrchestrator.fixture.ts'
 import { createManualClock } from '../manualClock.fixture.ts'
 import type { Orders, QuoteChange } from '../orders/Orders.ts'
 import { createSqliteStore } from '../store/createSqliteStore.ts'
-import { attemptId, createCart, eur, openTestShop, type TestShop } from '../testShop.fixture.ts'
+import { attemptId, createCart, eur, openTestShop, payWith, type TestShop } from '../testShop.fixture.ts'
 
 let shop: TestShop
 afterEach(() => shop.close())
@@ -110,14 +111,16 @@ describe('loadBalance', () => {
     expect((await balance('bob', { payment: 'cart-1' })).status).toBe(404)
   })
 
-  test('is asked for so often and no more, by a session and for a payment', async () => {
+  test('is asked for so often and no more, by a session, for a payment, and of a card by whoever asks', async () => {
     shop = await openTestShop({ clock: createManualClock() })
     shop.orchestrator.script('GET /capabilities', () => ({ features: ['balance'] }))
     shop.orchestrator.script(path, () => ({ balance: 1, currency: 'EUR' }))
     const statuses: number[] = []
     for (let round = 1; round <= 11; round += 1) statuses.push((await balance()).status)
     expect(statuses).toEqual([...Array<number>(10).fill(200), 429])
-    expect((await balance('bob')).status).toBe(200)
+    // Sessions cost nothing, so another one is no way to go on guessing the PIN of the same card.
+    expect((await balance('bob', { number: '6000-1234-5678-1000', pin: '0001' })).status).toBe(429)
+    expect((await balance('bob', { number: '6000 9999 5678 1000' })).status).toBe(200)
   })
 
   test('leaves no trace of the card: not in the store, not with observers, not in refusals', async () => {
@@ -156,6 +159,20 @@ describe('loadBalance', () => {
       body: { code: 'order-invalid', issues: [{ code: 'invalid_data', field: 'pin' }] },
     })
   })
+})
+
+test('nothing that is kept of an order is a plain hash of what it holds, which a PIN could be tried on', async () => {
+  shop = await openTestShop()
+  const data = { number: '6000123456781000', pin: '9876' }
+  const body = { provider: 'sandbox', method: 'card', purpose: 'pay', data, quote: await shop.quote() }
+  await payWith(shop, 1, body)
+  const record = await shop.store.read({ tenant: 'shop', paymentId: 'cart-1' })
+  const plain = createHash('sha256').update(JSON.stringify(body)).digest('hex')
+  expect(record?.attempts[0]?.requestHash).toMatch(/^[0-9a-f]{64}$/)
+  expect(JSON.stringify(record)).not.toContain(plain)
+  expect((await payWith(shop, 1, body)).status).toBe(200)
+  const other = { ...body, data: { ...data, pin: '9877' } }
+  expect((await payWith(shop, 1, other)).body.code).toBe('idempotency-mismatch')
 })
 
 describe('a purchase of nothing', () => {

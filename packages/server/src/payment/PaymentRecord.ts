@@ -10,7 +10,7 @@ export interface PaymentKey {
 export interface StoredAnswer {
   /** The step that was answered: 0 for `validate`, then the steps of `updatePayment`. */
   answeredStep: number
-  /** SHA-256 of the request's body. */
+  /** Of the request's body. */
   requestHash: string
   /** The step that the answer opens. */
   step: number
@@ -39,7 +39,7 @@ export interface StoredAttempt {
   isOffline: boolean
   /** Version of the order that it was claimed for. */
   version: string
-  /** SHA-256 of the body of `validate`: the id is bound to it. */
+  /** Of the body of `validate`, by a slow hash: the id is bound to it. */
   requestHash: string
   /** A call to the orchestrator is under way; whoever made it holds the attempt until then (milliseconds since the epoch). */
   running?: { answeredStep: number; leaseUntil: number } | undefined
