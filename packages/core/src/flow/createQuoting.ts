@@ -11,6 +11,8 @@ export interface Quoting {
   newest(): Promise<string | undefined>
   /** Whether the shop may have kept a change. */
   hasChanged(): boolean
+  /** Resolves when what is under way has come; `undefined` when nothing is. */
+  underWay(): Promise<unknown> | undefined
 }
 
 /** Makes the quotes of a sheet. */
@@ -20,16 +22,24 @@ export function createQuoting(
 ): Quoting {
   let newest: string | undefined
   let isAsked = false
-  let last: Promise<unknown> = Promise.resolve()
+  let last: Promise<unknown> | undefined
   return {
     ask(change) {
       isAsked = true
-      const asked = last.then(async () => {
+      const asked = Promise.resolve(last).then(async () => {
         const answer = await client.loadQuote({ paymentId, provider, method, ...change }, { signal })
         newest = answer.quote
         return answer
       })
-      last = asked.catch(() => {})
+      const settled = asked
+        .then(
+          () => {},
+          () => {},
+        )
+        .finally(() => {
+          if (last === settled) last = undefined
+        })
+      last = settled
       return asked
     },
     async newest() {
@@ -37,5 +47,6 @@ export function createQuoting(
       return newest
     },
     hasChanged: () => isAsked,
+    underWay: () => last,
   }
 }

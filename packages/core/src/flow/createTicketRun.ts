@@ -2,6 +2,7 @@ import type { PaymentErrorData } from '../contract/paymentErrorData.ts'
 import type { PaymentResult } from '../contract/paymentResult.ts'
 import { isPaymentError, PaymentError } from '../errors/PaymentError.ts'
 import type { Answer } from './Answer.ts'
+import type { Quoting } from './createQuoting.ts'
 import { createTicketHold } from './createTicketHold.ts'
 import type { FlowContext } from './FlowContext.ts'
 import { giveUp } from './giveUp.ts'
@@ -38,15 +39,12 @@ export interface TicketRunOptions {
   order: TicketOrder
   /** Aborts when the session that began it ends. */
   life: AbortSignal
-  /** Whether the sheet has changed the order. */
-  hasChangedOrder(): boolean
+  /** What the sheet asked of the order. */
+  quoting: Pick<Quoting, 'hasChanged' | 'underWay'>
 }
 
 /** Starts the run: the attempt has begun, and the panel stands still until the run ends. */
-export function createTicketRun(
-  context: FlowContext,
-  { order, life, hasChangedOrder }: TicketRunOptions,
-): TicketRun {
+export function createTicketRun(context: FlowContext, { order, life, quoting }: TicketRunOptions): TicketRun {
   const { attempt, signal } = context
   let phase: TicketPhase = 'open'
   let result: PaymentResult | undefined
@@ -57,7 +55,13 @@ export function createTicketRun(
     if (phase === 'ended') return
     phase = 'ended'
     hold.end()
-    if (hasChangedOrder() && attempt.allows('choose')) context.outdateList()
+    const underWay = quoting.underWay()
+    // A list that is loaded before the shop has made the change would be the old one again.
+    if (underWay) void underWay.then(outdate)
+    else outdate()
+  }
+  const outdate = (): void => {
+    if (quoting.hasChanged() && attempt.allows('choose')) context.outdateList()
   }
   const abandon = async (open: PaymentResult, error: PaymentErrorData | undefined): Promise<void> => {
     phase = 'sending'

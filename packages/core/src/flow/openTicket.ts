@@ -14,7 +14,7 @@ import { sendUpdate } from './sendUpdate.ts'
  */
 export function openTicket(context: FlowContext, order: TicketOrder, life: AbortSignal): FlowTicket {
   const quoting = createQuoting(context, order.chosen)
-  const run = createTicketRun(context, { order, life, hasChangedOrder: quoting.hasChanged })
+  const run = createTicketRun(context, { order, life, quoting })
   const shippingChanged: FlowTicket['shippingChanged'] = async (change) => {
     if (run.phase() !== 'open') throw misuse('shippingChanged', 'is called before placeOrder')
     run.touch()

@@ -311,6 +311,21 @@ test('a canceled sheet whose quote changed the order outdates the list; one with
   expect(chosen().isListOutdated).toBe(true)
 })
 
+test('a sheet that is closed while a quote is on its way outdates the list once the shop has answered', async () => {
+  const { begin, client, chosen, clock } = await openButton()
+  const answer = Promise.withResolvers<ReturnType<typeof quote>>()
+  client.script('loadQuote', () => answer.promise)
+  const ticket = begin()
+  const asked = ticket.shippingChanged?.({ shippingAddress: { country: 'NL' } })
+  ticket.cancel()
+  await clock.advance(0)
+  expect(chosen().isListOutdated).toBeUndefined()
+  answer.resolve(quote(2549, 'quote-nl'))
+  await asked
+  await clock.advance(0)
+  expect(chosen().isListOutdated).toBe(true)
+})
+
 test('closed while a quote is on its way to an order, nothing is sent', async () => {
   const { begin, client, clock, view } = await openButton()
   client.answer('loadQuote', quote(2549, 'quote-nl'))
