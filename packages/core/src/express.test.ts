@@ -219,3 +219,21 @@ test('closing ends the express sessions too', async () => {
   await expect(ticket.placeOrder({ data: {} })).rejects.toMatchObject({ name: 'PaymentError' })
   expect(validates(page)).toEqual([])
 })
+
+test('a checkout that is closed opens nothing any more', async () => {
+  const clock = createManualClock()
+  const page = open(clock)
+  const { checkout } = page
+  await checkout.loadMethodList()
+  const unmount = checkout.express.mount(wallet, slot('express'))
+  await ready(page)
+  await checkout.close()
+  unmount()
+  await clock.advance(0)
+  checkout.express.mount(wallet, slot('late'))
+  checkout.applyMethodList(listOf(3000))
+  checkout.select(card)
+  checkout.retryPanel()
+  expect(checkout.express.panel(wallet).getState().status).toBe('none')
+  expect(checkout.selection.getState().panel.status).toBe('none')
+})

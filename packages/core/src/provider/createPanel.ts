@@ -43,6 +43,7 @@ export function createPanel(options: PanelOptions): Panel {
   let slot: HTMLElement | undefined
   let endings: Promise<void> = Promise.resolve()
   let store = false
+  let isClosed = false
 
   const leave = (): void => {
     const left = run
@@ -51,8 +52,8 @@ export function createPanel(options: PanelOptions): Panel {
   }
   const start = (choice: PanelChoice | undefined): void => {
     leave()
-    state.setState(choice ? { status: 'loading' } : { status: 'none' }, true)
-    if (!choice) return
+    state.setState(choice && !isClosed ? { status: 'loading' } : { status: 'none' }, true)
+    if (!choice || isClosed) return
     const previous = endings
     const started: PanelRun = createPanelRun({
       ...options,
@@ -90,6 +91,7 @@ export function createPanel(options: PanelOptions): Panel {
     current: () => run?.opened(),
     hold: holds.hold,
     async close() {
+      isClosed = true
       holds.drop()
       start(undefined)
       await endings
