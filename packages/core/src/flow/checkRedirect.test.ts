@@ -58,3 +58,9 @@ test('a form may carry 64 kB and no more', () => {
   expect(post(65_535)).toBeUndefined()
   expect(post(65_536)).toMatch('64 kB')
 })
+
+test('a form without any field is not posted: fields that broke the contract were dropped', () => {
+  const url = 'https://bank.example/'
+  expect(checkRedirect({ url, method: 'POST', fields: [] }, { origins: [url] })).toMatch('no field')
+  expect(checkRedirect({ url, method: 'GET', fields: [] }, { origins: [url] })).toBeUndefined()
+})

@@ -19,7 +19,7 @@ const maxFields = 65_536
  *
  * @returns what speaks against it.
  */
-export function checkRedirect({ url, fields }: Redirect, rules: RedirectRules): string | undefined {
+export function checkRedirect({ url, method, fields }: Redirect, rules: RedirectRules): string | undefined {
   if (!isSecureUrl(url)) return 'its URL is not an absolute https URL without a user name'
   const { protocol, hostname, origin } = new URL(url)
   if (protocol === 'http:' && !isLoopback(rules.pageHost ?? '')) {
@@ -28,6 +28,8 @@ export function checkRedirect({ url, fields }: Redirect, rules: RedirectRules): 
   if (!rules.origins.some((allowed) => originOf(allowed) === origin)) {
     return `"${origin || hostname}" is not among the origins that the method may lead to`
   }
+  // Fields that broke the contract were dropped, all of them: a company gets the whole form or none.
+  if (method === 'POST' && fields.length === 0) return 'its form has no field that could be read'
   const size = fields.reduce((total, { name, value }) => total + name.length + value.length, 0)
   return size > maxFields ? 'its fields are larger than 64 kB' : undefined
 }
