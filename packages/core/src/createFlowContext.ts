@@ -1,4 +1,5 @@
 import { createAttemptId } from './attempt/createAttemptId.ts'
+import type { ReturnMemory } from './attempt/createReturnMemory.ts'
 import type { CheckoutBase } from './CheckoutBase.ts'
 import type { FlowContext } from './flow/FlowContext.ts'
 import { leavePage } from './flow/leavePage.ts'
@@ -11,12 +12,13 @@ export type SharedFlow = Omit<FlowContext, 'panel' | 'selected'>
 /** What the desk gives to it. */
 export interface FlowParts extends Pick<FlowContext, 'attempt' | 'challenge'> {
   selection: Pick<MethodSelection, 'applyChange' | 'select' | 'outdate'>
+  returns: ReturnMemory
 }
 
 /** Makes what placing an order works with. */
 export function createFlowContext(
   base: CheckoutBase,
-  { attempt, challenge, selection }: FlowParts,
+  { attempt, challenge, selection, returns }: FlowParts,
 ): SharedFlow {
   const { client, clock, locale, observe, signal, options, stores, checks, entries } = base
   return {
@@ -33,6 +35,7 @@ export function createFlowContext(
     createAttemptId: () => createAttemptId((bytes) => globalThis.crypto.getRandomValues(bytes)),
     isOnline: () => globalThis.navigator?.onLine !== false,
     navigate: options.navigate ?? ((redirect) => leavePage(redirect, globalThis)),
+    rememberReturn: returns.remember,
     redirectOrigins: options.redirectOrigins ?? [],
   }
 }

@@ -48,6 +48,7 @@ export function createOrderDesk(base: CheckoutBase, storeOf: PanelStores): Order
   const { stores, clock } = base
   const storage = createPageStorage(base.openStorage)
   const memory = createAttemptMemory(storage)
+  const returned = createReturnMemory(storage)
   const attempt = createAttempt(base, memory)
   const stopFollowing = followStatus(attempt, base.statusDoor.status)
   const { createPanel, openSession } = createPanelMaker(base)
@@ -62,7 +63,7 @@ export function createOrderDesk(base: CheckoutBase, storeOf: PanelStores): Order
   followStore(stores, panel)
   const express = createExpressDesk({ base, createPanel, shared: () => context, storeOf })
   const context: FlowContext = {
-    ...createFlowContext(base, { attempt, challenge, selection }),
+    ...createFlowContext(base, { attempt, challenge, selection, returns: returned }),
     panel,
     applyChange(change) {
       express.applyChange(change)
@@ -71,7 +72,7 @@ export function createOrderDesk(base: CheckoutBase, storeOf: PanelStores): Order
     selected: () => chosenOf(stores.selection.getState()),
   }
   const returns: ResumeOptions = {
-    ...{ memory: createReturnMemory(storage), find: base.registry.find, openSession },
+    ...{ memory: returned, find: base.registry.find, openSession },
     onToken(token) {
       if (base.options.getToken) base.identity.resumeToken = token
     },

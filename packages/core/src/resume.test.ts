@@ -4,6 +4,7 @@ import type { PaymentOutcome, PaymentResult } from './contract/paymentResult.ts'
 import { chooseFirst, createFakeShop, problem, until } from './fakeShop.fixture.ts'
 import { type OpenCheckoutOptions, openCheckout } from './openCheckout.fixture.ts'
 import { createScriptedProvider, type ScriptedProviderOptions } from './provider/scriptedProvider.fixture.ts'
+import { createManualClock } from './status/manualClock.fixture.ts'
 
 const token = 'token-of-the-return-0123456789'
 const eur = (value: number) => ({ value, currency: 'EUR' })
@@ -281,4 +282,22 @@ test('a return that is continued while another order is on its way is continued 
   expect(checkout.attempt.getState()).toMatchObject({ phase: 'validating', attemptId: underWay })
   resolve(paymentResult({ outcome: 'canceled' }, { attemptId: underWay ?? '' }))
   await order
+})
+
+test('a step that shows itself only after the page was told gets no screen that has ended: it is given up', async () => {
+  const clock = createManualClock()
+  const { checkout, shop, provider } = openReturn(action(1), { clock })
+  provider.script.perform = async () => ({ kind: 'details', data: {} })
+  const pending = result({ outcome: 'pending' }, 'pending', 2)
+  shop.on('updatePayment', () => problem('internal'))
+  shop.on('readAttempt', () => pending)
+  const resumed = checkout.resume(token)
+  for (let second = 0; second < 40; second++) await clock.advance(500)
+  expect(await resumed).toMatchObject({ kind: 'result', result: { outcome: 'pending' } })
+  shop.on('readAttempt', () => action(3))
+  shop.on('cancelPayment', () => result({ outcome: 'canceled' }, 'canceled'))
+  for (let second = 0; second < 40; second++) await clock.advance(500)
+  await until(checkout.attempt, ({ phase }) => phase === 'canceled')
+  expect(provider.log.filter((line) => line.startsWith('perform'))).toHaveLength(1)
+  expect(provider.log.at(-1)).toBe('destroy 1')
 })

@@ -2,7 +2,7 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { AttemptStore } from '../attempt/createAttemptStore.ts'
 import type { CheckoutEvent } from '../client/CheckoutEvent.ts'
 import type { Clock } from '../client/Clock.ts'
-import type { PaymentClient } from '../client/PaymentClient.ts'
+import type { AttemptRef, PaymentClient } from '../client/PaymentClient.ts'
 import type { Money } from '../contract/money.ts'
 import type { Redirect } from '../contract/nextStep.ts'
 import type { PaymentResult } from '../contract/paymentResult.ts'
@@ -46,6 +46,8 @@ export interface FlowContext {
   signal: AbortSignal
   /** Leaves the page for a redirect that was checked. Absent: nobody waits, so an attempt that asks for one is ended. */
   navigate?: ((redirect: Redirect) => void) | undefined
+  /** Keeps the ids of the attempt that the page is left for. */
+  rememberReturn(ref: AttemptRef): void
   /** Origins that a redirect of a method without a provider may lead to. */
   redirectOrigins: readonly string[]
 }

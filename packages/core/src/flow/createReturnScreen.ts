@@ -39,8 +39,9 @@ export function createReturnScreen(
   const { provider, method } = returned
   const entry = purposes.map((purpose) => find({ provider, method }, purpose)).find(Boolean)
   let opened: OpenedSession | undefined
+  let isClosed = false
   return {
-    current: () => opened,
+    current: () => (isClosed ? undefined : opened),
     async loadModule() {
       try {
         return await entry?.provider.load({ method, purpose: 'resume' })
@@ -49,13 +50,14 @@ export function createReturnScreen(
       }
     },
     async open({ paymentId, attemptId, state }) {
-      if (opened || !entry) return
+      if (opened || isClosed || !entry) return
       const own = state.attempts.find((attempt) => attempt.attemptId === attemptId)
       const amount = own?.amount ?? state.amounts.total
       const names = { method: { provider, method }, purpose: 'resume' } as const
       opened = await openSession({ entry, ...names, amount, paymentId, attemptId }, signal)
     },
     async close() {
+      isClosed = true
       try {
         const error = (): Error => new Error('A provider session did not end in time; destroy has to settle.')
         const ended = opened?.session.destroy() ?? Promise.resolve()

@@ -24,7 +24,9 @@ export async function followRedirect(context: FlowContext, result: RedirectResul
   tellResult(context, result)
   // The payment is paid already, by another attempt: this one must not take the money once more.
   if (attempt.view.getState().phase !== 'confirming') return giveUp(context, result)
-  const { url, method, fields } = result
+  const { url, method, fields, paymentId, attemptId } = result
+  // The token of the return leaves the address bar at once: a reload while it is read has only this.
+  context.rememberReturn({ paymentId, attemptId })
   try {
     // The address as it was checked: written otherwise, a page may read it against its own ("https:path" is one of them).
     navigate({ url: new URL(url).href, method, fields })

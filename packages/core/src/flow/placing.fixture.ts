@@ -114,6 +114,7 @@ export async function openPlacing(options: PlacingOptions = {}): Promise<Placing
     applyChange: selection.applyChange,
     createAttemptId: () => idOf('abcdef'.charAt(ids++)),
     isOnline: () => online.value,
+    rememberReturn: () => {},
     navigate: (redirect) => void navigations.push(redirect),
     redirectOrigins: [],
   }
