@@ -31,10 +31,7 @@ export function createDeskDoor(base: CheckoutBase): DeskDoor {
   const load = createLoader(async () => {
     const { createOrderDesk } = await import('./createOrderDesk.ts')
     const made = createOrderDesk(base, panel)
-    if (signal.aborted) {
-      await made.close()
-      return made
-    }
+    if (signal.aborted) return made
     desk = made
     handOver(made)
     if (list) made.applyMethodList(list)

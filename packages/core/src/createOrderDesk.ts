@@ -79,6 +79,14 @@ export function createOrderDesk(base: CheckoutBase, storeOf: PanelStores): Order
   }
   const recovery = createRecovery(base, { context, memory, returns })
   const hasMethod = (): boolean => stores.selection.getState().method !== undefined
+  const close: Checkout['close'] = async () => {
+    stopFollowing()
+    recovery.close()
+    challenge.dismiss()
+    await Promise.all([panel.close(), express.close()])
+  }
+  // The page was left while this code came: nobody else will end it.
+  if (base.signal.aborted) void close()
   return {
     applyMethodList(list) {
       recovery.turnTo(list)
@@ -104,12 +112,7 @@ export function createOrderDesk(base: CheckoutBase, storeOf: PanelStores): Order
       if (!hasMethod()) attempt.offer({ type: 'clear' })
     },
     challenge,
-    async close() {
-      stopFollowing()
-      recovery.close()
-      challenge.dismiss()
-      await Promise.all([panel.close(), express.close()])
-    },
+    close,
   }
 }
 
