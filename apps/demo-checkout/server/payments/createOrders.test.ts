@@ -86,6 +86,16 @@ test.each([
   })
 })
 
+test('an order cannot go where the parcel costs more than was quoted', async () => {
+  const contact = { shippingAddress: { country: 'DE', city: 'Berlin', postalCode: '10115' } }
+  expect(await createOrders(shop).place(await payable(), { ...attempt, contact })).toMatchObject({
+    issues: [{ code: 'country', field: 'country' }],
+  })
+  expect(shop.orders.findByPayment(session.paymentId)).toBeUndefined()
+  await createOrders(shop).quote?.(await payable(), contact)
+  expect(await createOrders(shop).place(await payable(), { ...attempt, contact })).toHaveProperty('orderId')
+})
+
 test('the order goes to whom the sheet said', async () => {
   const shippingAddress = {
     name: 'Grace Loom',

@@ -6,7 +6,7 @@ import type { ShopContact } from '../../wire/contact.ts'
 import { findMarket, markets } from '../catalogue/market.ts'
 import type { Session } from '../session/sessionStore.ts'
 import type { Shop } from '../shop.ts'
-import { contactOf, issuesOf, quoteDelivery } from './quoteDelivery.ts'
+import { contactOf, placeIssues, quoteDelivery } from './quoteDelivery.ts'
 
 /** What the payment service asks of the shop. The order is made before the money moves. */
 export function createOrders(shop: Shop): Orders {
@@ -33,11 +33,11 @@ export function createOrders(shop: Shop): Orders {
       const changed = shop.sessions.find(session.id) ?? session
       return { payable: cartPayable(changed), lineItems, shippingOptions, errors }
     },
-    async place({ paymentId }, { contact }) {
+    async place({ paymentId, country }, { contact }) {
       const session = shop.sessions.findByPayment(paymentId)
       if (session) {
         const address = contact?.shippingAddress
-        const issues = address ? issuesOf(session, address) : []
+        const issues = address ? placeIssues(session, address, country) : []
         if (issues.length > 0) return { issues }
         const email = contact?.email ? { email: contact.email } : {}
         return {

@@ -61,13 +61,22 @@ function sorted(
 }
 
 /** Why an address cannot be delivered to from this cart, if so. */
-export function issuesOf(session: Session, { country }: Address): OrderIssue[] {
+function issuesOf(session: Session, { country }: Address): OrderIssue[] {
   const market = findMarket(country)
   const field = 'country'
   if (!market) return [{ code: 'country', field, message: 'We do not send to this country.' }]
   if (market.currency === findMarket(session.contact.country)?.currency) return []
   const message = 'Prices there are in another currency. Please choose the country in the checkout first.'
   return [{ code: 'currency', field, message }]
+}
+
+/** Why an order cannot go to an address, if so. A parcel has the price of its country: `priced` is the one that was shown. */
+export function placeIssues(session: Session, address: Address, priced: string): OrderIssue[] {
+  const issues = issuesOf(session, address)
+  if (issues.length > 0 || address.country === priced) return issues
+  return [
+    { code: 'country', field: 'country', message: 'The price is for another country. Please try again.' },
+  ]
 }
 
 /** What an address says, as the shop keeps it. A sheet may keep street and name to itself until it is approved. */
