@@ -130,7 +130,10 @@ test('a customer’s id may be any text of the shop’s', async () => {
 test('paying with it sends the company’s own name of it, and a CVC where that is wanted', async () => {
   const id = await storeOne()
   expect((await payStored(id, { data: { cvcToken: 'cvc_1' } })).body.outcome).toEqual({ outcome: 'complete' })
-  expect(sent()).toMatchObject({ source: 'src_pay_1', cvcToken: 'cvc_1', reference: other })
+  // The company holds the card against its customer too.
+  expect(sent()).toMatchObject({
+    ...{ source: 'src_pay_1', cvcToken: 'cvc_1', reference: other, customer: customerId },
+  })
   expect(sent()).not.toHaveProperty('token')
 })
 

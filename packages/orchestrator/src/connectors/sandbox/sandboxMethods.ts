@@ -33,6 +33,7 @@ const card: SandboxMethod = {
         ? { token: data.token }
         : { source, ...(data.cvcToken === undefined ? {} : { cvcToken: data.cvcToken }) }
     const owner = customer.id === undefined ? {} : { customer: nameOf(customer.id) }
+    if (source !== undefined) return { ...means, ...owner }
     return { ...means, ...(store ? { store, ...owner } : {}) }
   },
 }
