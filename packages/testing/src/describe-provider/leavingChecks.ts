@@ -89,6 +89,33 @@ export const leavingChecks: readonly ProviderCheck[] = [
     },
   },
   {
+    name: 'left while the screen that it collects on is open, the screen closes and nothing of it stays',
+    leftOut: ({ match, method }) =>
+      match.capabilities?.collectsOnScreen && method.approve
+        ? undefined
+        : 'it collects without a screen of its own',
+    async run(context) {
+      await expectNothingMore(context, async () => {
+        const stage = context.open()
+        const { checkout, watch } = stage
+        await stage.choose()
+        const unmount = stage.mount()
+        await stage.drawn()
+        await stage.fill()
+        const { elements } = context.page.count()
+        const placed = checkout.placeOrder()
+        await until('its screen is open', () => context.page.count().elements > elements)
+        unmount()
+        void checkout.close()
+        await settled('the order that was left has an outcome', placed)
+        await until('collect has settled', () => watch.collected.length > 0)
+        await stage.close()
+        for (let task = 0; task < 20; task++) await nextTask()
+        expect(stage.world.attempts, 'orders sent').toHaveLength(0)
+      })
+    },
+  },
+  {
     name: 'left while it performs, it lets go and nothing of it stays',
     leftOut: unlessItPerforms,
     async run(context) {

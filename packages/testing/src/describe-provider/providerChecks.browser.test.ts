@@ -6,13 +6,14 @@ import { leavingChecks } from './leavingChecks.ts'
 import { loadingChecks } from './loadingChecks.ts'
 import { type ButtonFault, buttonFaults, buttonSubject } from './modelButton.fixture.ts'
 import { type Fault, faults, modelSubject } from './modelProvider.fixture.ts'
+import { type ScreenFault, screenFaults, screenSubject } from './modelScreen.fixture.ts'
 import { orderChecks } from './orderChecks.ts'
 import { type CheckFacts, matchOf, type ProviderCheck } from './ProviderCheck.ts'
 import { providerChecks } from './providerChecks.ts'
 import { runCheck } from './runCheck.ts'
 
 /** The checks that a fault has to fail, and no other. */
-const named: Record<Fault | ButtonFault, string> = {
+const named: Record<Fault | ButtonFault | ScreenFault, string> = {
   'leaks a frame at each mount': 'fifty mounts later',
   'leaks a listener at each session': 'fifty mounts later',
   'leaks a timer at each mount': 'fifty mounts later',
@@ -48,6 +49,7 @@ const named: Record<Fault | ButtonFault, string> = {
   'keeps its screen when it is left': 'left while its screen is open',
   'gives its order up when it is pressed again': 'pressed twice',
   'has one button for all of its places': 'as an express button',
+  'keeps the screen that it collects on when it is left': 'left while the screen that it collects on',
 }
 
 const groups = [loadingChecks, drawingChecks, leavingChecks, changeChecks, orderChecks, buttonChecks]
@@ -70,6 +72,7 @@ test('every check is named by a fault', () => {
 describe.each([
   ...faults.map((fault) => ({ fault, make: () => modelSubject(fault) })),
   ...buttonFaults.map((fault) => ({ fault, make: () => buttonSubject(fault) })),
+  ...screenFaults.map((fault) => ({ fault, make: () => screenSubject(fault) })),
 ])('a provider that $fault', ({ fault, make }) => {
   test(`fails the check "${named[fault]} …" and no other`, { timeout: 600_000 }, async () => {
     const failed: [string, string][] = []
