@@ -138,6 +138,19 @@ describe('a part', () => {
     expect((await shop.pay(2, { quote })).body.code).toBe('amount-changed')
   })
 
+  test('whose removal is lost and was carried out is no part, though no message has told of it yet', async () => {
+    await payGift(1)
+    shop.orchestrator.script('POST /payment/*/cancel', answer(504, { error: { code: 'company-slow' } }))
+    expect((await remove(1)).status).toBe(504)
+    const result = { step: 2, outcome: { outcome: 'canceled' } }
+    shop.orchestrator.script('POST /payment/*/cancel', () => result)
+    shop.orchestrator.script('GET /payment/*', () => ({
+      id: 'cart-1',
+      attempts: [{ attemptId: attemptId(1), provider: 'sandbox', method: 'gift', facts, result }],
+    }))
+    expect((await shop.list()).payment).toMatchObject({ due: eur(2000), parts: [] })
+  })
+
   test('that a broken update led to is nobody’s removal: it stays held', async () => {
     await payGift(1)
     await shop.store.update({ tenant: 'shop', paymentId: 'cart-1' }, (record) => {

@@ -38,12 +38,12 @@ export async function settleParts(
 async function finishCall(
   service: ServiceContext,
   key: PaymentKey,
-  { attemptId, running, step }: StoredAttempt,
+  { attemptId, running, step, outcome }: StoredAttempt,
 ): Promise<void> {
   try {
-    // An update that broke off had an earlier step to answer than the one that the part was read back with.
-    const isRemoval = running?.answeredStep === step
-    const { kind } = isRemoval ? await removePart(service, key, attemptId) : { kind: 'none' }
+    // An update that broke off had an earlier step to answer than the one that it was read back as a part with.
+    const isUpdate = outcome?.outcome === 'partial' && running?.answeredStep !== step
+    const { kind } = isUpdate ? { kind: 'none' } : await removePart(service, key, attemptId)
     if (kind === 'done' || kind === 'busy') return
     await service.ledger.edit(key, (before) => withAttempt(before, attemptId, finished))
   } catch (error) {
