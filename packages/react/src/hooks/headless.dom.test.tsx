@@ -3,7 +3,12 @@ import { userEvent } from '@testing-library/user-event'
 import { StrictMode } from 'react'
 import { expect, test } from 'vitest'
 import { CheckoutProvider } from '../checkout-provider/CheckoutProvider.tsx'
-import { createScriptedCheckout, paymentState, threeMethods } from '../scriptedCheckout.fixture.ts'
+import {
+  createScriptedCheckout,
+  partlyPaid,
+  paymentState,
+  threeMethods,
+} from '../scriptedCheckout.fixture.ts'
 import { usePaymentMethod } from './usePaymentMethod.ts'
 import { usePaymentMethods } from './usePaymentMethods.ts'
 import { usePaymentStatus } from './usePaymentStatus.ts'
@@ -70,6 +75,18 @@ test('a page of the shop’s own markup does all of it with the hooks alone', as
   const state = paymentState({ status: 'paid' })
   act(() => checkout.setStatus('payment-1', { status: 'ready', state, connection: 'live' }))
   expect(screen.getByRole('status')).toHaveTextContent('paid')
+})
+
+test('without a choice the total is what is left to pay', async () => {
+  const checkout = createScriptedCheckout(partlyPaid)
+  render(
+    <CheckoutProvider checkout={checkout}>
+      <Methods />
+      <Panel />
+    </CheckoutProvider>,
+  )
+  await screen.findByRole('button', { name: 'Card' })
+  expect(screen.getByRole('region')).toHaveAccessibleName(`Nothing for ${partlyPaid.payment?.due.value}`)
 })
 
 test('a slot is lent while it stands in the page, and taken back when it goes', async () => {

@@ -8,7 +8,10 @@ export function takeReturnToken({
   const query = location.search.slice(1)
   const token = parameter.exec(query)?.[2]
   if (token === undefined) return undefined
-  const rest = query.replace(parameter, '').replace(/^&/, '')
+  const rest = query
+    .split('&')
+    .filter((pair) => !parameter.test(pair))
+    .join('&')
   history.replaceState(history.state, '', `${location.pathname}${rest && `?${rest}`}${location.hash}`)
   return token || undefined
 }

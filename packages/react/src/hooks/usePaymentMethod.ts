@@ -10,7 +10,7 @@ import { useStoreState } from '../context/useStoreState.ts'
 export interface SelectedPaymentMethod {
   /** The chosen method's row of the newest list; `undefined` while none is chosen. */
   method: Method | undefined
-  /** What the shopper pays by it, its surcharge included; without a choice the payment's own total. */
+  /** What the shopper pays by it, its surcharge included; without a choice what is left to pay. */
   total: Money | undefined
   /** Whether its panel loads, is drawn, or failed. */
   panel: PanelState
@@ -23,8 +23,8 @@ export interface SelectedPaymentMethod {
 /** The chosen method and the place where its provider draws. */
 export function usePaymentMethod(): SelectedPaymentMethod {
   const { checkout } = useCheckoutContext('usePaymentMethod')
-  const { method, total, panel } = useStoreState(checkout.selection, (selection) => selection)
+  const { method, due, total, panel } = useStoreState(checkout.selection, (selection) => selection)
   const [slot, panelRef] = useState<HTMLElement | null>(null)
   useEffect(() => (slot ? checkout.mountPanel(slot) : undefined), [checkout, slot])
-  return { method, total: method?.total ?? total, panel, panelRef, retry: () => checkout.retryPanel() }
+  return { method, total: method?.total ?? due ?? total, panel, panelRef, retry: () => checkout.retryPanel() }
 }

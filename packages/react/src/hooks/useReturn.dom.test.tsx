@@ -1,5 +1,5 @@
 import type { ResumeOutcome } from '@payloom/core'
-import { act, renderHook, waitFor } from '@testing-library/react'
+import { act, render, renderHook, screen, waitFor } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { afterEach, expect, test } from 'vitest'
 import { CheckoutProvider } from '../checkout-provider/CheckoutProvider.tsx'
@@ -74,4 +74,29 @@ test('what could not be learnt can be asked for again', async () => {
   })
   expect(view.current).toEqual({ status: 'resuming' })
   await waitFor(() => expect(view.current).toMatchObject({ status: 'ready', orderId: 'order-7' }))
+})
+
+function Part() {
+  return <output>{useReturn().status}</output>
+}
+
+test('a second part of the page, and one that is drawn anew, ask for the same return', async () => {
+  history.replaceState(null, '', '/back?payloom=tok_1&payloom=tok_2')
+  const asked: (string | undefined)[] = []
+  const checkout = createScriptedCheckout()
+  checkout.resume = async (token) => {
+    asked.push(token)
+    return { kind: 'result', result, provider: 'sandbox', method: 'bank' }
+  }
+  const page = (key: string) => (
+    <CheckoutProvider checkout={checkout}>
+      <Part key={key} />
+      <Part />
+    </CheckoutProvider>
+  )
+  const { rerender } = render(page('first'))
+  rerender(page('again'))
+  await waitFor(() => expect(screen.getAllByText('ready')).toHaveLength(2))
+  expect(new Set(asked)).toEqual(new Set(['tok_1']))
+  expect(location.search).toBe('')
 })

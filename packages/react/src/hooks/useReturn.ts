@@ -26,6 +26,9 @@ export type ReturnView =
       retry(): void
     }
 
+/** The token of each checkout's return: the part that reads it first takes it from the address, and others ask for the same. */
+const tokenOf = new WeakMap<Checkout, string>()
+
 // On the server there is no address bar, and React 18 warns of layout effects there.
 const useFirstEffect = typeof document === 'undefined' ? useEffect : useLayoutEffect
 
@@ -40,7 +43,8 @@ export function useReturn(): ReturnView {
   const [told, setTold] = useState<{ outcome: ResumeOutcome; checkout: Checkout; tries: number }>()
   useFirstEffect(() => {
     // StrictMode runs this twice; the second time the address bar holds no token any more.
-    token.current = takeReturnToken(window) ?? token.current
+    token.current = takeReturnToken(window) ?? token.current ?? tokenOf.get(checkout)
+    if (token.current) tokenOf.set(checkout, token.current)
     let isCurrent = true
     void checkout.resume(token.current).then((outcome) => isCurrent && setTold({ outcome, checkout, tries }))
     return () => {
