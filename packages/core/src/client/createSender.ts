@@ -137,7 +137,7 @@ function inPage<R>(name: string, make: () => R): R {
     throw new PaymentError({
       code: 'bad-request',
       origin: 'page',
-      message: `${name}: nothing was sent. Ids must not be empty, bodies must be JSON, and outside a browser baseUrl must be absolute.`,
+      message: `${name}: nothing was sent. Check the ids and the body; outside a browser baseUrl has to be absolute.`,
       cause,
     })
   }
