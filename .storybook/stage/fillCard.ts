@@ -8,6 +8,11 @@ export async function fillCard(
   await fillFrame(canvas, { number, expiry, cvc })
 }
 
+/** Waits for the company's form to be drawn. */
+export async function seeCardForm(canvas: HTMLElement): Promise<void> {
+  await waitFor(() => fieldOf(canvas, 'number'))
+}
+
 /** Types the security code of a stored card. */
 export async function fillCvc(canvas: HTMLElement): Promise<void> {
   await fillFrame(canvas, { cvc: '123' })

@@ -5,7 +5,7 @@ import { expect, userEvent, waitFor, within } from 'storybook/test'
 import { companyHandlers } from '../stage/companyHandlers.ts'
 import { buttonInFrame } from '../stage/companyPage.ts'
 import { fillCard } from '../stage/fillCard.ts'
-import { methods, pick } from '../stage/methods.ts'
+import { pick } from '../stage/methods.ts'
 import { PhaseTable } from '../stage/PhaseTable.tsx'
 import { pressPay } from '../stage/pressPay.ts'
 import { Shop } from '../stage/Shop.tsx'
@@ -67,7 +67,7 @@ const scenes: { readonly [Phase in AttemptPhase]: Scene } = {
     await payBy(challenged)(canvas)
     await userEvent.click(await within(document.body).findByRole('button', { name: 'Cancel payment' }))
   }),
-  expired: qr({ world: { methods, answers: [{ outcome: { outcome: 'expired' } }] } }),
+  expired: qr({ world: { methods: offered, answers: [{ outcome: { outcome: 'expired' } }] } }),
 }
 
 function storyOf(phase: AttemptPhase): Story {

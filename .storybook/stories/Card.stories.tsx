@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent, within } from 'storybook/test'
 import { buttonInFrame, pressInFrame } from '../stage/companyPage.ts'
-import { fillCard, fillCvc } from '../stage/fillCard.ts'
+import { fillCard, fillCvc, seeCardForm } from '../stage/fillCard.ts'
 import { pick, storedMastercard, storedVisa } from '../stage/methods.ts'
 import { pressPay } from '../stage/pressPay.ts'
 import { Stage, stageIn } from '../stage/Stage.tsx'
@@ -17,11 +17,13 @@ export default meta
 
 type Story = StoryObj<typeof Stage>
 
-export const Empty: Story = {}
+const seen: Story['play'] = ({ canvasElement }) => seeCardForm(canvasElement)
 
-export const EmptyDark: Story = { globals: { theme: 'dark' } }
+export const Empty: Story = { play: seen }
 
-export const EmptyRightToLeft: Story = { globals: { direction: 'rtl', locale: 'ar' } }
+export const EmptyDark: Story = { globals: { theme: 'dark' }, play: seen }
+
+export const EmptyRightToLeft: Story = { globals: { direction: 'rtl', locale: 'ar' }, play: seen }
 
 export const Paid: Story = {
   play: async ({ canvasElement }) => {

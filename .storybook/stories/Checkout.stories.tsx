@@ -1,7 +1,7 @@
 import { PaymentMethodSelector, PlaceOrderButton, StoreCheckbox, Terms } from '@payloom/react'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent, waitFor, within } from 'storybook/test'
-import { fillCard } from '../stage/fillCard.ts'
+import { fillCard, seeCardForm } from '../stage/fillCard.ts'
 import { methods, pick, storedMastercard, storedVisa } from '../stage/methods.ts'
 import { pressPay } from '../stage/pressPay.ts'
 import { Stage, stageIn } from '../stage/Stage.tsx'
@@ -45,11 +45,13 @@ export const StrictMode: Story = {
 export const Dark: Story = {
   globals: { theme: 'dark' },
   args: { chosen: { provider: 'sandbox', method: 'card' } },
+  play: ({ canvasElement }) => seeCardForm(canvasElement),
 }
 
 export const RightToLeft: Story = {
   globals: { direction: 'rtl' },
   args: { chosen: { provider: 'sandbox', method: 'card' } },
+  play: ({ canvasElement }) => seeCardForm(canvasElement),
 }
 
 export const Yen: Story = {

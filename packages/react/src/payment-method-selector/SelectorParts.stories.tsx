@@ -1,4 +1,3 @@
-import type { Selection } from '@payloom/core'
 import type { MethodList } from '@payloom/core/contract'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { type ReactNode, useState } from 'react'
@@ -19,16 +18,11 @@ import '../styles.css'
 
 interface Scene {
   list: MethodList
-  selection?: Partial<Selection>
   children?: ReactNode
 }
 
-function ScriptedShop({ list, selection, children = <PaymentMethodSelector /> }: Scene) {
-  const [checkout] = useState(() => {
-    const scripted = createScriptedCheckout(list)
-    if (selection) scripted.setSelection(selection)
-    return scripted
-  })
+function ScriptedShop({ list, children = <PaymentMethodSelector /> }: Scene) {
+  const [checkout] = useState(() => createScriptedCheckout(list))
   return (
     <CheckoutProvider checkout={checkout}>
       {children}
@@ -63,13 +57,6 @@ export const OwnButton: Story = {
     const canvas = within(canvasElement)
     await userEvent.click(await canvas.findByRole('radio', { name: 'Sandbox Pay' }))
     await expect(await canvas.findByRole('button', { name: 'Pay with Sandbox' })).toBeVisible()
-  },
-}
-
-export const SetUp: Story = {
-  args: {
-    list: { ...threeMethods, methods: threeMethods.methods.slice(0, 1) },
-    selection: { kind: 'setup' },
   },
 }
 
