@@ -17,9 +17,14 @@ export interface HeldPart {
 export function paymentParts(record: PaymentRecord | undefined, total?: Money): HeldPart[] {
   if (!record || !isPartlyPaid(record, total ?? record.total)) return []
   return record.attempts.flatMap((attempt) => {
-    const { amounts } = statusFromFacts({ total: record.total, attempts: [attempt], facts: record.facts })
+    const { amounts, status } = statusFromFacts({
+      total: record.total,
+      attempts: [attempt],
+      facts: record.facts,
+    })
     const value = amounts.authorized.value + amounts.captured.value
-    if (value <= 0) return []
+    // A hold that no more than pays its own surcharge is to be given back like any.
+    if (value <= 0 && !(status === 'partially_paid' && wasPart(attempt))) return []
     const isHeld = amounts.captured.value === 0 && wasPart(attempt)
     return [{ attempt, amount: { ...record.total, value }, isHeld }]
   })
