@@ -37,6 +37,7 @@ export interface CheckoutOptions {
   country?: string | undefined
   /** The page's CSP nonce, put on every script tag. */
   nonce?: string | undefined
+  /** Handed to every provider for what it draws itself. */
   appearance?: Appearance | undefined
   /** Origins that a redirect of a method without a provider may lead to. @default [] */
   redirectOrigins?: readonly string[] | undefined
@@ -60,8 +61,11 @@ export interface CheckoutOptions {
 
 /** A checkout: one payment, one list, one attempt at a time. Two on a page do not meet. */
 export interface Checkout {
+  /** The calls that the checkout makes, for a page that wants one of its own. */
   readonly client: PaymentClient
+  /** BCP 47, as given. */
   readonly locale: string
+  /** The payment of the options; `undefined` for the session’s cart. */
   readonly paymentId: string | undefined
 
   /** Loads the list, leaves out what no provider draws (`no-component`) or the browser cannot show, and makes it the newest. */
@@ -69,6 +73,7 @@ export interface Checkout {
   /** Tells core of a list that came another way (server rendering, a shop's cache). The selected method's new total reaches its panel. */
   applyMethodList(list: MethodList): void
 
+  /** What is chosen, and its panel. */
   readonly selection: StoreApi<Selection>
   /** Chooses a method: loads its config, chunk, script, and what follows an order. `null` chooses nothing. */
   select(choice: { provider: string; method: string; storedMethodId?: string | undefined } | null): void
@@ -79,6 +84,7 @@ export interface Checkout {
   /** Mounts the selected method into an empty element. @returns what unmounts it. Survives StrictMode's double effects. */
   mountPanel(slot: HTMLElement): () => void
 
+  /** How far the order is. */
   readonly attempt: StoreApi<AttemptView>
   /** Read with `attempt` and `selection` as its inputs; the same object until something changed. */
   readonly submit: StoreApi<SubmitState>
@@ -98,6 +104,7 @@ export interface Checkout {
   /** Takes a paid part off again. The list has to be loaded anew after it. Never rejects. */
   removePart(attemptId: string): Promise<RemovePartOutcome>
 
+  /** Methods that pay by one press of their own button, beside whatever is chosen. */
   readonly express: {
     /** Whether its provider pays by this method from a row of express buttons. */
     isExpress(method: MethodRef): boolean
@@ -114,7 +121,9 @@ export interface Checkout {
   /** Deletes one of them. @throws PaymentError */
   deleteStoredMethod(id: string): Promise<void>
 
+  /** The one dialog for steps of a provider. */
   readonly challenge: {
+    /** Whether the dialog is open, and how large it has to be. */
     readonly view: StoreApi<ChallengeView>
     /** Lends an empty element while the view is open. @returns what takes it back. */
     attach(element: HTMLElement): () => void
@@ -122,8 +131,11 @@ export interface Checkout {
     dismiss(): void
   }
 
+  /** What is known of payments, kept live while it is watched. */
   readonly status: {
+    /** What is known now; the same object until something changed. */
     get(paymentId: string): StatusView
+    /** Calls back after every change. @returns what ends it. */
     subscribe(paymentId: string, listener: () => void): () => void
     /** Reads the status and keeps it live while the page is visible. @returns what ends it. Calls for one payment share one stream. */
     watch(paymentId: string): () => void

@@ -1,5 +1,6 @@
 /** One thing that the page asks the shopper to agree to. */
 export interface Consent {
+  /** Whether the shopper agreed. */
   given: boolean
   /** Without it no order is sent. */
   isRequired: boolean

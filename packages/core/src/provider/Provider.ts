@@ -9,10 +9,15 @@ export type Presentation = 'form' | 'button' | 'none'
 
 /** What a provider can do with a method. All default to "no". */
 export interface ProviderCapabilities {
+  /** It can be kept while it pays. */
   store?: boolean
+  /** It pays with what was kept. */
   stored?: boolean
+  /** It can be kept without paying. */
   setup?: boolean
+  /** Its own button may stand above the list and pay without any choice before. */
   express?: boolean
+  /** It may pay a part, and another method the rest. */
   partial?: boolean
   /** Its sheet or window has to open synchronously inside the click. */
   needsUserActivation?: boolean
@@ -26,23 +31,33 @@ export interface ProviderCapabilities {
 export interface ProviderMatch {
   /** A method's code, or `*` for every method of the provider. */
   method: string
+  /** What it draws the method for. */
   purposes: readonly Purpose[]
+  /** Who draws the way to pay. */
   presentation: Presentation
+  /** @default none */
   capabilities?: ProviderCapabilities
 }
 
 /** Sources that a page's Content-Security-Policy has to allow for a provider. */
 export interface CspSources {
+  /** Sources of `script-src`. */
   script?: readonly string[]
+  /** Sources of `frame-src`. */
   frame?: readonly string[]
+  /** Sources of `connect-src`. */
   connect?: readonly string[]
+  /** Sources of `img-src`. */
   image?: readonly string[]
+  /** Sources of `style-src`. */
   style?: readonly string[]
+  /** Sources of `form-action`. */
   formAction?: readonly string[]
 }
 
 /** What the browser offers, for {@link Provider.isAvailable}. */
 export interface Availability {
+  /** Whether the method is listed. */
   available: boolean
   /** Shown by devtools and kept in `unavailable`. @default 'wallet-unsupported' */
   reason?: string
@@ -101,6 +116,7 @@ export interface ProviderUse {
 export interface Provider {
   /** The provider's code, as the method list spells it. */
   id: string
+  /** What it draws; no two providers of a page may draw the same. */
   matches: readonly ProviderMatch[]
   /** Action types that `perform` understands, e.g. `sandbox.challenge`; any other is refused. */
   actions?: readonly string[]

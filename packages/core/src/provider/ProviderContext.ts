@@ -18,8 +18,11 @@ export interface ScriptLoader {
 
 /** What a wallet's sheet reports when the shopper chose another address or way of shipping. */
 export interface ShippingChange {
+  /** As much of it as the wallet tells before the order. */
   shippingAddress?: Address
+  /** One of the ids of the last quote. */
   shippingOptionId?: string
+  /** A code of the shop's. */
   coupon?: string
 }
 
@@ -31,25 +34,31 @@ export interface FlowTicket {
     store?: boolean
     contact?: Contact
   }): Promise<PaymentResult>
+  /** Answers the action of the last result, in the same attempt; its answer may ask for another. */
   updatePayment(data: Record<string, unknown>): Promise<PaymentResult>
   /** Express only: a new quote for the sheet. */
   shippingChanged?(change: ShippingChange): Promise<QuoteResult>
   /** The shopper closed the sheet. */
   cancel(): void
+  /** The sheet could not go on: the page shows why. */
   fail(error: PaymentError): void
+  /** The sheet has ended with this result; an action that is still open is given up. */
   finish(result: PaymentResult): void
 }
 
 /** What a provider is given beside its config. */
 export interface ProviderContext {
+  /** BCP 47. */
   locale: string
   /** What the shopper would pay by this method now, surcharge included; minor units. */
   amount: Money
   /** Country of the billing address, ISO 3166 alpha-2, where the shop told it. */
   country?: string
+  /** The page's colours and shapes, for what the provider draws itself. */
   appearance?: Appearance
   /** The page's CSP nonce. */
   nonce?: string
+  /** The only way to a company's script. */
   scripts: ScriptLoader
   /** For `button` presentations: opens one ticket for one press, synchronously. Throws a PaymentError when the page or another order says no: then open nothing. */
   flow: { begin(): FlowTicket }

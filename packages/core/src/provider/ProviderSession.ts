@@ -36,6 +36,7 @@ export interface SessionPatch {
 
 /** What a session collected for one attempt. Tokens in it are used once: after any refusal `collect` is called again. */
 export interface CollectedData {
+  /** Sent to the backend as it is. */
   data: Record<string, unknown>
   /** Overrides the shop's own "store" checkbox where the provider draws one. */
   store?: boolean

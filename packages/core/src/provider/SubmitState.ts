@@ -17,6 +17,7 @@ export type SubmitReason =
 
 /** Whether "Place order" can be pressed, and why not. */
 export interface SubmitState {
+  /** Whether placing the order can succeed now. */
   canSubmit: boolean
   /** All that apply, the most basic first. */
   reasons: readonly SubmitReason[]
