@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { sandbox } from './provider.ts'
 import { config, contextWith, createScriptedLibrary, method, never } from './sandboxLibrary.fixture.ts'
+import { sandboxSubject } from './sandboxSubject.fixture.ts'
 
 const origin = 'https://company.example'
 const frames = { script: [origin], frame: [origin] }
@@ -27,6 +28,14 @@ test('every shape of paying is there', () => {
     'gift form pay',
     'teardown form pay',
   ])
+})
+
+test('every shape and every action is held against the checks for providers', () => {
+  const { methods } = sandboxSubject
+  const described = methods.map(({ method, purpose = 'pay' }) => `${method} ${purpose}`)
+  expect(uses.filter(({ method, purpose }) => !described.includes(`${method} ${purpose}`))).toEqual([])
+  const done = methods.flatMap(({ actions = [] }) => actions.map(({ action }) => action.type))
+  expect(new Set(done)).toEqual(new Set(sandbox.actions))
 })
 
 test('a page allows for a method what that method needs, and no more', async () => {
