@@ -34,7 +34,7 @@ export function Stage({ chosen, stays = false, children, ...options }: StageProp
   const [stage] = useState(() => openStage(options, look, setLeft))
   const page = typeof children === 'function' ? children(stage) : children
   return (
-    <main
+    <div
       className="stage"
       ref={(element) => {
         if (element) stages.set(element, stage)
@@ -51,7 +51,7 @@ export function Stage({ chosen, stays = false, children, ...options }: StageProp
       </CheckoutProvider>
       {left && <Left {...left} />}
       {order && !stays && <Meanwhile world={stage.world} />}
-    </main>
+    </div>
   )
 }
 
