@@ -64,7 +64,7 @@ export async function listMethods(service: ServiceContext, request: ListRequest)
 
 /**
  * A set-up is for what can be stored; a purchase of nothing needs no company, so there is one way to place it. Once a part is held, its
- * rest is not paid outside the checkout: nobody would tell when to take the part.
+ * rest is not paid outside the checkout, nor by a method without a company: nobody would tell when to take the part.
  */
 export function isOfferedFor(
   { kind, total }: ResolvedPayable,
@@ -72,7 +72,7 @@ export function isOfferedFor(
   { provider, method, isStorable, isOffline }: Method,
 ): boolean {
   if (kind === 'setup') return isStorable
-  if (isOffline && due.value < total.value) return false
+  if ((isOffline || provider === 'plain') && due.value < total.value) return false
   return total.value !== 0 || (provider === 'plain' && method === 'free')
 }
 
