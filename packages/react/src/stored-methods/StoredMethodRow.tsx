@@ -17,11 +17,11 @@ export function StoredMethodRow({ stored, onDelete }: StoredMethodRowProps): Rea
   const { words } = useCheckoutContext('<StoredMethods>')
   const [step, setStep] = useState<'shown' | 'asked' | 'deleting'>('shown')
   const first = useRef<HTMLButtonElement>(null)
-  const moves = useRef(false)
+  const last = useRef(step)
   // The button that was pressed goes away: the focus goes to the one that stands in its place.
   useEffect(() => {
-    if (moves.current && step !== 'deleting') first.current?.focus()
-    moves.current = true
+    if (last.current !== step && step !== 'deleting') first.current?.focus()
+    last.current = step
   }, [step])
   const title = storedName(stored, words)
   const remove = async () => {

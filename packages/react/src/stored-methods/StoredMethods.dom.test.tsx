@@ -35,6 +35,12 @@ test('a stored method is deleted after one more question, and the focus stays in
   expect(screen.getByRole('region')).toContainElement(document.activeElement as HTMLElement)
 })
 
+test('a list that appears leaves the focus where it is', async () => {
+  await show()
+  expect(await screen.findAllByRole('listitem')).toHaveLength(2)
+  expect(document.body).toHaveFocus()
+})
+
 test('the shopper may keep it after all, and is where they were', async () => {
   const { checkout, user } = await show()
   await user.click(await screen.findByRole('button', { name: 'Delete Visa ending in 1111' }))
