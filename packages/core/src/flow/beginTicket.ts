@@ -37,7 +37,8 @@ export function beginTicket(context: FlowContext, life: AbortSignal): FlowTicket
     attempt.dispatch({ type: 'stop', error })
     throw caught
   }
-  return openTicket({ ...context, isOwnButton: true }, { chosen, ref }, life)
+  const pressed = context.terms.getState().consents
+  return openTicket({ ...context, isOwnButton: true }, { chosen, ref, pressed }, life)
 }
 
 /** Asks the page's terms and checks, all of them at once. */

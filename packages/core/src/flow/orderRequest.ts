@@ -1,6 +1,7 @@
 import type { Contact } from '../contract/address.ts'
 import type { ValidateRequest } from '../contract/request.ts'
 import { PaymentError } from '../errors/PaymentError.ts'
+import type { OrderTerms } from '../provider/OrderTerms.ts'
 import type { ChosenMethod } from './ChosenMethod.ts'
 import type { FlowContext } from './FlowContext.ts'
 
@@ -10,6 +11,8 @@ export interface OrderInput {
   /** @default what the terms say */
   store?: boolean | undefined
   contact?: Contact | undefined
+  /** The consents at the press: a page may take its boxes away while the order is on its way. */
+  pressed?: OrderTerms['consents'] | undefined
   /** Win over the terms. */
   consents?: Record<string, boolean> | undefined
   /** @default the quote of the chosen row */
@@ -29,7 +32,9 @@ export function orderRequest(
   const quote = input.quote ?? (purpose === 'pay-stored' ? stored?.quote : method.quote)
   if (quote === undefined) throw noQuote()
   const { consents, store } = terms.getState()
-  const given = Object.entries(consents).map(([name, consent]) => [name, consent.given] as const)
+  const given = Object.entries({ ...input.pressed, ...consents }).map(
+    ([name, consent]) => [name, consent.given] as const,
+  )
   const agreed = { ...Object.fromEntries(given), ...input.consents }
   const isKept = input.store ?? (store || undefined)
   return {

@@ -63,6 +63,7 @@ async function prepare(
   hold()
   orderRequest(context, chosen, { data: {} })
   const isMissing = askConsents(context, options)
+  const pressed = context.terms.getState().consents
   // A form that is not complete leads to its first field; the consent is shown to be missing beside it.
   if (isMissing && opened.session.state.canSubmit) throw new Stopped()
   if (!isMissing && !(await askPage(context, options))) throw new Stopped()
@@ -70,7 +71,7 @@ async function prepare(
   // Asked once more: the page stays in use while the method collects.
   if (isMissing || askConsents(context, options)) throw new Stopped()
   const { consents } = options
-  return orderRequest(context, chosen, { data, store: store ?? options.store, consents })
+  return orderRequest(context, chosen, { data, store: store ?? options.store, pressed, consents })
 }
 
 /** @returns whether a consent is missing; then the page is told that it was asked for. */

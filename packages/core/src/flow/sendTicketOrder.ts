@@ -2,6 +2,7 @@ import type { AttemptRef } from '../client/PaymentClient.ts'
 import type { PaymentErrorData } from '../contract/paymentErrorData.ts'
 import { PaymentError } from '../errors/PaymentError.ts'
 import { isConsentMissing } from '../provider/isConsentMissing.ts'
+import type { OrderTerms } from '../provider/OrderTerms.ts'
 import type { Answer } from './Answer.ts'
 import type { ChosenMethod } from './ChosenMethod.ts'
 import type { FlowContext } from './FlowContext.ts'
@@ -12,6 +13,8 @@ import { refuse } from './refuse.ts'
 export interface TicketOrder {
   chosen: ChosenMethod
   ref: AttemptRef
+  /** The consents at the press. */
+  pressed: OrderTerms['consents']
 }
 
 /**
@@ -24,13 +27,13 @@ export async function sendTicketOrder(
   order: TicketOrder,
   input: OrderInput,
 ): Promise<Answer> {
-  const { ref, chosen } = order
+  const { ref, chosen, pressed } = order
   if (!isOpen(context, ref)) throw overtaken(context)
   if (!context.isOnline()) throw offline()
   const isAsked = isConsentMissing(context.terms.getState())
   context.terms.setState({ isAsked })
   if (isAsked) throw withdrawn()
-  const request = orderRequest(context, chosen, input)
+  const request = orderRequest(context, chosen, { ...input, pressed })
   context.attempt.dispatch({ type: 'send' })
   try {
     return { kind: 'result', result: await context.client.validate({ ...ref, ...request }) }

@@ -118,3 +118,15 @@ test.each([
   expect(view().phase).toBe('ready')
   expect(client.requests('validate')).toEqual([])
 })
+
+test('what was agreed to at the press is sent, also when the page takes its boxes away meanwhile', async () => {
+  const { client, provider, place, terms } = await openPlacing()
+  client.answer('validate', paid)
+  terms.setState({ consents: { terms: required(true), news: { given: true, isRequired: false } } })
+  provider.script.collect = async () => {
+    terms.setState({ consents: { news: { given: false, isRequired: false } } })
+    return { data: {} }
+  }
+  await place()
+  expect(client.requests('validate')).toMatchObject([{ consents: { terms: true, news: false } }])
+})

@@ -376,23 +376,3 @@ test('a form may not begin a ticket, nor may a session that has ended', async ()
     expect.objectContaining({ code: 'configuration' }),
   )
 })
-
-test('a required consent that is withdrawn while the sheet is open keeps the order unsent', async () => {
-  const { begin, client, terms, view } = await openButton()
-  terms.setState({ consents: { terms: { given: true, isRequired: true } } })
-  const ticket = begin()
-  terms.setState({ consents: { terms: { given: false, isRequired: true } } })
-  await expect(ticket.placeOrder({ data: {} })).rejects.toMatchObject({ code: 'aborted' })
-  expect(terms.getState().isAsked).toBe(true)
-  expect(view()).toMatchObject({ phase: 'ready' })
-  expect(view()).not.toHaveProperty('error')
-  expect(client.requests('validate')).toEqual([])
-})
-
-test('a check that answers with any kind of promise is refused, whatever it comes to', async () => {
-  const { begin, checks, view } = await openButton()
-  // biome-ignore lint/suspicious/noThenProperty: promises of other libraries are such objects
-  checks.push({ check: () => ({ then: () => {} }) as unknown as Promise<boolean> })
-  expect(begin).toThrow(expect.objectContaining({ code: 'configuration' }))
-  expect(view().phase).toBe('ready')
-})
