@@ -27,6 +27,8 @@ test('by POST every field is sent as it is, also one that is named like a part o
   const fields = ['payment_code', 'submit', 'action', 'method', 'append', 'remove', '__proto__'].map(
     (name) => ({ name, value: `<${name}> "&" \u{1f9f6}` }),
   )
+  // A shop's pages may open their links in tabs of their own.
+  page.head.append(Object.assign(page.createElement('base'), { target: '_blank' }))
   const sent: [string, FormDataEntryValue][] = []
   let target = ''
   page.addEventListener('formdata', (event) => {

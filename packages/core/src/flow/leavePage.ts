@@ -16,6 +16,8 @@ export function leavePage({ url, method, fields }: Redirect, { document, locatio
   form.setAttribute('method', 'post')
   form.setAttribute('action', url)
   form.setAttribute('accept-charset', 'utf-8')
+  // A page's <base> may send its forms to a tab of their own.
+  form.setAttribute('target', '_self')
   form.hidden = true
   // All at once: a field that is named "append" hides the form's own from then on.
   form.append(...fields.map((field) => hiddenInput(document, field)))
