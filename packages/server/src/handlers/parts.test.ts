@@ -369,6 +369,19 @@ describe('a part that nobody goes on with', () => {
     expect((await shop.list()).payment).toMatchObject({ due: eur(2000), parts: [] })
   })
 
+  test('is given back a day after the shopper has left the rest on a company’s page for good', async () => {
+    await payGift(1)
+    shop.orchestrator.script('POST /payment', () => ({ id: 'pay_2', step: 1, outcome: challenge }))
+    await shop.pay(2)
+    await clock.leap(23 * 60 * minute)
+    await clock.advance(minute)
+    expect(voids()).toEqual([])
+    await clock.leap(60 * minute)
+    await clock.advance(2 * minute)
+    await expect.poll(() => voids().map(({ body }) => body.attemptId)).toEqual([attemptId(2), attemptId(1)])
+    await expect.poll(() => shop.status()).toMatchObject({ status: 'canceled', settled: true })
+  })
+
   test('is asked for again when the company could not be reached', async () => {
     await payGift(1)
     shop.orchestrator.script('POST /payment/*/cancel', answer(503, { error: { code: 'down' } }))
