@@ -15,6 +15,21 @@ type Story = StoryObj<typeof Stage>
 
 export const Two: Story = {}
 
+const endOf = (element: HTMLElement): number => {
+  const text = document.createRange()
+  text.selectNodeContents(element)
+  return Math.round(text.getBoundingClientRect().right)
+}
+
+export const RightToLeft: Story = {
+  globals: { direction: 'rtl' },
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement)
+    const expiry = await canvas.findByText('Expires 04/31')
+    await expect(endOf(expiry)).toBe(endOf(canvas.getByText('Visa')))
+  },
+}
+
 export const None: Story = {
   args: { world: { stored: [] } },
   play: async ({ canvasElement }) => {

@@ -36,7 +36,9 @@ export function StoredMethodRow({ stored, onDelete }: StoredMethodRowProps): Rea
           <StoredTitle stored={stored} />
         </span>
         {stored.expiry && (
-          <bdi className="payloom-description">{words.text('stored.expiry', { expiry: stored.expiry })}</bdi>
+          <span className="payloom-description">
+            <bdi>{words.text('stored.expiry', { expiry: stored.expiry })}</bdi>
+          </span>
         )}
       </span>
       {step === 'shown' ? (
