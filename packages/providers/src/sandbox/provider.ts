@@ -1,11 +1,4 @@
-import {
-  defineProvider,
-  type Provider,
-  type ProviderCapabilities,
-  type ProviderMatch,
-  type ProviderModule,
-  type ProviderUse,
-} from '@payloom/core'
+import { defineProvider, type Provider, type ProviderCapabilities, type ProviderMatch } from '@payloom/core'
 
 /** The sandbox company: every shape that paying can have. */
 export const sandbox: Provider = defineProvider({
@@ -26,7 +19,8 @@ export const sandbox: Provider = defineProvider({
     form('teardown', { challenge: 'after-order' }),
   ],
   actions: ['sandbox.challenge', 'sandbox.fingerprint', 'sandbox.sheet'],
-  load,
+  // The list of chunks is a chunk of its own: a page that nobody pays on does not carry it.
+  load: async (wanted) => (await import('./loadModule.ts')).loadModule(wanted),
 })
 
 function form(method: string, capabilities: ProviderCapabilities): ProviderMatch {
@@ -35,28 +29,4 @@ function form(method: string, capabilities: ProviderCapabilities): ProviderMatch
 
 function undrawn(method: string): ProviderMatch {
   return { method, purposes: ['pay'], presentation: 'none' }
-}
-
-// One chunk per method: nobody loads what their shopper does not choose.
-async function load({ method, purpose }: ProviderUse): Promise<ProviderModule> {
-  switch (method) {
-    case 'card':
-      return purpose === 'pay-stored'
-        ? (await import('./storedCardModule.ts')).storedCardModule
-        : (await import('./cardModule.ts')).cardModule
-    case 'formpost':
-      return (await import('./formPostModule.ts')).formPostModule
-    case 'paybutton':
-      return (await import('./payButtonModule.ts')).payButtonModule
-    case 'precheck':
-      return (await import('./precheckModule.ts')).precheckModule
-    case 'steps':
-      return (await import('./stepsModule.ts')).stepsModule
-    case 'gift':
-      return (await import('./giftModule.ts')).giftModule
-    case 'teardown':
-      return (await import('./teardownModule.ts')).teardownModule
-    default:
-      return (await import('./undrawnModule.ts')).undrawnModule
-  }
 }
