@@ -42,6 +42,16 @@ export const StrictMode: Story = {
   },
 }
 
+/** The toolbar's scenario goes before what the method would do at its company. */
+export const AScenarioOfTheToolbar: Story = {
+  globals: { scenario: 'decline' },
+  args: { chosen: { provider: 'sandbox', method: 'qr' } },
+  play: async ({ canvasElement }) => {
+    await pressPay(canvasElement)
+    await expect(await within(canvasElement).findByText(/Your payment was declined/)).toBeVisible()
+  },
+}
+
 export const Dark: Story = {
   globals: { theme: 'dark' },
   args: { chosen: { provider: 'sandbox', method: 'card' } },
