@@ -30,6 +30,26 @@ export function brandOf(digits) {
   return brands.find(({ start }) => start.test(digits))?.brand ?? 'card'
 }
 
+const brandNames = new Map([
+  ['amex', 'American Express'],
+  ['diners', 'Diners Club'],
+  ['discover', 'Discover'],
+  ['jcb', 'JCB'],
+  ['maestro', 'Maestro'],
+  ['mastercard', 'Mastercard'],
+  ['unionpay', 'UnionPay'],
+  ['visa', 'Visa'],
+])
+
+/**
+ * A brand as it writes itself; empty for one that is not known.
+ *
+ * @param {unknown} brand
+ */
+export function nameOfBrand(brand) {
+  return brandNames.get(String(brand)) ?? ''
+}
+
 /**
  * How long a number of this brand may be.
  *

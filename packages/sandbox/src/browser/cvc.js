@@ -1,5 +1,6 @@
 import { applyAppearance } from './appearance.js'
 import { createCardField } from './cardField.js'
+import { nameOfBrand } from './cardNumber.js'
 import { fillWords } from './fillWords.js'
 import { find } from './find.js'
 import { openParentChannel } from './parentChannel.js'
@@ -40,7 +41,7 @@ function show(/** @type {Record<string, any>} */ content) {
 function showCard(/** @type {Record<string, any>} */ { brand, last4 }) {
   const isKnown = /^\d{4}$/.test(String(last4))
   stored.hidden = !isKnown
-  stored.textContent = isKnown ? `${String(brand ?? '')} •••• ${last4}`.trim() : ''
+  stored.textContent = isKnown ? `${nameOfBrand(brand)} •••• ${last4}`.trim() : ''
 }
 
 function tellChange() {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { brandOf, digitsOf, groupNumber, isCardNumber } from '../browser/cardNumber.js'
+import { brandOf, digitsOf, groupNumber, isCardNumber, nameOfBrand } from '../browser/cardNumber.js'
 
 test.each([
   ['4111111111111111', 'visa', '4111 1111 1111 1111'],
@@ -39,4 +39,13 @@ test('a number is grouped while it is typed', () => {
 test('only digits count, and at most nineteen of them', () => {
   expect(digitsOf('4111-1111 x1111')).toBe('411111111111')
   expect(digitsOf('1'.repeat(30))).toHaveLength(19)
+})
+
+test.each([
+  ['mastercard', 'Mastercard'],
+  ['amex', 'American Express'],
+  ['something-new', ''],
+  [undefined, ''],
+])('the brand %s is shown as it writes itself', (brand, name) => {
+  expect(nameOfBrand(brand)).toBe(name)
 })
