@@ -33,34 +33,46 @@ export interface PaymentService {
   /** What `fetch` is made of, for carriers that write streams themselves. Never rejects. */
   answer(request: Request): Promise<ServiceAnswer>
 
+  /** The methods for a payment, or without one those that the filters leave. */
   loadMethodList(context: CallContext, request?: LoadMethodListRequest): Promise<MethodList>
+  /** One method, with what its component needs to be drawn. */
   loadMethod(
     context: CallContext,
     request: { provider: string; method: string } & LoadMethodRequest,
   ): Promise<LoadedMethod>
+  /** Starts an attempt; the same id again answers with the same attempt. */
   validate(
     context: CallContext,
     request: { paymentId: string; attemptId: string } & ValidateRequest,
   ): Promise<PaymentResult>
+  /** How an attempt stands. */
   readAttempt(context: CallContext, request: { paymentId: string; attemptId: string }): Promise<PaymentResult>
+  /** Brings what an action brought back. */
   updatePayment(
     context: CallContext,
     request: { paymentId: string; attemptId: string } & UpdatePaymentRequest,
   ): Promise<PaymentResult>
+  /** Cancels one attempt; the result tells how it stands then. */
   cancelPayment(
     context: CallContext,
     request: { paymentId: string; attemptId: string },
   ): Promise<PaymentResult>
+  /** The payment as the browser may see it. */
   readStatus(context: CallContext, request: { paymentId: string }): Promise<PaymentState>
   /** What became of a return. The context's request tells whether its caller may pay. */
   resume(context: CallContext, request: ResumeRequest): Promise<ResumeResult>
+  /** The total for another address, way of shipping or coupon. */
   loadQuote(context: CallContext, request: { paymentId: string } & LoadQuoteRequest): Promise<QuoteResult>
+  /** What is left on a gift card, in minor units. */
   loadBalance(
     context: CallContext,
     request: { provider: string; method: string } & LoadBalanceRequest,
   ): Promise<Money>
+  /** A payment of zero by which a customer stores a method. */
   createSetup(context: CallContext): Promise<CreatedSetup>
+  /** What the customer has stored. */
   loadStoredMethods(context: CallContext): Promise<StoredMethod[]>
+  /** Has the company forget a method of the customer. */
   deleteStoredMethod(context: CallContext, request: { id: string }): Promise<void>
 
   /** Adds a handler that runs, awaited, before a message of the bus about an order is acknowledged; set-ups are none. @returns what takes it away. */

@@ -10,6 +10,7 @@ import type { ReceivingBus } from './transport/answerRequest.ts'
 export interface PaymentServiceOptions {
   /** Decides who may do what. There is no default: nobody else can know a shop's sessions. */
   authorize: Authorize
+  /** What the shop answers about its orders. */
   orders: Orders
   /** One client, or one per tenant. @default one from `PAYMENTS_ORCHESTRATOR_URL`, `PAYMENTS_SERVICE_USER` and `PAYMENTS_SERVICE_TOKEN` */
   orchestrator?: OrchestratorClient | ((tenant: string) => OrchestratorClient) | undefined
@@ -35,6 +36,7 @@ export interface PaymentServiceOptions {
   observe?: ((event: ServiceEvent) => void) | undefined
   /** @default process.env */
   env?: Readonly<Record<string, string | undefined>> | undefined
+  /** For tests. @default the system's */
   clock?: Clock | undefined
   /** 0 ≤ n < 1, for jitter. @default Math.random */
   random?: (() => number) | undefined

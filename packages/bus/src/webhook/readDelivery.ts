@@ -2,7 +2,9 @@ import type { WebhookHeaders } from './webhookHeaders.ts'
 
 /** A delivery whose body was read by the shop's own server. It has to be the exact bytes, not JSON parsed and written again. */
 export interface RawDelivery {
+  /** As received; the signature is read from them. */
   headers: WebhookHeaders
+  /** Exactly as received: parsed and written again it no longer matches its signature. */
   body: string | Uint8Array
 }
 

@@ -5,7 +5,9 @@ import { attemptTransitions } from './attemptTransitions.ts'
 
 /** One step of the machine. */
 export interface AttemptStep {
+  /** The attempt after the event. */
   view: AttemptView
+  /** What the caller has to do now, in this order. */
   effects: readonly AttemptEffect[]
 }
 

@@ -23,13 +23,17 @@ export interface CallOptions {
 
 /** A method named by its two codes. */
 export interface MethodRef {
+  /** Code of the provider; with the method's code it names one way to pay. */
   provider: string
+  /** Code of the method, unique within its provider. */
   method: string
 }
 
 /** An attempt of a payment. */
 export interface AttemptRef {
+  /** Opaque; stable from the method list to the last refund. */
   paymentId: string
+  /** Made by the browser for one try to pay; also its idempotency key. */
   attemptId: string
 }
 

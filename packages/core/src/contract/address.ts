@@ -2,12 +2,19 @@ import * as v from 'valibot'
 
 /** A postal address; `country` is the ISO 3166 alpha-2 code. */
 export interface Address {
+  /** Of the recipient. */
   name?: string | undefined
+  /** Street and number. */
   line1?: string | undefined
+  /** Whatever else the post needs, e.g. a floor. */
   line2?: string | undefined
+  /** As text: leading zeros count. */
   postalCode?: string | undefined
+  /** Town or city. */
   city?: string | undefined
+  /** State or province, where addresses have one. */
   region?: string | undefined
+  /** ISO 3166 alpha-2. */
   country: string
 }
 
@@ -25,9 +32,13 @@ export const addressSchema: v.GenericSchema<unknown, Address> = v.object({
 
 /** What a wallet's own sheet asked for. */
 export interface Contact {
+  /** The shopper's own. */
   email?: string | undefined
+  /** As the shopper or the wallet wrote it. */
   phone?: string | undefined
+  /** Its country decides which methods are offered. */
   billingAddress?: Address | undefined
+  /** Where the goods go; absent when nothing is shipped. */
   shippingAddress?: Address | undefined
 }
 

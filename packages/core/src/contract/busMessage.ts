@@ -7,22 +7,30 @@ import { type Money, moneySchema } from './money.ts'
  * `orderId` is the paymentId, both ways.
  */
 export interface PaymentStatusMessage {
+  /** The paymentId. */
   orderId: string
+  /** The documented status word; `kind` is more exact where it is given. */
   status: string
   /** The company's raw event; it never reaches a browser. */
   payload?: unknown
   /** Older senders name the company's payment with this. */
   gatewayOrderId?: string | undefined
 
+  /** The fact's kind. */
   kind?: string | undefined
+  /** The same id is the same fact, however often it is told. */
   factId?: string | undefined
+  /** The attempt that the fact is about. */
   attemptId?: string | undefined
   /** Minor units, surcharge included. */
   amount?: Money | undefined
+  /** When it happened, by the company's clock (RFC 3339). */
   providerTime?: string | undefined
+  /** The same id is the same message, so that a repeat is known. */
   messageId?: string | undefined
 }
 
+/** Valibot schema of a {@link PaymentStatusMessage}. */
 export const paymentStatusMessageSchema: v.GenericSchema<unknown, PaymentStatusMessage> = v.object({
   orderId: idSchema,
   status: v.string(),

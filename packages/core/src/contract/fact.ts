@@ -24,7 +24,9 @@ export type KnownFactKind = (typeof factKinds)[number]
 
 /** Something that happened to an attempt at the payment company. Facts only accumulate; equal `factId` is the same fact. */
 export interface Fact {
+  /** The same id is the same fact, however often it is told. */
   factId: string
+  /** Made by the browser for one try to pay; also its idempotency key. */
   attemptId: string
   /** A {@link KnownFactKind}, or a later one, which is kept and logged and moves nothing. */
   kind: KnownFactKind | (string & {})
@@ -36,6 +38,7 @@ export interface Fact {
   confirmed?: boolean | undefined
 }
 
+/** Valibot schema of a {@link Fact}. */
 export const factSchema: v.GenericSchema<unknown, Fact> = v.object({
   factId: idSchema,
   attemptId: idSchema,

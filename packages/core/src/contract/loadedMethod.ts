@@ -7,16 +7,21 @@ export type Purpose = 'pay' | 'pay-stored' | 'setup' | 'resume'
 
 /** One method, with what its component needs to be drawn. */
 export interface LoadedMethod {
+  /** Code of the provider; with the method's code it names one way to pay. */
   provider: string
+  /** Code of the method, unique within its provider. */
   method: string
+  /** What the method is used for. */
   purpose: Purpose
   /** The provider's own; parsed by the provider's schema. */
   config: unknown
+  /** What the shopper saw: opaque, sent back with `validate`. Absent outside a checkout. */
   quote?: string | undefined
   /** After this time it has to be loaded again. */
   expiresAt?: string | undefined
   /** The origins that a redirect of this method may lead to. */
   redirectOrigins: string[]
+  /** The stored method that is to be paid by, with `pay-stored`. */
   stored?: StoredMethod | undefined
 }
 
@@ -27,6 +32,7 @@ export const purposeSchema: v.GenericSchema<unknown, Purpose> = v.picklist([
   'resume',
 ])
 
+/** Valibot schema of a {@link LoadedMethod}. */
 export const loadedMethodSchema: v.GenericSchema<unknown, LoadedMethod> = v.object({
   provider: codeSchema,
   method: codeSchema,

@@ -5,19 +5,27 @@ import { type StoredMethod, storedMethodSchema } from './storedMethod.ts'
 
 /** What paying by a method costs on top. `percentage` is a decimal text; `amount` is what it comes to, computed by the server. */
 export interface Surcharge {
+  /** What both parts come to. */
   amount: Money
+  /** The part that does not depend on the total. */
   fixed?: Money | undefined
+  /** Of the total, as a decimal text, e.g. `1.5`. */
   percentage?: string | undefined
 }
 
 /** A way to pay, as the list shows it. */
 export interface Method {
+  /** Code of the provider; with the method's code it names one way to pay. */
   provider: string
+  /** Code of the method, unique within its provider. */
   method: string
+  /** The name that the shopper reads. */
   title: string
+  /** One more line for the shopper, below the title. */
   description?: string | undefined
   /** URL of an image, https or of the shop's own origin. */
   icon?: string | undefined
+  /** What paying by it costs on top; absent when nothing. */
   surcharge?: Surcharge | undefined
   /** What the shopper would pay by this method, its surcharge included. Absent outside a checkout. */
   total?: Money | undefined
@@ -25,6 +33,7 @@ export interface Method {
   quote?: string | undefined
   /** `component`: a registered provider draws it. `nothing`: payable without one (instructions, redirects). */
   needs: 'component' | 'nothing'
+  /** Whether the shopper may have it kept for the next time. */
   isStorable: boolean
   /** Paid outside the checkout, on delivery for instance: an order by it is placed, not pending. */
   isOffline: boolean
@@ -45,38 +54,55 @@ export type UnavailableReason =
 
 /** A method that is configured and not offered now. */
 export interface UnavailableMethod {
+  /** Code of the provider; with the method's code it names one way to pay. */
   provider: string
+  /** Code of the method, unique within its provider. */
   method: string
+  /** A code, for developers; later versions may add others. */
   reason: UnavailableReason | (string & {})
 }
 
 /** A part of the total that is paid already, e.g. by a gift card. */
 export interface PaymentPart {
+  /** Made by the browser for one try to pay; also its idempotency key. */
   attemptId: string
+  /** Code of the provider; with the method's code it names one way to pay. */
   provider: string
+  /** Code of the method, unique within its provider. */
   method: string
+  /** The name that the shopper reads. */
   title: string
+  /** What it holds, surcharge included. */
   amount: Money
 }
 
 /** The payment that a list belongs to. */
 export interface ListedPayment {
+  /** Opaque; stable from the method list to the last refund. */
   paymentId: string
+  /** `setup` stores a method and takes nothing. */
   kind: 'purchase' | 'setup'
+  /** The shop's order, once there is one. */
   orderId?: string | undefined
   /** Version of the order: it changes whenever the total or the items do. */
   version: string
+  /** What is to be paid, without surcharges. */
   total: Money
   /** What is left to pay. */
   due: Money
+  /** Partial payments that are held, e.g. by gift cards. */
   parts: PaymentPart[]
 }
 
 /** The methods for a payment. `payment`, totals and quotes are absent outside a checkout. */
 export interface MethodList {
+  /** The payment that the list belongs to; absent outside a checkout. */
   payment?: ListedPayment | undefined
+  /** In the order in which they are shown. */
   methods: Method[]
+  /** What the customer has stored; empty for guests. */
   stored: StoredMethod[]
+  /** Methods that are left out, each with its reason; for developers. */
   unavailable: UnavailableMethod[]
 }
 
@@ -120,6 +146,7 @@ const listedPaymentSchema: v.GenericSchema<unknown, ListedPayment> = v.object({
   ),
 })
 
+/** Valibot schema of a {@link MethodList}. */
 export const methodListSchema: v.GenericSchema<unknown, MethodList> = v.object({
   payment: v.exactOptional(listedPaymentSchema),
   methods: v.pipe(v.array(methodSchema), v.maxLength(500)),

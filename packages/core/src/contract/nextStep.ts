@@ -4,19 +4,25 @@ import { type Money, moneySchema } from './money.ts'
 
 /** One field of a form that is posted to a company. */
 export interface RedirectField {
+  /** Name of a hidden form field. */
   name: string
+  /** Sent as it is. */
   value: string
 }
 
 /** Where the browser is to go. `fields` are posted when the method is POST. */
 export interface Redirect {
+  /** Absolute; its origin is one of the method's `redirectOrigins`. */
   url: string
+  /** `POST` submits `fields` as a form. */
   method: 'GET' | 'POST'
+  /** Empty with `GET`. */
   fields: RedirectField[]
 }
 
 /** A provider's own step in the page; opaque to all but the provider that declared the type. */
 export interface ProviderAction {
+  /** One of the action types that the provider declares. */
   type: string
   [key: string]: unknown
 }

@@ -9,45 +9,66 @@ import { type PaymentOutcome, paymentOutcomeSchema } from './paymentResult.ts'
 
 /** One line of an order, as the orchestrator takes it; `price` is one unit's in major units. */
 export interface PaymentItem {
+  /** The shop's own id of the article. */
   id: string
+  /** As the shopper reads it. */
   name: string
+  /** How many units. */
   quantity: number
+  /** Of one unit, in major units. */
   price: number
 }
 
 /** Body of `POST /payment`; the attempt's id travels as `Idempotency-Key` too. */
 export interface PaymentValidationPayload {
+  /** The payment's id. */
   id: string
+  /** The shop's id of the customer; guests have none. */
   customerId?: string | undefined
+  /** ISO 4217. */
   currency: string
+  /** For receipts and the company's own checks. */
   email?: string | undefined
+  /** Its country decides which methods are offered. */
   billingAddress?: Address | undefined
+  /** Where the goods go; absent when nothing is shipped. */
   shippingAddress?: Address | undefined
+  /** BCP 47. */
   locale?: string | undefined
   /** Major units, without surcharge. */
   total: number
+  /** The order's lines. */
   items: PaymentItem[]
   /** The shop's own order number. */
   orderReference?: string | undefined
   /** What the provider's session collected. */
   data?: Record<string, unknown> | undefined
 
+  /** Code of the provider; with the method's code it names one way to pay. */
   provider: string
+  /** Code of the method, unique within its provider. */
   method: string
+  /** What the method is used for. */
   purpose: Purpose
+  /** Made by the browser for one try to pay; also its idempotency key. */
   attemptId: string
+  /** ISO 3166 alpha-2. */
   country: string
   /** Major units: what the shopper saw for this method, surcharge included. Anything else than this is refused as `amount-changed`. */
   amount: number
   /** The only URL that a company is ever given. */
   returnUrl: string
+  /** `setup` stores a method and takes nothing. */
   kind?: 'purchase' | 'setup' | undefined
+  /** Keep the method for the customer. */
   store?: boolean | undefined
+  /** The stored method to pay by, with the purpose `pay-stored`. */
   storedMethodId?: string | undefined
   /** What a wallet's own sheet asked for. */
   contact?: Contact | undefined
 }
 
+/** Valibot schema of a {@link PaymentValidationPayload}. */
 export const paymentValidationPayloadSchema: v.GenericSchema<unknown, PaymentValidationPayload> = v.object({
   id: idSchema,
   customerId: v.exactOptional(v.string()),
@@ -82,11 +103,15 @@ export const paymentValidationPayloadSchema: v.GenericSchema<unknown, PaymentVal
 
 /** Body of `PUT /payment/{shopOrderId}`. */
 export interface PaymentUpdatePayload {
+  /** Made by the browser for one try to pay; also its idempotency key. */
   attemptId: string
+  /** The step that `data` answers. */
   step: number
+  /** What the action or the return brought back; the provider's own. */
   data: Record<string, unknown>
 }
 
+/** Valibot schema of a {@link PaymentUpdatePayload}. */
 export const paymentUpdatePayloadSchema: v.GenericSchema<unknown, PaymentUpdatePayload> = v.object({
   attemptId: attemptIdSchema,
   step: v.number(),
@@ -95,9 +120,11 @@ export const paymentUpdatePayloadSchema: v.GenericSchema<unknown, PaymentUpdateP
 
 /** Body of `POST /payment/{shopOrderId}/cancel`. */
 export interface PaymentCancelPayload {
+  /** Made by the browser for one try to pay; also its idempotency key. */
   attemptId: string
 }
 
+/** Valibot schema of a {@link PaymentCancelPayload}. */
 export const paymentCancelPayloadSchema: v.GenericSchema<unknown, PaymentCancelPayload> = v.object({
   attemptId: attemptIdSchema,
 })
@@ -106,7 +133,9 @@ export const paymentCancelPayloadSchema: v.GenericSchema<unknown, PaymentCancelP
 export interface PaymentValidationResult {
   /** The company's id of the payment. */
   id?: string | undefined
+  /** Number of the answer; an update names the step that it answers. */
   step: number
+  /** What became of the call. */
   outcome: PaymentOutcome
 }
 
@@ -154,8 +183,11 @@ export const paymentValidationResultSchema: v.GenericSchema<unknown, PaymentVali
 
 /** One attempt in the answer of `GET /payment/{shopOrderId}`. */
 export interface PaymentReadBackAttempt {
+  /** Made by the browser for one try to pay; also its idempotency key. */
   attemptId: string
+  /** Code of the provider; with the method's code it names one way to pay. */
   provider: string
+  /** Code of the method, unique within its provider. */
   method: string
   /** The company's id. */
   id?: string | undefined
@@ -167,10 +199,13 @@ export interface PaymentReadBackAttempt {
 
 /** Answer of `GET /payment/{shopOrderId}`, the read-back. */
 export interface PaymentReadBack {
+  /** The payment's id. */
   id: string
+  /** Those that the orchestrator knows of. */
   attempts: PaymentReadBackAttempt[]
 }
 
+/** Valibot schema of a {@link PaymentReadBack}. */
 export const paymentReadBackSchema: v.GenericSchema<unknown, PaymentReadBack> = v.object({
   id: idSchema,
   attempts: v.array(

@@ -8,12 +8,17 @@ export interface OrderUpdate {
   updateId: string
   /** The paymentId. */
   orderId: string
+  /** Which of the members below counts. */
   status: 'shipped' | 'tracking_added' | 'refunded'
+  /** What was shipped; a line without `quantity` was shipped whole. */
   shipping?: { items: { id: string; quantity?: number | undefined }[] } | undefined
+  /** The carrier's name and the parcel's number. */
   tracking?: { name: string; number: string } | undefined
+  /** Minor units. */
   refund?: { transactionId?: string | undefined; amount?: Money | undefined } | undefined
 }
 
+/** Valibot schema of a {@link OrderUpdate}. */
 export const orderUpdateSchema: v.GenericSchema<unknown, OrderUpdate> = v.object({
   updateId: idSchema,
   orderId: idSchema,

@@ -18,6 +18,7 @@ export type PaymentFailureCode =
 export interface PaymentErrorData {
   /** A {@link PaymentFailureCode} or a later one. */
   code: PaymentFailureCode | (string & {})
+  /** `same`: try the same again. `other-method`: choose another method. `never`: neither helps. */
   retry: Retry
   /** The field to mend, e.g. `expiry`. */
   field?: string | undefined

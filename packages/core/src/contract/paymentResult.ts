@@ -14,12 +14,15 @@ import { type PaymentState, paymentStateSchema } from './paymentState.ts'
 
 /** What every result carries, whatever its outcome. */
 export interface PaymentResultBase {
+  /** Opaque; stable from the method list to the last refund. */
   paymentId: string
+  /** Made by the browser for one try to pay; also its idempotency key. */
   attemptId: string
   /** The shop's order, once there is one. */
   orderId?: string | undefined
   /** Counts the steps of an attempt, from 1; `updatePayment` names the step that it answers. */
   step: number
+  /** The payment after this answer. */
   state: PaymentState
 }
 
@@ -41,6 +44,7 @@ export type PaymentResult = PaymentResultBase & PaymentOutcome
 /** The outcome alone, as the orchestrator answers it and as the store keeps it. An unknown outcome reads as `pending`. */
 export const paymentOutcomeSchema: v.GenericSchema<unknown, PaymentOutcome> = outcomeSchema({})
 
+/** Valibot schema of a {@link PaymentResult}. */
 export const paymentResultSchema: v.GenericSchema<unknown, PaymentResult> = outcomeSchema({
   paymentId: idSchema,
   attemptId: attemptIdSchema,

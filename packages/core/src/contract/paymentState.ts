@@ -25,19 +25,29 @@ export type PaymentStatusValue = (typeof paymentStatusValues)[number] | (string 
 
 /** Sums over all attempts, each attempt's own surcharge taken off; minor units of the payment's currency. */
 export interface PaymentAmounts {
+  /** What is to be paid. */
   total: Money
+  /** Reserved at a company, perhaps not taken yet. */
   authorized: Money
+  /** Taken. */
   captured: Money
+  /** Given back by the shop. */
   refunded: Money
+  /** Taken back by the shopper's bank. */
   chargedBack: Money
 }
 
 /** One try to pay, as the payment's state shows it. */
 export interface AttemptState {
+  /** Made by the browser for one try to pay; also its idempotency key. */
   attemptId: string
+  /** Code of the provider; with the method's code it names one way to pay. */
   provider: string
+  /** Code of the method, unique within its provider. */
   method: string
+  /** The name that the shopper reads. */
   title: string
+  /** What became of this attempt alone. */
   status: PaymentStatusValue
   /** What the attempt is for, its surcharge included. */
   amount: Money
@@ -51,27 +61,39 @@ export interface AttemptState {
 
 /** A shipment or its tracking, as told by the shop. */
 export interface Fulfilment {
+  /** What the shop told, e.g. `shipped`. */
   kind: string
+  /** RFC 3339. */
   at: string
+  /** The carrier's name and the parcel's number. */
   tracking?: { name: string; number: string } | undefined
 }
 
 /** The whole truth about a payment that a browser may see; computed from facts by the backend. */
 export interface PaymentState {
+  /** Opaque; stable from the method list to the last refund. */
   paymentId: string
   /** The shop's order, once there is one. */
   orderId?: string | undefined
+  /** What became of the payment as a whole. */
   status: PaymentStatusValue
   /** No attempt is live and nothing is partly paid: a checkout may close its stream. */
   settled: boolean
   /** More was taken than the total. */
   overpaid?: boolean | undefined
+  /** Tells which of two states is newer. */
   revision: Revision
+  /** RFC 3339, of the newest visible change. */
   updatedAt: string
+  /** Minor units. */
   amounts: PaymentAmounts
+  /** Every try to pay. */
   attempts: AttemptState[]
+  /** Each status that the payment has had, with its time (RFC 3339). */
   history: { status: PaymentStatusValue; at: string }[]
+  /** What the shop told of shipments. */
   fulfilment: Fulfilment[]
+  /** Why the payment failed, if it did. */
   error?: PaymentErrorData | undefined
 }
 
@@ -97,6 +119,7 @@ const attemptStateSchema: v.GenericSchema<unknown, AttemptState> = v.object({
 
 const countSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 
+/** Valibot schema of a {@link PaymentState}. */
 export const paymentStateSchema: v.GenericSchema<unknown, PaymentState> = v.object({
   paymentId: idSchema,
   orderId: v.exactOptional(idSchema),

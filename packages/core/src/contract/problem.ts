@@ -3,10 +3,15 @@ import type { Retry } from './adviceOf.ts'
 
 /** A refused call as it travels: `application/problem+json`. Extension members depend on the code. */
 export interface Problem {
+  /** URI of the kind of problem. */
   type: string
+  /** Short, in English; for developers. */
   title: string
+  /** HTTP status of the answer. */
   status: number
+  /** One of the contract's codes, or one of a later version. */
   code: string
+  /** `same`: try the same again. `other-method`: choose another method. `never`: neither helps. */
   retry: Retry
   /** What exactly was wrong, for developers; never secrets, never a stack. */
   detail?: string | undefined
@@ -18,6 +23,7 @@ export interface Problem {
   result?: unknown
   /** With `amount-changed`: the methods as they are now, and the new total. */
   methods?: unknown
+  /** With `amount-changed`: the new total. */
   total?: unknown
   /** With `order-invalid`: what the shop found wrong. */
   issues?: OrderIssue[] | undefined
@@ -25,8 +31,11 @@ export interface Problem {
 
 /** One thing that is wrong with an order; `message` is the shop's own text for the shopper. */
 export interface OrderIssue {
+  /** The shop's own. */
   code: string
+  /** The shop's own text for the shopper. */
   message?: string | undefined
+  /** The field to mend. */
   field?: string | undefined
 }
 
@@ -36,6 +45,7 @@ export const orderIssueSchema: v.GenericSchema<unknown, OrderIssue> = v.object({
   field: v.exactOptional(v.string()),
 })
 
+/** Valibot schema of a {@link Problem}. */
 export const problemSchema: v.GenericSchema<unknown, Problem> = v.object({
   type: v.fallback(v.string(), 'about:blank'),
   title: v.fallback(v.string(), ''),

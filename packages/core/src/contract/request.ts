@@ -8,26 +8,37 @@ const dataSchema: v.GenericSchema<unknown, Record<string, unknown>> = v.record(v
 
 /** Query of `GET /methods`. The filters count only outside a checkout. */
 export interface LoadMethodListRequest {
+  /** The paymentId; absent outside a checkout. */
   payment?: string | undefined
   /** Wallets that this browser can show, e.g. `applepay`. */
   wallets?: string[] | undefined
+  /** BCP 47. */
   locale?: string | undefined
+  /** ISO 3166 alpha-2. */
   country?: string | undefined
+  /** ISO 4217. */
   currency?: string | undefined
   /** Minor units, with `currency`. */
   total?: number | undefined
+  /** Only methods that can be stored. */
   storable?: boolean | undefined
 }
 
 /** Body of `POST /methods/{provider}/{method}`. */
 export interface LoadMethodRequest {
+  /** The paymentId; absent outside a checkout. */
   payment?: string | undefined
+  /** What the method is used for. */
   purpose: Purpose
+  /** The stored method to pay by, with the purpose `pay-stored`. */
   storedMethodId?: string | undefined
+  /** The attempt that goes on, with the purpose `resume`. */
   attemptId?: string | undefined
+  /** BCP 47. */
   locale?: string | undefined
 }
 
+/** Valibot schema of a {@link LoadMethodRequest}. */
 export const loadMethodRequestSchema: v.GenericSchema<unknown, LoadMethodRequest> = v.object({
   payment: v.exactOptional(idSchema),
   purpose: purposeSchema,
@@ -38,8 +49,11 @@ export const loadMethodRequestSchema: v.GenericSchema<unknown, LoadMethodRequest
 
 /** Body of `POST /payments/{paymentId}/attempts`; the attempt's id travels as `Idempotency-Key`. */
 export interface ValidateRequest {
+  /** Code of the provider; with the method's code it names one way to pay. */
   provider: string
+  /** Code of the method, unique within its provider. */
   method: string
+  /** What the method is used for. */
   purpose: Purpose
   /** What the provider's session collected: tokens, never card numbers. */
   data: Record<string, unknown>
@@ -47,14 +61,19 @@ export interface ValidateRequest {
   quote: string
   /** Keep the method for the customer. */
   store?: boolean | undefined
+  /** The stored method to pay by, with the purpose `pay-stored`. */
   storedMethodId?: string | undefined
+  /** What a wallet's own sheet asked for. */
   contact?: Contact | undefined
+  /** Whether the shopper agreed, by the name of the consent. */
   consents?: Record<string, boolean> | undefined
   /** The waiting attempt that this one replaces. */
   supersede?: string | undefined
+  /** BCP 47. */
   locale?: string | undefined
 }
 
+/** Valibot schema of a {@link ValidateRequest}. */
 export const validateRequestSchema: v.GenericSchema<unknown, ValidateRequest> = v.object({
   provider: codeSchema,
   method: codeSchema,
@@ -77,6 +96,7 @@ export interface UpdatePaymentRequest {
   data: Record<string, unknown>
 }
 
+/** Valibot schema of a {@link UpdatePaymentRequest}. */
 export const updatePaymentRequestSchema: v.GenericSchema<unknown, UpdatePaymentRequest> = v.object({
   step: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   data: dataSchema,
@@ -84,13 +104,19 @@ export const updatePaymentRequestSchema: v.GenericSchema<unknown, UpdatePaymentR
 
 /** Body of `POST /payments/{paymentId}/quote`. */
 export interface LoadQuoteRequest {
+  /** Code of the provider; with the method's code it names one way to pay. */
   provider: string
+  /** Code of the method, unique within its provider. */
   method: string
+  /** Where the goods go; absent when nothing is shipped. */
   shippingAddress?: Address | undefined
+  /** The chosen way of shipping, from the last quote. */
   shippingOptionId?: string | undefined
+  /** A code that the shopper typed. */
   coupon?: string | undefined
 }
 
+/** Valibot schema of a {@link LoadQuoteRequest}. */
 export const loadQuoteRequestSchema: v.GenericSchema<unknown, LoadQuoteRequest> = v.object({
   provider: codeSchema,
   method: codeSchema,
@@ -101,12 +127,15 @@ export const loadQuoteRequestSchema: v.GenericSchema<unknown, LoadQuoteRequest> 
 
 /** Body of `POST /methods/{provider}/{method}/balance`. Neither member is ever logged or kept. */
 export interface LoadBalanceRequest {
+  /** The paymentId; absent outside a checkout. */
   payment?: string | undefined
   /** Of the gift card. */
   number: string
+  /** Of the gift card; passed on, never kept. */
   pin?: string | undefined
 }
 
+/** Valibot schema of a {@link LoadBalanceRequest}. */
 export const loadBalanceRequestSchema: v.GenericSchema<unknown, LoadBalanceRequest> = v.object({
   payment: v.exactOptional(idSchema),
   number: v.pipe(v.string(), v.regex(/^[0-9A-Za-z -]{4,64}$/)),
@@ -115,9 +144,11 @@ export const loadBalanceRequestSchema: v.GenericSchema<unknown, LoadBalanceReque
 
 /** Body of `POST /resume`. */
 export interface ResumeRequest {
+  /** The return token from the URL that the shopper came back to. */
   token: string
 }
 
+/** Valibot schema of a {@link ResumeRequest}. */
 export const resumeRequestSchema: v.GenericSchema<unknown, ResumeRequest> = v.object({
   token: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{16,256}$/)),
 })

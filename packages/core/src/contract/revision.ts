@@ -2,6 +2,7 @@
 export interface Revision {
   /** Raised by the store at its creation or restore. */
   epoch: number
+  /** Grows with every visible change. */
   seq: number
 }
 

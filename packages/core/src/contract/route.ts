@@ -11,7 +11,9 @@ export const headers = {
 
 /** One call of the contract: its HTTP method and its path below the base path, with `{name}` for path parameters. */
 export interface Route {
+  /** HTTP method. */
   method: 'GET' | 'POST' | 'DELETE'
+  /** Below the base path, with parameters in braces. */
   path: string
 }
 
@@ -59,7 +61,9 @@ export function routePath(name: RouteName, params: Record<string, string> = {}):
 
 /** A call recognised by {@link matchRoute}. */
 export interface RouteMatch {
+  /** The route that took the request. */
   name: RouteName
+  /** The path's parameters by name, decoded. */
   params: Record<string, string>
 }
 

@@ -4,6 +4,7 @@ import type { PaymentAmounts, PaymentStatusValue } from './paymentState.ts'
 
 /** What the store knows of an attempt besides its facts. */
 export interface AttemptRecord {
+  /** Made by the browser for one try to pay; also its idempotency key. */
   attemptId: string
   /** What the attempt is for, surcharge included, in the payment's currency. */
   amount: Money
@@ -17,6 +18,7 @@ export interface AttemptRecord {
 export interface StatusInput {
   /** What is to be paid, without surcharges. */
   total: Money
+  /** Every attempt of the payment. */
   attempts: readonly AttemptRecord[]
   /** In any order, with any duplicates. */
   facts: readonly Fact[]
@@ -24,10 +26,15 @@ export interface StatusInput {
 
 /** What the facts mean. */
 export interface StatusSummary {
+  /** What became of the payment as a whole. */
   status: PaymentStatusValue
+  /** No attempt is live and nothing is partly paid. */
   settled: boolean
+  /** More was taken than the total. */
   overpaid: boolean
+  /** Each attempt's own surcharge is taken off. */
   amounts: PaymentAmounts
+  /** Each attempt's own status, and whether its outcome is still open. */
   attempts: { attemptId: string; status: PaymentStatusValue; live: boolean }[]
 }
 

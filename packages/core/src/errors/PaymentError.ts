@@ -30,6 +30,7 @@ export interface PaymentErrorDetails {
   result?: PaymentResult | undefined
   /** With `amount-changed`: the methods as they are now, and the new total. */
   methods?: Method[] | undefined
+  /** With `amount-changed`: the new total. */
   total?: Money | undefined
   /** With `order-invalid`. */
   issues?: OrderIssue[] | undefined
@@ -55,12 +56,15 @@ export interface PaymentErrorInit {
 /** The one error class of Payloom. A refused payment is no error but a `failed` result. */
 export class PaymentError extends Error {
   override readonly name = 'PaymentError'
+  /** What went wrong, for programs to branch on. */
   readonly code: PaymentErrorCode
   /** `same`: try the same again. `other-method`: choose another method. `never`: neither helps. */
   readonly retry: Retry
+  /** Where it went wrong. */
   readonly origin: PaymentErrorOrigin
   /** The field to mend, e.g. `expiry`. */
   readonly field: string | undefined
+  /** What the refusal carried; empty when nothing. */
   readonly details: PaymentErrorDetails
 
   constructor({ message, code, retry = 'never', origin, field, details = {}, cause }: PaymentErrorInit) {

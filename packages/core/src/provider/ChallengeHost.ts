@@ -10,6 +10,7 @@ export interface ChallengeRoom {
 export interface ChallengeHost {
   /** Opens the dialog. @returns an empty element that is the provider's until `close`. Rejects when another challenge is open. */
   open(room: ChallengeRoom): Promise<HTMLElement>
+  /** Takes the challenge off the page. */
   close(): void
   /** Aborts when the shopper closes the dialog (Esc, the close button). */
   readonly signal: AbortSignal

@@ -65,6 +65,7 @@ export interface Availability {
 
 /** What `create` is given: the loaded method, its config parsed by the provider's schema, and the method's row in the list. */
 export interface MethodToCreate<Config> extends Omit<LoadedMethod, 'config'> {
+  /** Parsed by the provider's own schema. */
   config: Config
   /** Absent when a method is resumed or set up without a list. */
   listed?: Method
@@ -105,7 +106,9 @@ export interface ProviderModule<Config = unknown> {
 
 /** One method for one purpose. */
 export interface ProviderUse {
+  /** Code of the method, unique within its provider. */
   method: string
+  /** What the method is used for. */
   purpose: Purpose
 }
 

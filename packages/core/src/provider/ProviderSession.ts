@@ -6,7 +6,9 @@ import type { ChallengeHost } from './ChallengeHost.ts'
 
 /** One field of a provider's form, as far as a page may know it. */
 export interface SessionField {
+  /** Whether its value is complete and well-formed. */
   valid: boolean
+  /** Whether nothing has been typed. */
   empty: boolean
   /** A message key, for summaries; the provider shows its own text beside the field. */
   error?: string
@@ -14,13 +16,17 @@ export interface SessionField {
 
 /** What a session can do now. */
 export interface SessionState {
+  /** `error`: it cannot be used, see `error`. */
   phase: 'loading' | 'ready' | 'error'
   /** Whether `collect` would succeed as far as the provider can tell. */
   canSubmit: boolean
+  /** Whether the shopper has filled in nothing yet. */
   empty?: boolean
   /** Brand of the card being typed, e.g. `visa`. */
   brand?: string
+  /** Why it cannot be used, in the phase `error`. */
   error?: PaymentErrorData
+  /** By the provider's own field names. */
   fields?: Readonly<Record<string, SessionField>>
 }
 
@@ -28,9 +34,13 @@ export interface SessionState {
 export interface SessionPatch {
   /** What the shopper would pay by this method, surcharge included. */
   amount?: Money
+  /** BCP 47. */
   locale?: string
+  /** Whether the shopper wants the method kept. */
   store?: boolean
+  /** The shop's look, for fields drawn in frames. */
   appearance?: Appearance
+  /** While an order is being placed nothing may be typed. */
   disabled?: boolean
 }
 

@@ -1,5 +1,6 @@
 /** The part of Standard Schema v1 that Payloom uses (standardschema.dev); valibot, zod, arktype and others fit. */
 export interface StandardSchema<Output> {
+  /** The schema library's side of Standard Schema 1. */
   readonly '~standard': {
     readonly version: 1
     readonly vendor: string

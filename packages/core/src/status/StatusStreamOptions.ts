@@ -11,9 +11,11 @@ export type StreamConnection = 'connecting' | 'live' | 'closed'
 export interface StatusStreamOptions extends Identity {
   /** Base path or absolute URL of the shop proxy. */
   baseUrl: string
+  /** Opaque; stable from the method list to the last refund. */
   paymentId: string
   /** Every state that arrives: whole, and in any order of revisions. */
   onState(state: PaymentState): void
+  /** Told of every change of the connection. */
   onConnection?: ((connection: StreamConnection) => void) | undefined
   /** Called once, when the stream stops for good: `session-expired`, `bad-origin` or `not-found`. */
   onError?: ((error: PaymentError) => void) | undefined
@@ -21,6 +23,7 @@ export interface StatusStreamOptions extends Identity {
   onMoved?: (() => void) | undefined
   /** Renews the session after a 401; the stream then tries once more. Without it a 401 stops the stream. */
   refresh?: (() => Promise<unknown>) | undefined
+  /** Hears what the stream does, for logs and devtools. */
   observe?: ((event: CheckoutEvent) => void) | undefined
   /** @default globalThis.fetch */
   fetch?: typeof globalThis.fetch | undefined

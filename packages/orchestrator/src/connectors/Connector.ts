@@ -6,6 +6,7 @@ import type { MethodTraits } from './MethodTraits.ts'
 
 /** What a method's component is drawn for. */
 export interface MethodRequest {
+  /** Code of the method, unique within its provider. */
   method: string
   /** `resume`: an open action goes on after a return. */
   purpose: 'pay' | 'pay-stored' | 'setup' | 'resume'
@@ -15,6 +16,7 @@ export interface MethodRequest {
   amount: Money
   /** Of the billing address, ISO 3166 alpha-2. */
   country: string
+  /** BCP 47. */
   locale?: string | undefined
   /** The shop's id of the customer; guests have none. */
   customerId?: string | undefined
@@ -34,7 +36,9 @@ export interface MethodConfig {
 
 /** A payment that a company may know already. */
 export interface KnownPayment {
+  /** Made by the browser for one try to pay; also its idempotency key. */
   attemptId: string
+  /** Code of the method, unique within its provider. */
   method: string
   /** The company's id; unknown while its first answer is. */
   companyId?: string | undefined
@@ -46,17 +50,21 @@ export interface KnownPayment {
 export interface CompanyStoredMethod {
   /** The company's own name of it; never shown to a browser. */
   reference: string
+  /** The name that the shopper reads. */
   title: string
+  /** Brand of the card, e.g. `visa`. */
   brand?: string | undefined
   /** Four digits. */
   last4?: string | undefined
   /** `MM/YY`. */
   expiry?: string | undefined
+  /** Whether the security code is asked for again at every payment. */
   needsCvc: boolean
 }
 
 /** How a payment stands at its company. */
 export interface CompanyAnswer {
+  /** The company's id of the payment; unknown while its first answer is. */
   companyId?: string | undefined
   /** `partial` for a part that is held: authorized, and neither captured nor voided. */
   outcome: PaymentOutcome
@@ -71,9 +79,13 @@ export type OpenOutcome = Extract<PaymentOutcome, { outcome: 'action' | 'redirec
 
 /** A question for what is left on a gift card. Passed on, and kept nowhere. */
 export interface BalanceRequest {
+  /** Code of the method, unique within its provider. */
   method: string
+  /** Of the gift card. */
   number: string
+  /** Of the gift card, if it has one. */
   pin?: string | undefined
+  /** ISO 4217. */
   currency: string
 }
 
@@ -84,8 +96,11 @@ export type BalanceReading =
 
 /** A stored method that the customer does not want to be kept any more. */
 export interface StoredMethodToDelete {
+  /** Code of the method, unique within its provider. */
   method: string
+  /** The company's own name of it. */
   reference: string
+  /** The shop's id of the customer. */
   customerId: string
 }
 
@@ -93,7 +108,9 @@ export interface StoredMethodToDelete {
 export interface CompanyEvent {
   /** The attempt's id, as it was given to the company. */
   reference: string
+  /** The company's id of the payment. */
   companyId?: string | undefined
+  /** What happened. */
   fact: CompanyFact
   /** As in {@link CompanyAnswer}, for companies that tell it by webhook. */
   stored?: CompanyStoredMethod | undefined
@@ -111,6 +128,7 @@ export type WebhookReading =
  * converts at its edge. Calls throw a CompanyError when the outcome is unknown, and nothing else.
  */
 export interface Connector {
+  /** Code of the provider; with the method's code it names one way to pay. */
   readonly provider: string
   /** By code. */
   readonly methods: ReadonlyMap<string, MethodTraits>

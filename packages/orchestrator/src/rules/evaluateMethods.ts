@@ -29,9 +29,13 @@ export interface Purchase {
 
 /** A method that may be chosen, with its price. */
 export interface OfferedMethod {
+  /** Code of the provider; with the method's code it names one way to pay. */
   provider: string
+  /** Code of the method, unique within its provider. */
   method: string
+  /** As configured. */
   settings: MethodSettings
+  /** What paying by it costs on top; absent when nothing. */
   surcharge?: Surcharge | undefined
   /** Surcharge included. */
   total: Money
@@ -41,6 +45,7 @@ export interface OfferedMethod {
 export interface MethodVerdicts {
   /** In the order of the list. */
   offered: OfferedMethod[]
+  /** The rest, each with its reason. */
   unavailable: UnavailableMethod[]
 }
 

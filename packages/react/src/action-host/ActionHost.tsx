@@ -6,6 +6,7 @@ import { ChallengeOutlet } from './ChallengeOutlet.tsx'
 
 /** Props of {@link ActionHost}. */
 export interface ActionHostProps {
+  /** Added to the root element's own classes. */
   className?: string | undefined
 }
 

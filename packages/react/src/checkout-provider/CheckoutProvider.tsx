@@ -16,6 +16,7 @@ export interface CheckoutProviderProps {
   checkout: Checkout
   /** Words of the shop's own, by key; the rest come from the checkout's locale. A constant object: a new one draws every part anew. */
   messages?: Partial<Messages> | undefined
+  /** Whatever uses the checkout's parts and hooks. */
   children?: ReactNode
 }
 

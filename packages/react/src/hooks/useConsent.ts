@@ -6,6 +6,7 @@ import { useStoreState } from '../context/useStoreState.ts'
 
 /** What {@link useConsent} returns. */
 export interface ConsentView {
+  /** Whether the shopper agreed. */
   isGiven: boolean
   /** The shopper tried to order without it. */
   isMissing: boolean

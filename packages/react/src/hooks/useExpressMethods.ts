@@ -10,6 +10,7 @@ import { usePaymentMethods } from './usePaymentMethods.ts'
 
 /** One method with an express button of its own. */
 export interface ExpressMethod {
+  /** As the list shows it. */
   method: Method
   /** Whether its button loads, is drawn, or failed. */
   panel: PanelState

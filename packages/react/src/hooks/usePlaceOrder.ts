@@ -24,6 +24,7 @@ export interface PlaceOrder {
   reasons: readonly SubmitReason[]
   /** Whether an order is under way. */
   isBusy: boolean
+  /** Phase of the attempt. */
   phase: AttemptView['phase']
   /** The attempt as a whole: its error, its new total, its result. */
   attempt: AttemptView

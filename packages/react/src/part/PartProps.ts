@@ -9,7 +9,9 @@ export type PartState = Readonly<Record<string, string | boolean | undefined>>
 
 /** Props that every part takes. */
 export interface PartProps {
+  /** Added to the root element's own classes. */
   className?: string | undefined
+  /** Inline style of the root element. */
   style?: CSSProperties | undefined
   /**
    * Draws another element instead: an element takes over the part's attributes (its own win; classes, styles and handlers add up), a

@@ -17,7 +17,9 @@ export interface PaymentMethodSelectorProps {
   legend?: ReactNode
   /** Rows of the skeleton while the list loads; as many as you expect keep the page still. @default 3 */
   skeletonRows?: number | undefined
+  /** Added to the root element's own classes. */
   className?: string | undefined
+  /** Inline style of the root element. */
   style?: CSSProperties | undefined
 }
 

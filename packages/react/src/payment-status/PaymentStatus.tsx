@@ -9,12 +9,15 @@ import { shownStatusOf } from './shownStatus.ts'
 
 /** Props of {@link PaymentStatus}. */
 export interface PaymentStatusProps {
+  /** Opaque; stable from the method list to the last refund. */
   paymentId: string
   /** Where the shopper can try again after a refusal or an expiry. */
   backHref?: string | undefined
   /** Called when the way back is pressed; alone, without `backHref`, it is a button. */
   onBack?: ((event: MouseEvent) => void) | undefined
+  /** Added to the root element's own classes. */
   className?: string | undefined
+  /** Inline style of the root element. */
   style?: CSSProperties | undefined
 }
 

@@ -14,7 +14,9 @@ import type { PlacedOrder } from './useOnOrder.ts'
 export interface PlaceOrderButtonProps extends PlaceOrderOptions {
   /** Called once per order, as soon as it stands; whether it is paid says its status. Usually leads to the order's page. */
   onOrder?: ((order: PlacedOrder) => void) | undefined
+  /** Added to the root element's own classes. */
   className?: string | undefined
+  /** Inline style of the root element. */
   style?: CSSProperties | undefined
 }
 

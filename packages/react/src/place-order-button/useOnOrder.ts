@@ -6,7 +6,9 @@ import { useCheckoutContext } from '../context/CheckoutContext.ts'
 
 /** An order that stands. Whether it is paid says its status. */
 export interface PlacedOrder {
+  /** Opaque; stable from the method list to the last refund. */
   paymentId: string
+  /** Made by the browser for one try to pay; also its idempotency key. */
   attemptId: string
   /** The shop's order; absent where the shop makes it only after the money has come. */
   orderId: string | undefined

@@ -44,5 +44,6 @@ export interface ServiceContext {
 
 /** Who is calling: whatever `authorize` reads is in the request. */
 export interface CallContext {
+  /** The browser's request, for `authorize` to read. */
   request: Request
 }

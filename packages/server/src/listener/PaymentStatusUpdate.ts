@@ -8,8 +8,11 @@ export interface PaymentStatusUpdate {
   status: string
   /** The company's raw event. It must not reach a browser. */
   payload?: unknown
+  /** Opaque; stable from the method list to the last refund. */
   paymentId: string
+  /** Made by the browser for one try to pay; also its idempotency key. */
   attemptId: string
+  /** The payment after the message. */
   state: PaymentState
 }
 

@@ -15,7 +15,9 @@ import type {
 
 /** The orchestrator's calls. Each resolves with the parsed answer or rejects with one `OrchestratorError`. */
 export interface OrchestratorClient {
+  /** The methods for a payment, in major units. */
   loadMethods(payload: PaymentLoadPayload): Promise<PaymentMethodsAnswer>
+  /** One method, with what its component needs to be drawn. */
   loadMethod(
     ref: { provider: string; method: string },
     payload: PaymentLoadPayload,
@@ -28,12 +30,15 @@ export interface OrchestratorClient {
     ref: { provider: string; method: string },
     payload: PaymentLoadPayload,
   ): Promise<PaymentMethodInstance>
+  /** What the customer has stored; empty when nothing. */
   loadStoredMethods(customerId: string): Promise<StoredMethod[]>
   /** @returns whether the customer had it. */
   deleteStoredMethod(customerId: string, id: string): Promise<boolean>
   /** Sent with the attempt's id as `Idempotency-Key`. */
   createPayment(payload: PaymentValidationPayload): Promise<PaymentValidationResult>
+  /** Brings what an action or a return brought back. */
   updatePayment(paymentId: string, payload: PaymentUpdatePayload): Promise<PaymentValidationResult>
+  /** Cancels one attempt; the answer tells how it stands then. */
   cancelPayment(paymentId: string, payload: PaymentCancelPayload): Promise<PaymentValidationResult>
   /** The read-back. @returns `undefined` when the orchestrator knows no such payment. */
   readPayment(paymentId: string): Promise<PaymentReadBack | undefined>

@@ -5,7 +5,9 @@ import type { OrchestratorEvent } from './OrchestratorEvent.ts'
 export interface OrchestratorClientOptions {
   /** Base URL, e.g. `https://payments.example`. */
   url: string
+  /** Name of the shop's account at the orchestrator. */
   serviceUser: string
+  /** Secret of the account; it stays on the server. */
   serviceToken: string
   /** Milliseconds for each call but `createPayment` and `updatePayment`, body included. @default 8000 */
   timeout?: number | undefined
@@ -15,6 +17,7 @@ export interface OrchestratorClientOptions {
   maxBody?: number | undefined
   /** @default globalThis.fetch */
   fetch?: typeof globalThis.fetch | undefined
+  /** For tests. @default the system's */
   clock?: Clock | undefined
   /** Receives one event per call. */
   observe?: ((event: OrchestratorEvent) => void) | undefined

@@ -9,7 +9,9 @@ export type OrchestratorFailure =
 
 /** Constructor options of {@link OrchestratorError}. */
 export interface OrchestratorErrorInit {
+  /** For developers; neither bodies nor credentials. */
   message: string
+  /** Whether the orchestrator may have acted. */
   failure: OrchestratorFailure
   /** The status that a browser gets. */
   status: 502 | 503 | 504
@@ -21,17 +23,24 @@ export interface OrchestratorErrorInit {
   field?: string | undefined
   /** It was sent a second time: whatever this answer says, the first may have acted. @default false */
   isRetried?: boolean | undefined
+  /** The error beneath, for developers. */
   cause?: unknown
 }
 
 /** A call to the orchestrator that brought no answer. Its message holds neither bodies nor credentials. */
 export class OrchestratorError extends Error {
   override readonly name = 'OrchestratorError'
+  /** Whether the orchestrator may have acted. */
   readonly failure: OrchestratorFailure
+  /** The HTTP status that a browser gets. */
   readonly status: 502 | 503 | 504
+  /** The orchestrator's own HTTP status, if it answered. */
   readonly answered: number | undefined
+  /** The orchestrator's own code, e.g. `amount-changed`. */
   readonly code: string | undefined
+  /** With `invalid_data`: the field to mend. */
   readonly field: string | undefined
+  /** It was sent a second time: the first may have acted. */
   readonly isRetried: boolean
 
   constructor(init: OrchestratorErrorInit) {

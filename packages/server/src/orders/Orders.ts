@@ -3,12 +3,17 @@ import type { Payable } from './Payable.ts'
 
 /** The attempt that an order is placed for. */
 export interface OrderAttempt {
+  /** Made by the browser for one try to pay; also its idempotency key. */
   attemptId: string
+  /** Code of the provider; with the method's code it names one way to pay. */
   provider: string
+  /** Code of the method, unique within its provider. */
   method: string
+  /** The name that the shopper reads. */
   title: string
   /** What will be asked for, surcharge included. */
   amount: Money
+  /** What paying by it costs on top; absent when nothing. */
   surcharge?: Money | undefined
   /** Paid outside the checkout: the order stands as soon as it is placed. */
   isOffline: boolean
@@ -25,15 +30,19 @@ export type PlacedOrder = { orderId: string } | { issues: OrderIssue[] }
 export interface QuoteChange {
   /** As far as the wallet tells it before the order. */
   shippingAddress?: Address | undefined
+  /** The chosen way of shipping, from the last quote. */
   shippingOptionId?: string | undefined
+  /** A code that the shopper typed. */
   coupon?: string | undefined
 }
 
 /** What a change makes of a payable. */
 export interface PayableQuote {
+  /** What would be paid with the change. */
   payable: Payable
   /** The lines of the total, as the sheet shows them, without the method's surcharge. */
   lineItems: readonly LineItem[]
+  /** The ways of shipping to the address. */
   shippingOptions: readonly ShippingOption[]
   /** What is wrong with the change, e.g. an address that is not delivered to. */
   errors: readonly OrderIssue[]
@@ -41,12 +50,15 @@ export interface PayableQuote {
 
 /** A customer who stores a method. */
 export interface Customer {
+  /** ISO 4217. */
   currency: string
   /** Country of the billing address, ISO 3166 alpha-2. */
   country: string
+  /** For receipts and the company's own checks. */
   email?: string | undefined
   /** BCP 47. */
   locale?: string | undefined
+  /** Its country decides which methods are offered. */
   billingAddress?: Address | undefined
 }
 

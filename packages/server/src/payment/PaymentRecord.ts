@@ -2,7 +2,9 @@ import type { Fact, Money, PaymentOutcome, PaymentStatusValue } from '@payloom/c
 
 /** Names a payment; ids of two tenants never meet. */
 export interface PaymentKey {
+  /** Whose payment it is; ids of two tenants may agree. */
   tenant: string
+  /** Opaque; stable from the method list to the last refund. */
   paymentId: string
 }
 
@@ -14,6 +16,7 @@ export interface StoredAnswer {
   requestHash: string
   /** The step that the answer opens. */
   step: number
+  /** As the orchestrator answered it. */
   outcome: PaymentOutcome
 }
 
@@ -29,13 +32,19 @@ export interface StoredReturn {
 
 /** One attempt, as the store keeps it. What the provider collected is not in it. */
 export interface StoredAttempt {
+  /** Made by the browser for one try to pay; also its idempotency key. */
   attemptId: string
+  /** Code of the provider; with the method's code it names one way to pay. */
   provider: string
+  /** Code of the method, unique within its provider. */
   method: string
+  /** The name that the shopper reads. */
   title: string
   /** What the attempt is for, surcharge included. */
   amount: Money
+  /** What paying by it costs on top; absent when nothing. */
   surcharge?: Money | undefined
+  /** Paid outside the checkout: its order is placed, not pending. */
   isOffline: boolean
   /** Version of the order that it was claimed for. */
   version: string
@@ -53,6 +62,7 @@ export interface StoredAttempt {
   step: number
   /** The newest answer. */
   outcome?: PaymentOutcome | undefined
+  /** What the orchestrator answered to its steps. */
   answers: readonly StoredAnswer[]
   /** RFC 3339. */
   createdAt: string
@@ -60,6 +70,7 @@ export interface StoredAttempt {
   country?: string | undefined
   /** Hash of its return token. */
   returnHash?: string | undefined
+  /** What is known of the shopper's return, once there was one. */
   returned?: StoredReturn | undefined
   /** When the payment was first settled with this attempt in it (RFC 3339); never taken back. */
   settledAt?: string | undefined
@@ -67,12 +78,15 @@ export interface StoredAttempt {
 
 /** A payment with everything that its state is computed from. Never changed in place. */
 export interface PaymentRecord extends PaymentKey {
+  /** `setup` stores a method and takes nothing. */
   kind: 'purchase' | 'setup'
   /** Whose methods a set-up stores; purchases are the shop's to authorize. */
   customerId?: string | undefined
+  /** Version of the order: it changes whenever the total or the items do. */
   version: string
   /** Without surcharges. */
   total: Money
+  /** The shop's order, once there is one. */
   orderId?: string | undefined
   /** The version that the order was placed for. */
   orderVersion?: string | undefined
@@ -82,6 +96,7 @@ export interface PaymentRecord extends PaymentKey {
   facts: readonly Fact[]
   /** Ids that were canceled before their attempt arrived; they are never used. */
   burnt: readonly string[]
+  /** Each status that the payment has had, with its time (RFC 3339). */
   history: readonly { status: PaymentStatusValue; at: string }[]
   /** Grows with every visible change. */
   seq: number

@@ -2,6 +2,7 @@
 export interface StreamSink {
   /** @returns `false` when too much is waiting for a slow reader, or the reader is gone: the relay then ends the stream. */
   write(bytes: Uint8Array): boolean
+  /** Ends the stream. */
   close(): void
 }
 

@@ -12,8 +12,11 @@ export type StreamAccess = { mayPay: boolean } | 'gone'
 
 /** What became of a stream. */
 export interface StreamEvent {
+  /** Tells the event from others. */
   type: 'stream'
+  /** Opaque; stable from the method list to the last refund. */
   paymentId: string
+  /** What happened to a browser's status stream. */
   change: 'opened' | 'left' | 'moved' | 'slow' | 'refused' | 'closed'
   /** Streams open in this process, after the change. */
   open: number

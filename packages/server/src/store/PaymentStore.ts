@@ -5,6 +5,7 @@ import type { StoredEvent } from './StoredEvent.ts'
 export interface RecordChange<T> {
   /** Absent: nothing is written. */
   record?: PaymentRecord | undefined
+  /** What `update` resolves with. */
   value: T
 }
 
@@ -22,6 +23,7 @@ export interface PaymentStore {
   secret(): Promise<string>
   /** Greater than every epoch that was handed out before the store was created, restored or opened. */
   epoch(): Promise<number>
+  /** The payment's record; `undefined` when there is none. */
   read(key: PaymentKey): Promise<PaymentRecord | undefined>
   /** Reads, changes and writes a record while nobody else can. `change` is synchronous and may run again. */
   update<T>(
@@ -39,10 +41,12 @@ export interface PaymentStore {
 
   /** Inserts an event unless its id is known. @returns what the store has. */
   saveEvent(event: StoredEvent): Promise<StoredEvent>
+  /** Changes the row of an event. */
   patchEvent(eventId: string, patch: EventPatch): Promise<void>
   /** Events of a payment that are neither handled nor quarantined, oldest first. */
   openEvents(paymentId: string): Promise<StoredEvent[]>
   /** Open events whose next try is due, oldest first, at most 100. */
   dueEvents(now: number): Promise<StoredEvent[]>
+  /** Frees what the store holds open. */
   close(): Promise<void>
 }

@@ -1,5 +1,6 @@
 /** A message of the bus, as the store keeps it until its handlers have run, and after that so that a repeat is known. */
 export interface StoredEvent {
+  /** The message's id; the same id is the same message. */
   eventId: string
   /** The message's body as JSON text. It never reaches a browser. */
   body: string
@@ -7,7 +8,9 @@ export interface StoredEvent {
   paymentId?: string | undefined
   /** RFC 3339. */
   receivedAt: string
+  /** RFC 3339; absent while its handlers have not run. */
   handledAt?: string | undefined
+  /** RFC 3339; a quarantined message is not tried again. */
   quarantinedAt?: string | undefined
   /** Why it was quarantined. */
   reason?: string | undefined

@@ -8,17 +8,24 @@ export interface ProblemInit {
   status?: number | undefined
   /** Extension members of the code, e.g. `state`. */
   extension?: Pick<Problem, 'supported' | 'state' | 'result' | 'methods' | 'total' | 'issues'> | undefined
+  /** Headers of the answer, beside the usual ones. */
   headers?: Record<string, string> | undefined
+  /** The error beneath, for developers. */
   cause?: unknown
 }
 
 /** A refused call, as one code of the contract's closed table. */
 export class ProblemError extends Error {
   override readonly name = 'ProblemError'
+  /** One of the contract's closed table. */
   readonly code: ProblemCode
+  /** HTTP status of the answer. */
   readonly status: number
+  /** For developers; never secrets, never a stack. */
   readonly detail: string | undefined
+  /** Extension members of the code, e.g. `state`. */
   readonly extension: ProblemInit['extension']
+  /** Headers of the answer, beside the usual ones. */
   readonly headers: Record<string, string>
 
   constructor(code: ProblemCode, init: ProblemInit = {}) {

@@ -3,6 +3,7 @@ import type { NetworkAnswer } from './NetworkAnswer.ts'
 
 /** What the commands need of the browser that Vitest drives through Playwright. */
 export interface NetworkCommandContext {
+  /** Playwright's browser context. */
   context: {
     route(matches: (url: URL) => boolean, handle: (route: RoutedRequest) => Promise<void>): Promise<unknown>
     unrouteAll(options: { behavior: 'ignoreErrors' }): Promise<void>

@@ -4,7 +4,9 @@ import * as v from 'valibot'
 
 /** A payment company as JSON: its methods, and what it answers to which order. */
 export interface ConnectorScript {
+  /** Code of the provider; with the method's code it names one way to pay. */
   provider: string
+  /** By code. */
   methods: Record<string, ScriptedMethod>
   /** The first that fits an order answers it. An order that none fits is paid at once. */
   scenarios: ScriptedScenario[]
@@ -24,9 +26,11 @@ export interface ScriptedMethod {
 
 /** What the company makes of certain orders. */
 export interface ScriptedScenario {
+  /** For whoever reads the script. */
   name: string
   /** Which orders. @default every one */
   when?: OrderPattern | undefined
+  /** The answer to the order. */
   answer: ScriptedStep
   /** Answers to what the browser brings back, one after the other; the last one stays. @default complete */
   updates?: ScriptedStep[] | undefined
@@ -34,7 +38,9 @@ export interface ScriptedScenario {
 
 /** What an order has to be like; what is left away may be anything. */
 export interface OrderPattern {
+  /** Code of the method. */
   method?: string | undefined
+  /** What the method is used for. */
   purpose?: 'pay' | 'pay-stored' | 'setup' | undefined
   /** Minor units, surcharge included. */
   amount?: number | undefined

@@ -5,7 +5,9 @@ import type { BookedPayment } from './BookedPayment.ts'
 
 /** A webhook as the scripted company sends it, to `…/webhook/{organization}/{project}/{environment}/{provider}`. */
 export interface ScriptedWebhook {
+  /** Its signature among them. */
   headers: Record<string, string>
+  /** Exactly as signed. */
   body: string
 }
 

@@ -6,11 +6,15 @@ import type { PageWatch } from './watchPage.ts'
 
 /** What a check works with. */
 export interface CheckContext {
+  /** The provider under test. */
   subject: ProviderSubject
+  /** The method under test. */
   method: MethodSubject
   /** How the provider describes the method. */
   match: ProviderMatch
+  /** Answers for the company's scripts. */
   network: ScriptNetwork
+  /** Sees what the provider leaves on the page. */
   page: PageWatch
   /** Opens a checkout on the page; it is closed when the check ends. */
   open(options?: Partial<Pick<StageOptions, 'config' | 'total' | 'paymentId'>>): Stage

@@ -3,11 +3,13 @@ import type { Method, ProviderAction, StoredMethod } from '@payloom/core/contrac
 
 /** A provider, and all that its checks need to know of it. */
 export interface ProviderSubject {
+  /** The provider under test. */
   provider: Provider
   /** What the company serves, at its real URLs. The provider's own loading code asks for it. @default [] */
   scripts?: readonly CompanyScript[]
   /** Pages of the company for its frames. @default [] */
   pages?: readonly CompanyPage[]
+  /** Every check runs for each of them. */
   methods: readonly MethodSubject[]
 }
 
@@ -23,7 +25,9 @@ export interface CompanyScript {
 
 /** One page of a company. A `*` at the end of its URL stands for whatever follows. */
 export interface CompanyPage {
+  /** Absolute; the page's real address. */
   url: string
+  /** Served as it is. */
   body: string
   /** @default 'text/html; charset=utf-8' */
   contentType?: string
@@ -31,6 +35,7 @@ export interface CompanyPage {
 
 /** One method for one purpose. What a method does not have is left away, and with it the checks that are about it. */
 export interface MethodSubject {
+  /** Code of the method, unique within its provider. */
   method: string
   /** @default 'pay' */
   purpose?: 'pay' | 'pay-stored' | 'setup'
@@ -62,6 +67,7 @@ export interface MethodSubject {
 
 /** One action of a method. */
 export interface ActionSubject {
+  /** As the orchestrator would answer it. */
   action: ProviderAction
   /**
    * Does what the shopper does. Absent: nothing is asked of the shopper.

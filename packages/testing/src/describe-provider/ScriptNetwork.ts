@@ -2,6 +2,7 @@
 export interface ScriptNetwork {
   /** Answers a URL; a `*` at its end stands for whatever follows. @param contentType @default JavaScript */
   serve(url: string, body: string, contentType?: string): Promise<void>
+  /** Answers this URL with 404. */
   fail404(url: string): Promise<void>
   /** Takes requests and says nothing, until the URL is answered otherwise. */
   hang(url: string): Promise<void>

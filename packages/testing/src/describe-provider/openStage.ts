@@ -10,10 +10,15 @@ import type { WatchedSession } from './watchSession.ts'
 
 /** One checkout on the page: a real one over the fake world, with one slot, and one dialog. */
 export interface Stage {
+  /** The real one, over the fake world. */
   checkout: Checkout
+  /** The backend that the checkout talks to. */
   world: FakeWorld
+  /** Sees what the provider is asked and answers. */
   watch: ProviderWatch
+  /** The checkout's time. */
   clock: HurriedClock
+  /** The element that the method's component is drawn into. */
   slot: HTMLElement
   /** The method under test. */
   method: MethodSubject
@@ -39,6 +44,7 @@ export interface Stage {
   startOrder(): Promise<PlaceOrderOutcome | undefined>
   /** Waits until every session has ended and nothing is under way. */
   quiet(): Promise<void>
+  /** Ends the checkout and clears the page. */
   close(): Promise<void>
 }
 

@@ -21,9 +21,11 @@ export interface ScriptedProviderOptions {
   presentation?: Presentation
   /** @default pay, pay-stored and setup; pay alone for a button */
   purposes?: readonly Purpose[]
+  /** What it says of itself. */
   capabilities?: ProviderCapabilities
   /** @default ['scripted.challenge'] */
   actions?: readonly string[]
+  /** What differs from the usual behavior. */
   behavior?: Partial<ProviderBehavior>
 }
 
@@ -31,6 +33,7 @@ export interface ScriptedProviderOptions {
 export interface ScriptedProvider extends Provider {
   /** What it was asked, e.g. `create card 1999`, `collect`. */
   readonly log: string[]
+  /** May be changed while it runs. */
   readonly behavior: ProviderBehavior
 }
 

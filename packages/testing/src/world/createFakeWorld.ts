@@ -34,11 +34,13 @@ export interface FakeWorld {
   attempts: Record<string, unknown>[]
   /** The payment as a browser would be told now. */
   payment(): PaymentState
+  /** Decides what becomes of the next attempts. */
   setScenario(scenario: Scenario): void
   /** The list as it stands, a problem, or an answer that stays away; `undefined`: the world's own list again. */
   setList(list: GivenList | undefined): void
   /** Offers this many methods. */
   listMethods(count: number): void
+  /** Offers exactly these methods. */
   setMethods(methods: readonly Method[]): void
   /** Without surcharge; quotes given before hold no more. */
   setTotal(total: Money): void

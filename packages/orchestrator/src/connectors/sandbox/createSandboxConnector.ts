@@ -17,6 +17,7 @@ export interface SandboxConnectorOptions {
   url: string
   /** The same company as browsers reach it. @default `url` */
   publicUrl?: string
+  /** The account's key at the sandbox company; it stays on the server. */
   secretKey: string
   /** Seen by browsers. */
   publishableKey: string
