@@ -29,6 +29,8 @@ test('without a provider that frames something, nothing may be framed', () => {
   expect(contentSecurityPolicy([])).toContain("frame-src 'none'")
 })
 
-test('a config that the provider refuses is named', async () => {
-  await expect(providerSources(providers, {})).rejects.toThrow('the config of "sandbox/card" does not fit')
+test('a config that the provider refuses is named, with where to mend it', async () => {
+  const refused = expect(providerSources(providers, {})).rejects
+  await refused.toThrow('the config of "sandbox/card" does not fit')
+  await refused.toThrow('give one for "sandbox" in configsOf')
 })

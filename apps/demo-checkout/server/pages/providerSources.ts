@@ -26,7 +26,9 @@ async function sourcesOf(provider: Provider, use: ProviderUse, config: unknown):
   const parsed = await module.config['~standard'].validate(config)
   if (parsed.issues) {
     const issues = parsed.issues.map(({ message }) => message).join('; ')
-    throw new Error(`providerSources: the config of "${provider.id}/${use.method}" does not fit: ${issues}`)
+    throw new Error(
+      `providerSources: the config of "${provider.id}/${use.method}" does not fit: ${issues}; give one for "${provider.id}" in configsOf.`,
+    )
   }
   return module.csp(parsed.value)
 }
