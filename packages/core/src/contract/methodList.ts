@@ -58,7 +58,7 @@ export interface UnavailableMethod {
   provider: string
   /** Code of the method, unique within its provider. */
   method: string
-  /** A code, for developers; later versions may add others. */
+  /** Why; a later reason is kept as it comes. */
   reason: UnavailableReason | (string & {})
 }
 
@@ -102,7 +102,7 @@ export interface MethodList {
   methods: Method[]
   /** What the customer has stored; empty for guests. */
   stored: StoredMethod[]
-  /** Methods that are left out, each with its reason; for developers. */
+  /** Methods that are configured and not offered now, each with its reason. */
   unavailable: UnavailableMethod[]
 }
 
