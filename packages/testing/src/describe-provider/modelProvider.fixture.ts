@@ -40,6 +40,7 @@ export const faults = [
   'never says that it has ended',
   'shows a blank form on a wrong config',
   'says ready before anything is filled in',
+  'names no field to mend',
   'draws a notice after it was left while collecting',
   'keeps a script that was not found',
   'waits for ever for its script',
@@ -292,7 +293,8 @@ async function collect(parts: Parts): Promise<{ data: Record<string, unknown>; s
   if (field.value === '' && !has('says ready before anything is filled in')) {
     throw new PaymentError({
       message: 'model: the number is missing; ask the shopper for it.',
-      ...{ code: 'invalid_data', retry: 'same', origin: 'provider', field: 'number' },
+      ...{ code: 'invalid_data', retry: 'same', origin: 'provider' },
+      ...(has('names no field to mend') ? {} : { field: 'number' }),
     })
   }
   const { slot } = parts

@@ -37,6 +37,7 @@ const named: Record<Fault | ButtonFault | ScreenFault, string> = {
   'never says that it has ended': 'ended twice',
   'shows a blank form on a wrong config': 'a wrong config',
   'says ready before anything is filled in': 'before it is filled in',
+  'names no field to mend': 'before it is filled in',
   'draws a notice after it was left while collecting': 'left while it collects',
   'keeps a script that was not found': 'a script that is not found',
   'waits for ever for its script': 'a script that never comes',

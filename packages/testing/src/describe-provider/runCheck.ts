@@ -30,7 +30,8 @@ export async function runCheck(
   } finally {
     // A provider that cannot end is named by the check that is about ending, not by each.
     await Promise.allSettled(stages.map((stage) => stage.close()))
-    // What still hangs is let go first: nobody waits for it any more.
+    // What still hangs is let go first, and never runs: it would leave its globals to the next check.
+    for (const { url } of subject.scripts ?? []) await network.fail404(url)
     await serveCompany(network, subject)
     await forgetScripts(subject)
     // What a faulty provider leaves in the page would otherwise meet the next check.
