@@ -45,7 +45,7 @@ export const orderChecks: readonly ProviderCheck[] = [
       const outcome = await settled('the order has an outcome', checkout.placeOrder())
       expect(outcome).toMatchObject({
         kind: 'not-sent',
-        error: { code: 'invalid_data', field: expect.any(String) },
+        error: { code: 'invalid_data', field: expect.any(String) as string },
       })
       expect(world.attempts, 'orders sent').toHaveLength(0)
       await stage.fill()
