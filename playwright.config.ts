@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test'
 
-// One worker: three processes and a browser share the machine's cores. The fixtures start the processes themselves.
+// Two workers, each with three processes of its own, which its fixtures start: most of a test is waiting for one another.
 export default defineConfig({
   testDir: 'e2e',
   outputDir: '.pw/results',
@@ -8,7 +8,7 @@ export default defineConfig({
     ['list'],
     ['json', { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ?? '.pw/report.json' }],
   ],
-  workers: 1,
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: 30_000,

@@ -10,7 +10,9 @@ async function expectNoViolations(page: Page): Promise<void> {
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`in ${colorScheme} colours`, () => {
+  // The same pages in the other colours: in the longer run. Every story is looked at in both.
+  const tag = colorScheme === 'dark' ? ['@long'] : []
+  test.describe(`in ${colorScheme} colours`, { tag }, () => {
     test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } })
 
     test('the shelves, the cart and the empty pages', async ({ page }) => {

@@ -53,7 +53,8 @@ test('a question before the order that is closed with Esc leaves everything as i
   await shopper.fillFields(cards.approve)
   await shopper.placeOrder()
   await expect(shopper.challenge().getByRole('button', { name: 'Approve' })).toBeVisible()
-  await page.keyboard.press('Escape')
+  // The frame that has the focus goes away with the key: the browser never says that it took the second half of the press.
+  void page.keyboard.press('Escape').catch(() => undefined)
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await expect(shopper.payButton()).toHaveText('Pay €95.95')
   expect(world.links.browserToShop.seen(validate)).toEqual([])
