@@ -14,7 +14,9 @@ export default defineConfig({
   timeout: 30_000,
   expect: { timeout: 10_000 },
   use: {
-    trace: 'retain-on-failure',
+    // A trace costs a third of the time: PAYLOOM_TRACE=1 keeps those of what failed.
+    trace: process.env.PAYLOOM_TRACE ? 'retain-on-failure' : 'off',
+    screenshot: 'only-on-failure',
     launchOptions: { executablePath: process.env.CHROMIUM || '/usr/bin/chromium' },
   },
 })

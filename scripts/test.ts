@@ -1,11 +1,12 @@
-// The one runner: every check and every test of the repository, one sum. `--only a,b` runs a part of it, `--long` the
-// end-to-end tests that are marked @long.
+// The one runner: every check and every test of the repository, one sum. `--only a,b` runs a part of it, `--long` what takes
+// longer: the end-to-end tests that are marked @long, and the broken providers against more checks than the one that names them.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { createToolStage } from './runner/checkStage.ts'
 import { createE2eStage } from './runner/e2eStage.ts'
+import { faultsStage } from './runner/faultsStage.ts'
 import type { Verdict } from './runner/judgeRunner.ts'
 import { packagesStage } from './runner/packagesStage.ts'
 import { openProcessGroup } from './runner/processGroup.ts'
@@ -22,7 +23,7 @@ const { values, positionals } = parseArgs({
 })
 
 const stages: Stage[] = values.long
-  ? [createE2eStage('long')]
+  ? [faultsStage, createE2eStage('long')]
   : [
       createToolStage('lint', 'format, lint and the arrow of imports (biome)', '@biomejs/biome/bin/biome', [
         'check',

@@ -55,14 +55,16 @@ const named: Record<Fault | ButtonFault | ScreenFault, string> = {
 
 const groups = [loadingChecks, drawingChecks, leavingChecks, changeChecks, orderChecks, buttonChecks]
 
-/** What a fault is tried on: the checks that stand beside the one that names it; all of them with `VITE_EVERY_CHECK=1`, in minutes. */
+/**
+ * What a fault is tried on: the check that names it; with `VITE_CHECKS=group`, as in the longer run, those beside it too, and with
+ * `VITE_CHECKS=all` every one, in minutes.
+ */
 function checksFor(fault: keyof typeof named, facts: CheckFacts): readonly ProviderCheck[] {
   const isNamed = ({ name }: ProviderCheck): boolean => name.includes(named[fault])
   expect(providerChecks.filter(isNamed), 'checks of that name').toHaveLength(1)
-  const checks = import.meta.env.VITE_EVERY_CHECK
-    ? providerChecks
-    : groups.filter((group) => group.some(isNamed)).flat()
-  return checks.filter(({ leftOut }) => leftOut?.(facts) === undefined)
+  const group = groups.filter((one) => one.some(isNamed)).flat()
+  const tried = { all: providerChecks, group }[String(import.meta.env.VITE_CHECKS)]
+  return (tried ?? group.filter(isNamed)).filter(({ leftOut }) => leftOut?.(facts) === undefined)
 }
 
 test('every check is named by a fault', () => {
