@@ -6,7 +6,7 @@ import { loadLibrary } from './loadLibrary.ts'
 import { looksOf } from './looksOf.ts'
 import { performAction } from './performAction.ts'
 
-/** Cards, to pay with and to keep: hosted fields, and challenges after the order. */
+/** Cards, to pay with and to keep: hosted fields, and after the order whatever steps the company asks for. */
 export const cardModule: ProviderModule<SandboxConfig> = {
   config: sandboxConfigSchema,
   csp: sandboxCsp,

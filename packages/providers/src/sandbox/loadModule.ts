@@ -7,14 +7,14 @@ export async function loadModule({ method, purpose }: ProviderUse): Promise<Prov
       return purpose === 'pay-stored'
         ? (await import('./storedCardModule.ts')).storedCardModule
         : (await import('./cardModule.ts')).cardModule
+    case 'steps':
+      return (await import('./cardModule.ts')).cardModule
     case 'formpost':
       return (await import('./formPostModule.ts')).formPostModule
     case 'paybutton':
       return (await import('./payButtonModule.ts')).payButtonModule
     case 'precheck':
       return (await import('./precheckModule.ts')).precheckModule
-    case 'steps':
-      return (await import('./stepsModule.ts')).stepsModule
     case 'gift':
       return (await import('./giftModule.ts')).giftModule
     case 'teardown':
