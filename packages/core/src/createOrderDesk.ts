@@ -21,7 +21,7 @@ import { followStore } from './followStore.ts'
 import { createChallengeHost } from './provider/createChallengeHost.ts'
 import { createSelection } from './provider/createSelection.ts'
 import { followSubmit } from './provider/followSubmit.ts'
-import { takePartOff } from './takePartOff.ts'
+import { removeListedPart } from './removeListedPart.ts'
 
 /** Everything that begins when a method is chosen. */
 export interface OrderDesk
@@ -95,7 +95,7 @@ export function createOrderDesk(base: CheckoutBase, storeOf: PanelStores): Order
     },
     mountExpress: express.mount,
     resume: recovery.resume,
-    removePart: (attemptId) => takePartOff(base, attemptId),
+    removePart: (attemptId) => removeListedPart(base, attemptId),
     loadSetup: createSetupPayment(base),
     select(method) {
       const type = method ? 'choose' : 'clear'

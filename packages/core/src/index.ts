@@ -42,6 +42,7 @@ export type { Appearance } from './provider/Appearance.ts'
 export type { ChallengeHost, ChallengeRoom } from './provider/ChallengeHost.ts'
 export type { ChallengeView } from './provider/ChallengeView.ts'
 export { defineProvider } from './provider/defineProvider.ts'
+export { isSecureUrl } from './provider/isSecureUrl.ts'
 export type { Consent, OrderTerms } from './provider/OrderTerms.ts'
 export type { PanelState } from './provider/PanelState.ts'
 export type {

@@ -1,8 +1,8 @@
 import type { MethodRef } from '../client/PaymentClient.ts'
 import type { Purpose } from '../contract/loadedMethod.ts'
 import type { PaymentResult } from '../contract/paymentResult.ts'
-import { PaymentError } from '../errors/PaymentError.ts'
-import { limitTime } from '../provider/limitTime.ts'
+import { endSession } from '../provider/endSession.ts'
+import { loadOwnCode } from '../provider/loadOwnCode.ts'
 import type { OpenedSession } from '../provider/openSession.ts'
 import type { PanelChoice } from '../provider/PanelChoice.ts'
 import type { ProviderModule } from '../provider/Provider.ts'
@@ -28,8 +28,6 @@ export interface ReturnScreenOptions {
 }
 
 const purposes: readonly Purpose[] = ['resume', 'pay', 'pay-stored', 'setup']
-/** Milliseconds that a session has to end. */
-const destroyLimit = 3_000
 
 /** Makes the screen of one return. */
 export function createReturnScreen(
@@ -43,11 +41,9 @@ export function createReturnScreen(
   return {
     current: () => (isClosed ? undefined : opened),
     async loadModule() {
-      try {
-        return await entry?.provider.load({ method, purpose: 'resume' })
-      } catch (cause) {
-        throw notLoaded(provider, cause)
-      }
+      return await loadOwnCode('resume', provider, async () =>
+        entry?.provider.load({ method, purpose: 'resume' }),
+      )
     },
     async open({ paymentId, attemptId, state }) {
       if (opened || isClosed || !entry) return
@@ -58,23 +54,7 @@ export function createReturnScreen(
     },
     async close() {
       isClosed = true
-      try {
-        const error = (): Error => new Error('A provider session did not end in time; destroy has to settle.')
-        const ended = opened?.session.destroy() ?? Promise.resolve()
-        await limitTime(ended, { clock, milliseconds: destroyLimit, error })
-      } catch (error) {
-        observe({ type: 'error', error })
-      }
+      if (opened) await endSession(opened.session, clock, (error) => observe({ type: 'error', error }))
     },
   }
-}
-
-function notLoaded(providerId: string, cause: unknown): PaymentError {
-  return new PaymentError({
-    message: `resume: code for "${providerId}" did not load; check that the page's own scripts are served, and try again.`,
-    code: 'provider_unavailable',
-    retry: 'same',
-    origin: 'page',
-    cause,
-  })
 }

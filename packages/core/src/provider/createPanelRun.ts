@@ -4,11 +4,10 @@ import { isSameMoney } from '../contract/moneyArithmetic.ts'
 import type { PaymentErrorData } from '../contract/paymentErrorData.ts'
 import { asProviderError } from './asProviderError.ts'
 import { createSessionCare, type SessionCare } from './createSessionCare.ts'
-import { limitTime } from './limitTime.ts'
+import { endSession } from './endSession.ts'
 import { type OpenedSession, openSession, type SessionOptions } from './openSession.ts'
 import type { PanelChoice } from './PanelChoice.ts'
 import type { PanelState } from './PanelState.ts'
-import type { ProviderSession } from './ProviderSession.ts'
 
 /** The life of one session in the panel: opened, drawn, changed, ended. */
 export interface PanelRun {
@@ -39,9 +38,6 @@ export interface PanelRunOptions extends SessionOptions {
   report(error: unknown): void
 }
 
-/** Milliseconds that a session has to end before the next one starts. */
-const destroyLimit = 3_000
-
 /** Opens a method. What comes after `end` is thrown away. */
 export function createPanelRun(options: PanelRunOptions): PanelRun {
   const { clock, onState, onRecreate, report } = options
@@ -56,7 +52,7 @@ export function createPanelRun(options: PanelRunOptions): PanelRun {
     if (ended) return ended
     controller.abort()
     care?.end()
-    ended = opened ? destroySession(opened.session, clock, report) : Promise.resolve()
+    ended = opened ? endSession(opened.session, clock, report) : Promise.resolve()
     return ended
   }
   const fail = (error: PaymentErrorData): void => {
@@ -81,7 +77,7 @@ export function createPanelRun(options: PanelRunOptions): PanelRun {
   const start = async (): Promise<void> => {
     const { amount } = choice
     const made = await openSession(options, choice, controller.signal)
-    if (ended) return destroySession(made.session, clock, report)
+    if (ended) return endSession(made.session, clock, report)
     opened = made
     care = createSessionCare({
       ...{ opened, amount, store, clock, report, onChange: publish, onRecreate: recreate },
@@ -112,18 +108,5 @@ export function createPanelRun(options: PanelRunOptions): PanelRun {
     choice: () => choice,
     isExpired: () => care?.isExpired() === true,
     end,
-  }
-}
-
-async function destroySession(
-  session: ProviderSession,
-  clock: Clock,
-  report: (error: unknown) => void,
-): Promise<void> {
-  try {
-    const error = () => new Error('A provider session did not end in time; destroy has to settle.')
-    await limitTime(session.destroy(), { clock, milliseconds: destroyLimit, error })
-  } catch (error) {
-    report(error)
   }
 }

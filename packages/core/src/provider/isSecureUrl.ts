@@ -1,6 +1,9 @@
 import { isLoopback } from './isLoopback.ts'
 
-/** Whether a URL is absolute, names no user, and is https; plain http counts on loopback, where nobody listens in between. */
+/**
+ * Whether a URL may be loaded, followed or linked: absolute, without a user's name in it, and https; plain http counts on loopback,
+ * where nobody listens in between.
+ */
 export function isSecureUrl(text: string): boolean {
   if (!URL.canParse(text)) return false
   const { protocol, hostname, username, password } = new URL(text)

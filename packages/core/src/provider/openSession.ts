@@ -5,6 +5,7 @@ import { formatMessage } from '../messages/formatMessage.ts'
 import { loadMessages } from '../messages/loadMessages.ts'
 import type { Messages } from '../messages/Messages.ts'
 import { asProviderError } from './asProviderError.ts'
+import { loadOwnCode } from './loadOwnCode.ts'
 import type { PanelChoice } from './PanelChoice.ts'
 import type { ProviderModule } from './Provider.ts'
 import type { FlowTicket, ProviderContext } from './ProviderContext.ts'
@@ -45,16 +46,17 @@ export async function openSession(
 ): Promise<OpenedSession> {
   const { entry, method, amount, purpose, paymentId, storedMethodId, attemptId } = choice
   const { provider } = entry
+  const caller = purpose === 'resume' ? 'resume' : 'select'
   const names = { provider: method.provider, method: method.method }
   const payment = paymentId === undefined ? {} : { payment: paymentId }
   const stored = storedMethodId === undefined ? {} : { storedMethodId }
   const attempt = attemptId === undefined ? {} : { attemptId }
   const request = { ...names, purpose, locale, ...payment, ...stored, ...attempt }
   const [module, loaded, words] = await Promise.all([
-    ownCode(provider.id, () => provider.load({ method: method.method, purpose })),
+    loadOwnCode(caller, provider.id, () => provider.load({ method: method.method, purpose })),
     client.loadMethod(request, { signal }),
-    ownCode(provider.id, () => loadMessages(locale)),
-    ownCode(provider.id, () => prefetch(entry)),
+    loadOwnCode(caller, provider.id, () => loadMessages(locale)),
+    loadOwnCode(caller, provider.id, () => prefetch(entry)),
   ])
   const config = await parseConfig(module, loaded)
   await previous()
@@ -91,20 +93,6 @@ function noTicket(providerId: string): PaymentError {
     retry: 'other-method',
     origin: 'provider',
   })
-}
-
-async function ownCode<Code>(providerId: string, load: () => Promise<Code>): Promise<Code> {
-  try {
-    return await load()
-  } catch (cause) {
-    throw new PaymentError({
-      message: `select: code for "${providerId}" did not load; check that the page's own scripts are served, and try again.`,
-      code: 'provider_unavailable',
-      retry: 'same',
-      origin: 'page',
-      cause,
-    })
-  }
 }
 
 async function parseConfig(module: ProviderModule, loaded: LoadedMethod): Promise<unknown> {

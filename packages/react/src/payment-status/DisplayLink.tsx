@@ -1,8 +1,8 @@
 'use client'
 
+import { isSecureUrl } from '@payloom/core'
 import type { ReactNode } from 'react'
 import { useCheckoutContext } from '../context/CheckoutContext.ts'
-import { isLinkUrl } from './isLinkUrl.ts'
 
 /** Props of {@link DisplayLink}. */
 export interface DisplayLinkProps {
@@ -13,7 +13,7 @@ export interface DisplayLinkProps {
 /** Leads to the shopper's app or voucher in a tab of its own, so that this page goes on following. Nothing for an unsafe address. */
 export function DisplayLink({ url, message }: DisplayLinkProps): ReactNode {
   const { words } = useCheckoutContext('<PaymentStatus>')
-  if (url === undefined || !isLinkUrl(url)) return null
+  if (url === undefined || !isSecureUrl(url)) return null
   return (
     <a className="payloom-button payloom-link" href={url} target="_blank" rel="noopener noreferrer">
       {words.text(message)} <span className="payloom-unseen">({words.text('display.newTab')})</span>

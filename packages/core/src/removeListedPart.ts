@@ -4,7 +4,7 @@ import { removePart } from './flow/removePart.ts'
 import { createStatusWriting } from './status/createStatusWriting.ts'
 
 /** Takes a part off the payment that the newest list belongs to. While an order is under way its due stands. */
-export async function takePartOff(base: CheckoutBase, attemptId: string): Promise<RemovePartOutcome> {
+export async function removeListedPart(base: CheckoutBase, attemptId: string): Promise<RemovePartOutcome> {
   const { stores, entries } = base
   if (stores.submit.getState().reasons.includes('busy')) {
     return { kind: 'kept', error: { code: 'attempt-in-progress', retry: 'same' } }
