@@ -2,8 +2,8 @@ import { useReturn } from '@payloom/react'
 import type { ReactNode } from 'react'
 import { NewestOrder } from '../parts/NewestOrder.tsx'
 import { ReturnedPayment } from '../parts/ReturnedPayment.tsx'
+import { ToTheShop } from '../parts/ToTheShop.tsx'
 import { Trouble } from '../parts/Trouble.tsx'
-import { Link } from '../router/Link.tsx'
 import { PageTitle } from '../router/PageTitle.tsx'
 
 /** Where payment companies send shoppers back to: what became of the payment, then on to where it goes on. */
@@ -47,11 +47,7 @@ function UnknownReturn(): ReactNode {
         It belongs to a payment that was completed a while ago, or to none. Your orders are in your account,
         in the browser that you ordered with.
       </p>
-      <p>
-        <Link to="/" className="button-quiet">
-          To the shop
-        </Link>
-      </p>
+      <ToTheShop />
     </>
   )
 }

@@ -1,8 +1,8 @@
 import { type ReactNode, useEffect } from 'react'
-import { Link } from '../router/Link.tsx'
 import { navigate } from '../router/navigate.ts'
 import { shopClient } from '../shop/shopClient.ts'
 import { useLoaded } from '../shop/useLoaded.ts'
+import { ToTheShop } from './ToTheShop.tsx'
 import { Trouble } from './Trouble.tsx'
 
 /** Leads to the newest order of this browser; without one it says so. */
@@ -19,11 +19,7 @@ export function NewestOrder(): ReactNode {
   return (
     <>
       <p>There is no payment under way in this browser.</p>
-      <p>
-        <Link to="/" className="button-quiet">
-          To the shop
-        </Link>
-      </p>
+      <ToTheShop />
     </>
   )
 }
