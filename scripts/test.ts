@@ -93,6 +93,9 @@ if (!stopped) {
   console.log('')
   for (const { name, tally } of verdicts) console.log(`${name.padEnd(10)} ${tallyLine(tally)}`)
   for (const complaint of complaints) console.log(complaint)
+  for (const { name, failures = [] } of verdicts) {
+    for (const failure of failures) console.log(`failed: ${name} > ${failure}`)
+  }
   if (values.long && sum.passed + sum.failed + sum.skipped === 0) console.log('no test is marked @long')
   if (isPart) console.log('only a part was asked for: floors are not applied')
   console.log(tallyLine(sum))

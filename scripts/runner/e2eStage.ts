@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { judgeRunner, skipRunner } from './judgeRunner.ts'
-import { playwrightTally } from './playwrightTally.ts'
+import { readPlaywrightReport } from './playwrightReport.ts'
 import { readReport } from './readReport.ts'
 import type { Stage } from './stage.ts'
 
@@ -18,7 +18,8 @@ export function createE2eStage(length: 'short' | 'long'): Stage {
       const run = ['test', '--output', '.pw/npm-test', '--pass-with-no-tests', ...grep, ...filters]
       const args = ['node_modules/@playwright/test/cli.js', ...run]
       const exitCode = await processes.run(process.execPath, args, { PLAYWRIGHT_JSON_OUTPUT_FILE: file })
-      return [judgeRunner({ runner: 'e2e', tally: playwrightTally(readReport(file)), exitCode, floor })]
+      const report = readPlaywrightReport(readReport(file))
+      return [judgeRunner({ runner: 'e2e', report, exitCode, floor })]
     },
   }
 }

@@ -13,7 +13,7 @@ export const faultsStage: Stage = {
     const tests = 'packages/testing/src/describe-provider/providerChecks.browser.test.ts'
     const args = ['node_modules/vitest/vitest.mjs', 'run', '--project', 'browser*', tests]
     const exitCode = await processes.run(process.execPath, args, { TALLY_FILE: file, VITE_CHECKS: 'group' })
-    const tally = readVitestReport(readReport(file))?.browser
-    return [judgeRunner({ runner: 'faults', tally, exitCode, floor: 30 })]
+    const report = readVitestReport(readReport(file))?.browser
+    return [judgeRunner({ runner: 'faults', report, exitCode, floor: 30 })]
   },
 }

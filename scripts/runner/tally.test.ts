@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addTallies, readTally, tallyLine } from './tally.ts'
+import { addTallies, failureLine, readTally, readTallyReport, tallyLine } from './tally.ts'
 
 test('tallies add up field by field', () => {
   const sum = addTallies([
@@ -31,4 +31,18 @@ test('a tally is read without its other fields', () => {
     failed: 2,
     skipped: 3,
   })
+})
+
+test('a report keeps the failures that are text', () => {
+  const numbers = { passed: 1, failed: 2, skipped: 3 }
+  expect(readTallyReport({ ...numbers, failures: ['a', 7] })).toEqual({ ...numbers, failures: ['a'] })
+  expect(readTallyReport(numbers)).toEqual({ ...numbers, failures: [] })
+  expect(readTallyReport({ failures: [] })).toBeUndefined()
+})
+
+test('a failure is one line, without colours', () => {
+  expect(failureLine('a > pays', '\u001b[31mexpected 1\u001b[39m, got 2\n  at a.ts:3')).toBe(
+    'a > pays: expected 1, got 2',
+  )
+  expect(failureLine('a > pays', undefined)).toBe('a > pays')
 })

@@ -5,6 +5,11 @@ export interface Tally {
   readonly skipped: number
 }
 
+/** What a runner's report says: its numbers, and each test that failed by its name and its first words. */
+export interface Report extends Tally {
+  readonly failures: readonly string[]
+}
+
 export const emptyTally: Tally = { passed: 0, failed: 0, skipped: 0 }
 
 export function addTallies(tallies: readonly Tally[]): Tally {
@@ -29,4 +34,21 @@ export function readTally(value: unknown): Tally | undefined {
   const { passed, failed, skipped } = value as Record<string, unknown>
   const isCount = (n: unknown): n is number => Number.isSafeInteger(n) && (n as number) >= 0
   return isCount(passed) && isCount(failed) && isCount(skipped) ? { passed, failed, skipped } : undefined
+}
+
+/** A report from outside, or undefined when it is none; one that names no failure is one all the same. */
+export function readTallyReport(value: unknown): Report | undefined {
+  const tally = readTally(value)
+  if (!tally) return undefined
+  const { failures } = value as { failures?: unknown }
+  const isText = (one: unknown): one is string => typeof one === 'string'
+  return { ...tally, failures: Array.isArray(failures) ? failures.filter(isText) : [] }
+}
+
+/** One line for a test that failed: its name, and why in the first words of its error. */
+export function failureLine(name: string, error: string | undefined): string {
+  // Errors of Playwright come with colours.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what a colour begins with.
+  const [why = ''] = (error ?? '').replace(/\u001b\[[\d;]*m/g, '').split('\n')
+  return why === '' ? name : `${name}: ${why.slice(0, 300)}`
 }

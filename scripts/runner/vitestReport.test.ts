@@ -22,10 +22,15 @@ function moduleOf({ project, states, broken = {} }: Told): TestModule {
   const errors = (has: boolean | undefined) => () => (has ? [new Error('broken')] : [])
   return {
     project: { name: project },
+    relativeModuleId: 'a.test.ts',
     errors: errors(broken.file),
     children: {
-      allTests: () => states.map((state) => ({ result: () => ({ state }) })),
-      allSuites: () => (broken.suites ?? []).map((has) => ({ errors: errors(has) })),
+      allTests: () =>
+        states.map((state, index) => ({
+          fullName: `test ${index + 1}`,
+          result: () => ({ state, ...(state === 'failed' ? { errors: [new Error('not so\nat 3')] } : {}) }),
+        })),
+      allSuites: () => (broken.suites ?? []).map((has) => ({ fullName: 'suite', errors: errors(has) })),
     },
   } as unknown as TestModule
 }
@@ -43,8 +48,8 @@ test('the report counts each project by itself', async () => {
     { project: 'browser (chromium)', states: ['passed'] },
   )
   expect(report).toEqual({
-    node: { passed: 2, failed: 1, skipped: 1 },
-    browser: { passed: 1, failed: 0, skipped: 0 },
+    node: { passed: 2, failed: 1, skipped: 1, failures: ['a.test.ts > test 2: not so'] },
+    browser: { passed: 1, failed: 0, skipped: 0, failures: [] },
   })
 })
 
@@ -53,12 +58,17 @@ test('a file or suite that breaks outside its tests counts as failed', async () 
     { project: 'node', states: [], broken: { file: true } },
     { project: 'node', states: ['skipped'], broken: { suites: [true, false] } },
   )
-  expect(report).toEqual({ node: { passed: 0, failed: 2, skipped: 1 } })
+  expect(report).toEqual({
+    node: {
+      ...{ passed: 0, failed: 2, skipped: 1 },
+      failures: ['a.test.ts: broken', 'a.test.ts > suite: broken'],
+    },
+  })
 })
 
 test('a test that never ended counts as failed', async () => {
   expect(await reportOf({ project: 'dom', states: ['pending'] })).toEqual({
-    dom: { passed: 0, failed: 1, skipped: 0 },
+    dom: { passed: 0, failed: 1, skipped: 0, failures: ['a.test.ts > test 1'] },
   })
 })
 

@@ -13,18 +13,18 @@ function judgeProjects(
   report: VitestReport | undefined,
   exitCode: number,
 ): Verdict[] {
-  const nothing = { passed: 0, failed: 0, skipped: 0 }
+  const nothing = { passed: 0, failed: 0, skipped: 0, failures: [] }
   const verdicts = asked.map((runner) =>
     judgeRunner({
       runner,
-      tally: report && (report[runner] ?? nothing),
+      report: report && (report[runner] ?? nothing),
       // One exit code for all projects: it is judged once, below.
       exitCode: 0,
       floor: context.floorOf(runner),
     }),
   )
   if (exitCode === 0 || !report || Object.values(report).some(({ failed }) => failed > 0)) return verdicts
-  return [...verdicts, judgeRunner({ runner: 'vitest', tally: nothing, exitCode, floor: undefined })]
+  return [...verdicts, judgeRunner({ runner: 'vitest', report: nothing, exitCode, floor: undefined })]
 }
 
 /** All vitest projects in one run. */
