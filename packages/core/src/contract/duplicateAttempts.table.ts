@@ -1,0 +1,226 @@
+import type { Fact, KnownFactKind } from './fact.ts'
+
+/** One attempt of a row: what it is for in minor units of EUR, and its own surcharge. */
+interface DuplicateAttempt {
+  id: string
+  amount: number
+  surcharge?: number
+}
+
+/** One row: a set of facts, and the attempts whose money the payment does not need, the first chosen first. */
+export interface DuplicateRow {
+  name: string
+  total: number
+  attempts: DuplicateAttempt[]
+  facts: Fact[]
+  expected: string[]
+}
+
+let serial = 0
+const at = (minute: number): string => `2026-11-22T10:${String(minute).padStart(2, '0')}:00Z`
+const fact = (
+  attemptId: string,
+  kind: KnownFactKind,
+  amount?: number,
+  more: { minute?: number; confirmed?: boolean; currency?: string } = {},
+): Fact => ({
+  factId: `fact-${++serial}`,
+  attemptId,
+  kind,
+  ...(amount === undefined ? {} : { amount: { value: amount, currency: more.currency ?? 'EUR' } }),
+  ...(more.minute === undefined ? {} : { providerTime: at(more.minute) }),
+  ...(more.confirmed ? { confirmed: true } : {}),
+})
+
+const first = { id: 'first', amount: 2000 }
+const second = { id: 'second', amount: 2000 }
+const third = { id: 'third', amount: 2000 }
+const gift = { id: 'gift', amount: 500 }
+const rest = { id: 'rest', amount: 1500 }
+const both = { total: 2000, attempts: [first, second] }
+const parts = { total: 2000, attempts: [gift, rest, first] }
+const paidTwice = [
+  fact('first', 'captured', 2000, { minute: 1 }),
+  fact('second', 'captured', 2000, { minute: 2 }),
+]
+
+/** "A late success is never kept twice", as examples. Written before the function. */
+export const duplicateTable: readonly DuplicateRow[] = [
+  { name: 'nothing yet', total: 2000, attempts: [], facts: [], expected: [] },
+  { ...both, name: 'one of two is paid', facts: [fact('first', 'captured', 2000)], expected: [] },
+  { ...both, name: 'both are captured: the later is not needed', facts: paidTwice, expected: ['second'] },
+  {
+    ...both,
+    name: 'the later by the company’s clock, not by arrival',
+    facts: [fact('first', 'captured', 2000, { minute: 9 }), fact('second', 'captured', 2000, { minute: 2 })],
+    expected: ['first'],
+  },
+  {
+    ...both,
+    name: 'a success without a time is the newest',
+    facts: [fact('first', 'captured', 2000), fact('second', 'captured', 2000, { minute: 2 })],
+    expected: ['first'],
+  },
+  {
+    ...both,
+    name: 'at one time the attempt that had ended before is the later',
+    facts: [
+      fact('first', 'superseded'),
+      fact('first', 'captured', 2000, { minute: 2 }),
+      fact('second', 'captured', 2000, { minute: 2 }),
+    ],
+    expected: ['first'],
+  },
+  {
+    ...both,
+    name: 'at one time and with nothing else to tell them apart the greater id is the later',
+    facts: [fact('second', 'captured', 2000), fact('first', 'captured', 2000)],
+    expected: ['second'],
+  },
+  {
+    ...both,
+    name: 'a success counts from its authorisation, not from the later capture',
+    facts: [
+      fact('first', 'authorized', 2000, { minute: 1 }),
+      fact('first', 'captured', 2000, { minute: 9 }),
+      fact('second', 'captured', 2000, { minute: 2 }),
+    ],
+    expected: ['second'],
+  },
+  {
+    ...both,
+    name: 'money that is held counts like money that was taken',
+    facts: [
+      fact('first', 'authorized', 2000, { minute: 1 }),
+      fact('second', 'captured', 2000, { minute: 2 }),
+    ],
+    expected: ['second'],
+  },
+  {
+    total: 2000,
+    attempts: [first, second, third],
+    name: 'three are captured: one is enough',
+    facts: [...paidTwice, fact('third', 'captured', 2000, { minute: 3 })],
+    expected: ['third', 'second'],
+  },
+  {
+    ...both,
+    name: 'the later was given back already',
+    facts: [...paidTwice, fact('second', 'refunded', 2000)],
+    expected: [],
+  },
+  {
+    ...both,
+    name: 'the later was given back in part: the rest of it is not needed either',
+    facts: [...paidTwice, fact('second', 'refunded', 500)],
+    expected: ['second'],
+  },
+  {
+    ...both,
+    name: 'the later was given back, which failed',
+    facts: [...paidTwice, fact('second', 'refunded', 2000), fact('second', 'refund_failed', 2000)],
+    expected: ['second'],
+  },
+  {
+    ...both,
+    name: 'the first was given back: the later is all there is',
+    facts: [...paidTwice, fact('first', 'refunded', 2000)],
+    expected: [],
+  },
+  {
+    ...both,
+    name: 'the first was charged back: the later is all there is',
+    facts: [...paidTwice, fact('first', 'charged_back', 2000)],
+    expected: [],
+  },
+  {
+    ...both,
+    name: 'the later was held and let go',
+    facts: [
+      fact('first', 'captured', 2000, { minute: 1 }),
+      fact('second', 'authorized', 2000, { minute: 2 }),
+      fact('second', 'voided', undefined, { confirmed: true }),
+    ],
+    expected: [],
+  },
+  {
+    ...parts,
+    name: 'a held part and its rest, both needed',
+    facts: [fact('gift', 'authorized', 500, { minute: 1 }), fact('rest', 'captured', 1500, { minute: 2 })],
+    expected: [],
+  },
+  {
+    ...parts,
+    name: 'a held part beside a late whole payment is the one that is not needed',
+    facts: [fact('gift', 'authorized', 500, { minute: 1 }), fact('first', 'captured', 2000, { minute: 2 })],
+    expected: ['gift'],
+  },
+  {
+    ...parts,
+    name: 'a captured part beside a late whole payment is the one that is not needed',
+    facts: [fact('gift', 'captured', 500, { minute: 1 }), fact('first', 'captured', 2000, { minute: 2 })],
+    expected: ['gift'],
+  },
+  {
+    ...parts,
+    name: 'part and rest cover the total: a whole payment that comes after them is not needed',
+    facts: [
+      fact('gift', 'captured', 500, { minute: 1 }),
+      fact('rest', 'captured', 1500, { minute: 2 }),
+      fact('first', 'captured', 2000, { minute: 3 }),
+    ],
+    expected: ['first'],
+  },
+  {
+    ...parts,
+    name: 'a whole payment was first: the rest and the part are not needed',
+    facts: [
+      fact('gift', 'authorized', 500, { minute: 1 }),
+      fact('first', 'captured', 2000, { minute: 2 }),
+      fact('rest', 'captured', 1500, { minute: 3 }),
+    ],
+    expected: ['rest', 'gift'],
+  },
+  {
+    name: 'a surcharge pays nothing of the total',
+    total: 2000,
+    attempts: [{ id: 'first', amount: 2050, surcharge: 50 }, gift],
+    facts: [fact('first', 'captured', 2050, { minute: 1 }), fact('gift', 'authorized', 500, { minute: 2 })],
+    expected: ['gift'],
+  },
+  {
+    name: 'what a surcharge alone brings over the total makes nothing unneeded',
+    total: 2000,
+    attempts: [gift, { id: 'rest', amount: 2050, surcharge: 550 }],
+    facts: [fact('gift', 'captured', 500, { minute: 1 }), fact('rest', 'captured', 2050, { minute: 2 })],
+    expected: [],
+  },
+  {
+    ...both,
+    name: 'money in another currency covers nothing and is not chosen',
+    facts: [
+      fact('first', 'captured', 2000, { minute: 1 }),
+      fact('second', 'captured', 2000, { minute: 2, currency: 'USD' }),
+    ],
+    expected: [],
+  },
+  {
+    ...both,
+    name: 'an attempt that the payment does not have is not chosen',
+    facts: [
+      fact('first', 'captured', 2000, { minute: 1 }),
+      fact('stranger', 'captured', 2000, { minute: 2 }),
+    ],
+    expected: [],
+  },
+  {
+    name: 'a payment of nothing has none',
+    total: 0,
+    attempts: [
+      { id: 'first', amount: 0 },
+      { id: 'second', amount: 0 },
+    ],
+    facts: [fact('first', 'authorized', 0), fact('second', 'authorized', 0)],
+    expected: [],
+  },
+]
