@@ -45,7 +45,12 @@ export const paymentStatusMessageSchema: v.GenericSchema<unknown, PaymentStatusM
 })
 
 /** Events that a payment service emits. */
-export const PaymentEvents = { PAYMENT_STATUS_UPDATED: 'PAYMENT_STATUS_UPDATED' } as const
+export const PaymentEvents = {
+  /** Something happened to a payment. */
+  PAYMENT_STATUS_UPDATED: 'PAYMENT_STATUS_UPDATED',
+  /** An attempt brought money that its payment does not need; it goes back. */
+  PAYMENT_DUPLICATE_PAID: 'PAYMENT_DUPLICATE_PAID',
+} as const
 
 /** Name of an event of {@link PaymentEvents}. */
 export type PaymentEventName = (typeof PaymentEvents)[keyof typeof PaymentEvents]
