@@ -41,6 +41,8 @@ export function createCheckout(options: CheckoutOptions): Checkout {
     attempt: stores.attempt,
     submit: stores.submit,
     placeOrder: desk.placeOrder,
+    supersede: desk.supersede,
+    cancelPayment: desk.cancelPayment,
     acceptAmount: desk.acceptAmount,
     terms: stores.terms,
     setConsent(name, consent) {

@@ -67,6 +67,8 @@ export function createDeskDoor(base: CheckoutBase): DeskDoor {
     retryPanel: () => (desk ? desk.retryPanel() : select(wanted)),
     mountPanel: (slot) => lend((made) => made.mountPanel(slot)),
     placeOrder: (options) => desk?.placeOrder(options) ?? Promise.resolve({ kind: 'not-sent' }),
+    supersede: () => desk?.supersede(),
+    cancelPayment: async () => (await desk?.cancelPayment()) ?? { kind: 'not-sent' },
     acceptAmount: () => desk?.acceptAmount(),
     express: {
       isExpress: (method) => registry.find(method)?.match.capabilities?.express === true,

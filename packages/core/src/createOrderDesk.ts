@@ -7,15 +7,13 @@ import type { Checkout } from './Checkout.ts'
 import type { CheckoutBase } from './CheckoutBase.ts'
 import { createExpressDesk } from './createExpressDesk.ts'
 import { createFlowContext } from './createFlowContext.ts'
+import { createOrderCalls } from './createOrderCalls.ts'
 import { createPanelMaker } from './createPanelMaker.ts'
 import type { PanelStores } from './createPanelStores.ts'
 import { createRecovery } from './createRecovery.ts'
 import { createSetupPayment } from './createSetupPayment.ts'
 import { chosenOf } from './flow/chosenOf.ts'
 import type { FlowContext } from './flow/FlowContext.ts'
-import type { PlaceOrderOptions } from './flow/PlaceOrderOptions.ts'
-import type { PlaceOrderOutcome } from './flow/PlaceOrderOutcome.ts'
-import type * as PlaceOrderModule from './flow/placeOrder.ts'
 import type { ResumeOptions } from './flow/resumeReturn.ts'
 import { followStore } from './followStore.ts'
 import { createChallengeHost } from './provider/createChallengeHost.ts'
@@ -32,6 +30,8 @@ export interface OrderDesk
     | 'retryPanel'
     | 'mountPanel'
     | 'placeOrder'
+    | 'supersede'
+    | 'cancelPayment'
     | 'acceptAmount'
     | 'removePart'
     | 'resume'
@@ -106,7 +106,8 @@ export function createOrderDesk(base: CheckoutBase, storeOf: PanelStores): Order
     },
     retryPanel: selection.retryPanel,
     mountPanel: panel.mount,
-    placeOrder: createPlacing(context, base),
+    ...createOrderCalls(context, base),
+    supersede: () => void attempt.dispatch({ type: 'supersede' }),
     acceptAmount() {
       attempt.dispatch({ type: 'accept' })
       if (!hasMethod()) attempt.offer({ type: 'clear' })
@@ -131,28 +132,4 @@ function createAttempt(
       else if (!signal.aborted) unwatch = statusDoor.status.watch(effect.paymentId)
     },
   })
-}
-
-function createPlacing(context: FlowContext, { report }: CheckoutBase): Checkout['placeOrder'] {
-  const place = async (options: PlaceOrderOptions): Promise<PlaceOrderOutcome> => {
-    try {
-      const { placeOrder } = await loadPlaceOrder()
-      return await placeOrder(context, options)
-    } catch (error) {
-      report(error)
-      return { kind: 'not-sent', error: { code: 'provider_unavailable', retry: 'same' } }
-    }
-  }
-  let underWay: Promise<PlaceOrderOutcome> | undefined
-  return (options = {}) => {
-    // Stored before anything is awaited: seven presses in one task are one order.
-    underWay ??= place(options).finally(() => {
-      underWay = undefined
-    })
-    return underWay
-  }
-}
-
-async function loadPlaceOrder(): Promise<typeof PlaceOrderModule> {
-  return import('./flow/placeOrder.ts')
 }

@@ -3,7 +3,7 @@
 // The attempt
 export type { AttemptEffect } from './attempt/AttemptEffect.ts'
 export type { AttemptEvent } from './attempt/AttemptEvent.ts'
-export type { AttemptPhase, AttemptSuccess, AttemptView } from './attempt/AttemptView.ts'
+export type { AttemptPhase, AttemptSuccess, AttemptView, BlockingAttempt } from './attempt/AttemptView.ts'
 export type { AttemptTransitions } from './attempt/attemptTransitions.ts'
 export { attemptTransitions } from './attempt/attemptTransitions.ts'
 export type { AttemptStep } from './attempt/reduceAttempt.ts'

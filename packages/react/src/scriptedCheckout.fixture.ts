@@ -272,6 +272,11 @@ export function createScriptedCheckout(
       return { kind: 'not-sent' }
     },
     acceptAmount: () => void calls.push('acceptAmount'),
+    supersede: () => void calls.push('supersede'),
+    async cancelPayment() {
+      calls.push('cancelPayment')
+      return { kind: 'not-sent' }
+    },
     terms,
     setConsent(name, consent) {
       const { [name]: _, ...others } = terms.getState().consents

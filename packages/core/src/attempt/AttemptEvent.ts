@@ -1,8 +1,9 @@
 import type { Money } from '../contract/money.ts'
+import type { Display } from '../contract/nextStep.ts'
 import type { PaymentErrorData } from '../contract/paymentErrorData.ts'
 import type { PaymentResult } from '../contract/paymentResult.ts'
 import type { OrderIssue } from '../contract/problem.ts'
-import type { AttemptSuccess } from './AttemptView.ts'
+import type { AttemptSuccess, BlockingAttempt } from './AttemptView.ts'
 
 /** What can happen to an attempt. */
 export type AttemptEvent =
@@ -18,6 +19,12 @@ export type AttemptEvent =
   | { type: 'send' }
   /** The shop refused before it bound the attempt. */
   | { type: 'refuse'; error: PaymentErrorData; issues?: OrderIssue[] | undefined }
+  /** Another attempt of the payment waits for the shopper; this one was not bound. */
+  | { type: 'block'; by: BlockingAttempt; display?: Display | undefined }
+  /** The shopper agrees that the other attempt is ended by the next order. */
+  | { type: 'supersede' }
+  /** What stood in the way has ended. */
+  | { type: 'free' }
   /** The total is another one now. */
   | { type: 'review'; newTotal: Money }
   /** The shopper accepted the new total. */

@@ -1,7 +1,8 @@
 import type { PaymentState } from '../contract/paymentState.ts'
 import type { AttemptEvent } from './AttemptEvent.ts'
-import type { AttemptSuccess, AttemptView } from './AttemptView.ts'
+import type { AttemptSuccess, AttemptView, BlockingAttempt } from './AttemptView.ts'
 
+const endings: readonly string[] = ['failed', 'canceled', 'expired']
 const tookMoneyOnce: readonly string[] = ['partially_refunded', 'refunded', 'charged_back']
 
 /**
@@ -15,6 +16,7 @@ export function attemptEventFromState(view: AttemptView, state: PaymentState): A
     const isNews = view.phase !== 'succeeded' || view.success !== success
     return isNews ? { type: 'succeed', success } : undefined
   }
+  if (view.phase === 'blocked') return isInTheWay(view.by, state) ? undefined : { type: 'free' }
   return view.phase === 'confirming' ? refusalOf(view, state) : undefined
 }
 
@@ -28,6 +30,12 @@ export function successOf(state: PaymentState, attemptId: string | undefined): A
     return 'paid'
   }
   return own?.placed ? 'placed' : undefined
+}
+
+// A state that does not list it yet is older than the refusal.
+function isInTheWay({ attemptId }: BlockingAttempt, { attempts }: PaymentState): boolean {
+  const other = attempts.find((attempt) => attempt.attemptId === attemptId)
+  return !other || other.live || (other.placed === true && !endings.includes(other.status))
 }
 
 function refusalOf(view: AttemptView, state: PaymentState): AttemptEvent | undefined {

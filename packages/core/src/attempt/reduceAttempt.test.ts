@@ -11,6 +11,8 @@ const error = { code: 'declined', retry: 'same' } as const
 const pending = paymentResult({ outcome: 'pending' })
 const due = { value: 1, currency: 'EUR' }
 
+const by = { attemptId: idOf('b'), provider: 'scripted', method: 'qr', title: 'QR' }
+
 const samples: { [Type in AttemptEvent['type']]: AttemptEvent[] } = {
   choose: [{ type: 'choose' }],
   clear: [{ type: 'clear' }],
@@ -18,6 +20,12 @@ const samples: { [Type in AttemptEvent['type']]: AttemptEvent[] } = {
   stop: [{ type: 'stop' }, { type: 'stop', error }],
   send: [{ type: 'send' }],
   refuse: [{ type: 'refuse', error }],
+  block: [
+    { type: 'block', by },
+    { type: 'block', by, display: { kind: 'await' } },
+  ],
+  supersede: [{ type: 'supersede' }],
+  free: [{ type: 'free' }],
   review: [{ type: 'review', newTotal: due }],
   accept: [{ type: 'accept' }],
   act: [{ type: 'act', result: pending }],
@@ -36,6 +44,11 @@ const samples: { [Type in AttemptEvent['type']]: AttemptEvent[] } = {
   recover: [{ type: 'recover', paymentId, attemptId: idOf('a') }],
   renew: [{ type: 'renew' }],
 }
+const sent: AttemptEvent[] = [
+  { type: 'choose' },
+  { type: 'place', paymentId, attemptId: idOf('a') },
+  { type: 'send' },
+]
 const anyEvent = fc.constantFrom(...Object.values(samples).flat())
 const anyEvents = fc.array(anyEvent, { maxLength: 60 })
 const idle: AttemptView = { phase: 'idle' }
@@ -122,7 +135,7 @@ test('an id is kept from the moment the attempt is sent until its outcome is kno
   )
 })
 
-test('the status is watched exactly while the attempt is confirming', () => {
+test('the status is watched exactly while it tells the end: confirming, or blocked by another attempt', () => {
   fc.assert(
     fc.property(anyEvents, (events) => {
       let watching = 0
@@ -134,7 +147,7 @@ test('the status is watched exactly while the attempt is confirming', () => {
           if (type === 'unwatch') watching--
         }
         view = step.view
-        expect(watching).toBe(view.phase === 'confirming' ? 1 : 0)
+        expect(watching).toBe(view.phase === 'confirming' || view.phase === 'blocked' ? 1 : 0)
       }
     }),
   )
@@ -170,4 +183,34 @@ test('an error stands until the shopper chooses again or tries again', () => {
     paymentId,
     attemptId: idOf('b'),
   })
+})
+
+test('an order that is blocked names what stands in the way, and its own attempt is nothing to look up', () => {
+  const { view, effects } = run([...sent, { type: 'block', by, display: { kind: 'await' } }])
+  expect(view).toEqual({
+    ...{ phase: 'blocked', paymentId, attemptId: idOf('a') },
+    ...{ by, display: { kind: 'await' } },
+  })
+  expect(effects.map(({ type }) => type)).toEqual(['remember', 'forget', 'watch'])
+})
+
+test('the wish to end the other attempt lasts until an order is sent, whatever method it is by', () => {
+  const agreed = run([...sent, { type: 'block', by }, { type: 'supersede' }]).view
+  expect(agreed).toMatchObject({ phase: 'ready', supersede: by.attemptId })
+  const place: AttemptEvent = { type: 'place', paymentId, attemptId: idOf('c') }
+  const stopped = run([{ type: 'choose' }, place, { type: 'stop' }, place], agreed).view
+  expect(stopped).toMatchObject({ phase: 'collecting', supersede: by.attemptId })
+  for (const event of [{ type: 'refuse', error }, { type: 'wait' }, { type: 'cancel' }] as const) {
+    expect(run([{ type: 'send' }, event, { type: 'retry' }, place], stopped).view).not.toHaveProperty(
+      'supersede',
+    )
+  }
+})
+
+test('without agreeing, another method starts without the wish, and asks again', () => {
+  const blocked = run([...sent, { type: 'block', by }]).view
+  expect(run([{ type: 'choose' }], blocked).view).toEqual({ phase: 'ready', paymentId, attemptId: idOf('a') })
+  expect(run([{ type: 'free' }], blocked).view).toEqual({ phase: 'ready', paymentId, attemptId: idOf('a') })
+  const again = run([{ type: 'place', paymentId, attemptId: idOf('c') }], blocked).view
+  expect(again).toEqual({ phase: 'collecting', paymentId, attemptId: idOf('c') })
 })

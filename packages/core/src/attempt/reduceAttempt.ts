@@ -1,3 +1,4 @@
+import type { Money } from '../contract/money.ts'
 import type { AttemptEffect } from './AttemptEffect.ts'
 import type { AttemptEvent } from './AttemptEvent.ts'
 import type { AttemptPhase, AttemptSuccess, AttemptView } from './AttemptView.ts'
@@ -12,6 +13,8 @@ export interface AttemptStep {
 }
 
 const sentPhases: readonly AttemptPhase[] = ['validating', 'acting', 'confirming']
+/** The status tells how these end: this attempt, or the one that stands in the way. */
+const watchedPhases: readonly AttemptPhase[] = ['confirming', 'blocked']
 const successRank: Readonly<Record<AttemptSuccess, number>> = { placed: 0, authorized: 1, paid: 2 }
 
 /** The one way in which an attempt moves: pure, and total over every phase and event. */
@@ -27,25 +30,36 @@ function viewAfter(view: AttemptView, event: AttemptEvent): AttemptView {
   const ids = { attemptId: view.attemptId, paymentId: view.paymentId }
   switch (event.type) {
     case 'choose':
+      return { ...ids, phase: 'ready', ...dueOf(view), ...wishOf(view) }
     case 'retry':
     case 'accept':
-      return { ...ids, phase: 'ready', ...(view.phase === 'ready' && view.due ? { due: view.due } : {}) }
+    case 'free':
+      return { ...ids, phase: 'ready' }
+    case 'supersede':
+      return { ...ids, phase: 'ready', ...(view.phase === 'blocked' ? { supersede: view.by.attemptId } : {}) }
     case 'clear':
       return { ...ids, phase: 'idle' }
     case 'renew':
       return { phase: 'idle' }
     case 'place':
-      return { phase: 'collecting', attemptId: event.attemptId, paymentId: event.paymentId }
+      return {
+        ...{ phase: 'collecting', attemptId: event.attemptId, paymentId: event.paymentId },
+        ...wishOf(view),
+      }
     case 'recover':
       return { phase: 'confirming', attemptId: event.attemptId, paymentId: event.paymentId }
     case 'send':
       return { ...ids, phase: 'validating' }
     case 'stop':
     case 'release':
-      return { ...ids, phase: 'ready', ...(event.error ? { error: event.error } : {}) }
+      return { ...ids, phase: 'ready', ...(event.error ? { error: event.error } : {}), ...wishOf(view) }
     case 'refuse': {
       const issues = event.issues?.length ? { issues: event.issues } : {}
       return { ...ids, phase: 'ready', error: event.error, ...issues }
+    }
+    case 'block': {
+      const { by, display } = event
+      return { ...ids, phase: 'blocked', by, ...(display ? { display } : {}) }
     }
     case 'part':
       return { ...ids, phase: 'ready', due: event.due }
@@ -64,6 +78,16 @@ function viewAfter(view: AttemptView, event: AttemptEvent): AttemptView {
     case 'expire':
       return { ...ids, phase: 'expired' }
   }
+}
+
+// What was not sent yet is still wished: an order that stops before it is sent does not use the wish up.
+function wishOf(view: AttemptView): { supersede?: string } {
+  const wish = view.phase === 'ready' || view.phase === 'collecting' ? view.supersede : undefined
+  return wish === undefined ? {} : { supersede: wish }
+}
+
+function dueOf(view: AttemptView): { due?: Money } {
+  return view.phase === 'ready' && view.due ? { due: view.due } : {}
 }
 
 type Ids = Pick<AttemptView, 'attemptId' | 'paymentId'>
@@ -99,7 +123,8 @@ function effectsOf(before: AttemptView, after: AttemptView): AttemptEffect[] {
   if (wasSent && !isSent && before.paymentId && after.phase !== 'idle') {
     effects.push({ type: 'forget', paymentId: before.paymentId })
   }
-  const watched = (view: AttemptView) => (view.phase === 'confirming' ? view.paymentId : undefined)
+  const watched = ({ phase, paymentId }: AttemptView) =>
+    watchedPhases.includes(phase) ? paymentId : undefined
   if (watched(before) === watched(after)) return effects
   if (watched(before)) effects.push({ type: 'unwatch', paymentId: watched(before) as string })
   if (watched(after)) effects.push({ type: 'watch', paymentId: watched(after) as string })

@@ -1,3 +1,4 @@
+import type { BlockingAttempt } from '../attempt/AttemptView.ts'
 import type { Money } from '../contract/money.ts'
 import type { PaymentErrorData } from '../contract/paymentErrorData.ts'
 import type { PaymentResult } from '../contract/paymentResult.ts'
@@ -10,5 +11,7 @@ export type PlaceOrderOutcome =
   | { kind: 'not-sent'; error?: PaymentErrorData | undefined }
   /** Sent, and the answer was lost: the status will tell. */
   | { kind: 'unknown'; paymentId: string; attemptId: string }
+  /** Another attempt of the payment waits for the shopper: `supersede` agrees to end it, and the next press orders. */
+  | { kind: 'blocked'; by: BlockingAttempt }
   /** The total changed and has to be accepted first. */
   | { kind: 'amount-changed'; newTotal: Money }

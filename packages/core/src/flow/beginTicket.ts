@@ -6,7 +6,7 @@ import type { FlowContext } from './FlowContext.ts'
 import { openTicket } from './openTicket.ts'
 import { orderRequest } from './orderRequest.ts'
 
-const free: readonly AttemptPhase[] = ['idle', 'ready', 'failed', 'canceled', 'expired']
+const free: readonly AttemptPhase[] = ['idle', 'ready', 'blocked', 'failed', 'canceled', 'expired']
 
 /**
  * Begins one press of a provider's own button. Everything is asked at once: a window opens only inside the click, so nothing may be
@@ -25,7 +25,7 @@ export function beginTicket(context: FlowContext, life: AbortSignal): FlowTicket
   }
   const chosen = context.selected()
   if (!chosen) throw refusal('configuration', 'the method is in no list; load the list inside a checkout')
-  if (view.phase !== 'idle' && view.phase !== 'ready') attempt.dispatch({ type: 'retry' })
+  attempt.offer({ type: 'retry' })
   const ref = { paymentId: chosen.paymentId, attemptId: context.createAttemptId() }
   attempt.dispatch({ type: 'place', ...ref })
   try {

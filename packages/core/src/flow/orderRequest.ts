@@ -25,7 +25,7 @@ export interface OrderInput {
  * @throws PaymentError `configuration` when there is no quote.
  */
 export function orderRequest(
-  { terms, locale }: Pick<FlowContext, 'terms' | 'locale'>,
+  { terms, locale, attempt }: Pick<FlowContext, 'terms' | 'locale' | 'attempt'>,
   { method, stored, purpose }: ChosenMethod,
   input: OrderInput,
 ): ValidateRequest {
@@ -37,11 +37,14 @@ export function orderRequest(
   )
   const agreed = { ...Object.fromEntries(given), ...input.consents }
   const isKept = input.store ?? (store || undefined)
+  const view = attempt.view.getState()
+  const supersede = view.phase === 'collecting' ? view.supersede : undefined
   return {
     ...{ provider: method.provider, method: method.method, purpose, data: input.data, quote, locale },
     ...(method.isStorable && purpose === 'pay' && isKept !== undefined ? { store: isKept } : {}),
     ...(purpose === 'pay-stored' && stored ? { storedMethodId: stored.id } : {}),
     ...(input.contact ? { contact: input.contact } : {}),
+    ...(supersede === undefined ? {} : { supersede }),
     ...(Object.keys(agreed).length > 0 ? { consents: agreed } : {}),
   }
 }

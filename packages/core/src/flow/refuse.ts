@@ -1,18 +1,18 @@
+import type { BlockingAttempt } from '../attempt/AttemptView.ts'
 import type { AttemptRef } from '../client/PaymentClient.ts'
 import type { PaymentResult } from '../contract/paymentResult.ts'
 import { isPaymentError, PaymentError } from '../errors/PaymentError.ts'
 import type { Answer } from './Answer.ts'
+import { blockedBy } from './blockedBy.ts'
 import type { FlowContext } from './FlowContext.ts'
 import { isLostAnswer } from './isLostAnswer.ts'
 import type { PlaceOrderOutcome } from './PlaceOrderOutcome.ts'
 import { tellAttempt } from './tellAttempt.ts'
 
+type Refusal = { outcome: PlaceOrderOutcome } | { answer: Answer }
+
 /** What a rejected `validate` means: an outcome for the shopper, or an answer to go on with. */
-export function refuse(
-  context: FlowContext,
-  ref: AttemptRef,
-  caught: unknown,
-): { outcome: PlaceOrderOutcome } | { answer: Answer } {
+export function refuse(context: FlowContext, ref: AttemptRef, caught: unknown): Refusal {
   const error = isPaymentError(caught) ? caught : unexpected(caught)
   if (isLostAnswer(error)) return { answer: { kind: 'lost', ref, error: error.toData() } }
   const { state, result } = error.details
@@ -21,13 +21,24 @@ export function refuse(
     return { answer: paid ? { kind: 'result', result: paid } : { kind: 'lost', ref, error: error.toData() } }
   }
   if (error.code === 'attempt-in-progress') {
-    // Another tab does its step; this one follows what becomes of it.
+    const by = result && blockedBy(result, ref.attemptId)
+    if (by) return block(context, result, by)
+    // Its outcome is on its way; this page follows what becomes of it.
     return { answer: result ? { kind: 'result', result: withoutStep(result) } : { kind: 'lost', ref } }
   }
   if (error.code === 'amount-changed') return changedAmount(context, error)
   const { issues } = error.details
   tellAttempt(context, { type: 'refuse', error: error.toData(), issues })
   return { outcome: { kind: 'not-sent', error: error.toData() } }
+}
+
+function block(context: FlowContext, result: PaymentResult, by: BlockingAttempt): Refusal {
+  const display = result.outcome === 'pending' ? result.display : undefined
+  tellAttempt(context, { type: 'block', by, ...(display ? { display } : {}) })
+  context.applyStatus(result.state)
+  // A success that came meanwhile, or came along: nothing is in the way of a payment that is paid.
+  const isPaid = context.attempt.view.getState().phase === 'succeeded'
+  return isPaid ? { answer: { kind: 'over' } } : { outcome: { kind: 'blocked', by } }
 }
 
 function changedAmount(context: FlowContext, error: PaymentError): { outcome: PlaceOrderOutcome } {
