@@ -55,7 +55,8 @@ function reply(request: IncomingMessage, response: ServerResponse, status: numbe
   const cache = file.isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache'
   const headers: Record<string, string> = {
     'Content-Type': file.type,
-    'Cache-Control': isHtml ? 'private, no-store' : cache,
+    // Not "no-store": browsers keep such pages out of the back/forward cache, and nothing in them is a shopper's own.
+    'Cache-Control': isHtml ? 'private, no-cache' : cache,
     Vary: 'Accept-Encoding',
     ETag: file.etag,
   }

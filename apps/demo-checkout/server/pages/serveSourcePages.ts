@@ -40,7 +40,7 @@ export async function serveSourcePages(
     const html = await vite.transformIndexHtml(url, readFileSync(path.join(root, 'index.html'), 'utf8'))
     response.writeHead(isPage(url.split('?', 1)[0] ?? '/') ? 200 : 404, {
       'Content-Type': 'text/html; charset=utf-8',
-      'Cache-Control': 'private, no-store',
+      'Cache-Control': 'private, no-cache',
     })
     response.end(html)
     return true
