@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { buildShop } from '../../scripts/demo/buildShop.ts'
+import type { DemoServiceName } from '../../scripts/demo/demoEnvironment.ts'
 import { createDemoSecrets, type DemoSecrets } from '../../scripts/demo/demoSecrets.ts'
 import { openDemo } from '../../scripts/demo/openDemo.ts'
 import { type FaultProxy, openFaultProxy } from './openFaultProxy.ts'
@@ -41,11 +42,17 @@ export interface World {
   /** The company's books, asked past every proxy. */
   readLedger(): Promise<Ledger>
   /** Every line that a process has logged. */
-  readLog(name: 'shop' | 'orchestrator' | 'sandbox'): string
+  readLog(name: DemoServiceName): string
   /** The bytes of a process's database, its journal included. */
   readDatabase(name: 'shop' | 'orchestrator'): Buffer
-  /** Ends all trouble. */
-  reset(): void
+  /** Ends a process as a power cut does, by SIGKILL. What is asked of it meanwhile meets a closed door. */
+  kill(name: DemoServiceName): Promise<void>
+  /** Starts a process that was killed again: over the same database, behind the same ways. */
+  restart(name: DemoServiceName): Promise<void>
+  /** The money of a payment arrives at the company after all, whatever became of the payment before. */
+  succeedLate(paymentId: string): Promise<void>
+  /** Ends all trouble, and starts whoever is down. */
+  reset(): Promise<void>
   close(): Promise<void>
 }
 
@@ -96,37 +103,65 @@ export async function openWorld({ files = new Map(), partsSeconds }: WorldOption
     companyToOrchestrator: links.companyToOrchestrator.origin,
     orchestratorToShop: links.orchestratorToShop.origin,
   })
-  const [shopPort, orchestratorPort, companyPort] = await Promise.all([
-    demo.services.shop.listening(),
-    demo.services.orchestrator.listening(),
-    demo.services.sandbox.listening(),
-  ])
-  links.browserToShop.leadTo(shopPort)
-  links.orchestratorToShop.leadTo(shopPort)
-  links.shopToOrchestrator.leadTo(orchestratorPort)
-  links.companyToOrchestrator.leadTo(orchestratorPort)
-  links.browserToCompany.leadTo(companyPort)
-  links.orchestratorToCompany.leadTo(companyPort)
+  const lead = createLeads(links)
+  const ports = { shop: 0, orchestrator: 0, sandbox: 0 }
+  for (const name of serviceNames) {
+    ports[name] = await demo.services[name].listening()
+    lead[name](ports[name])
+  }
+  const down = new Set<DemoServiceName>()
+  const restart = async (name: DemoServiceName): Promise<void> => {
+    ports[name] = await demo.restart(name)
+    lead[name](ports[name])
+    down.delete(name)
+  }
+  const askCompany = async (method: 'GET' | 'POST', where: string): Promise<unknown> => {
+    const headers = { Authorization: `Bearer ${secrets.companySecretKey}` }
+    const response = await fetch(`http://127.0.0.1:${ports.sandbox}${where}`, { method, headers })
+    if (!response.ok) throw new Error(`openWorld: ${method} ${where} was answered with ${response.status}.`)
+    return await response.json()
+  }
   return {
     ...{ shop, company, links, secrets },
-    async readLedger() {
-      const headers = { Authorization: `Bearer ${secrets.companySecretKey}` }
-      const response = await fetch(`http://127.0.0.1:${companyPort}/ledger`, { headers })
-      return (await response.json()) as Ledger
-    },
+    readLedger: async () => (await askCompany('GET', '/ledger')) as Ledger,
     readLog: (name) => readFileSync(path.join(directory, `${name}.log`), 'utf8'),
     readDatabase(name) {
       const files = readdirSync(directory).filter((file) => file.startsWith(name) && file.includes('.sqlite'))
       return Buffer.concat(files.map((file) => readFileSync(path.join(directory, file))))
     },
-    reset() {
+    async kill(name) {
+      down.add(name)
+      await demo.services[name].kill()
+    },
+    restart,
+    async succeedLate(paymentId) {
+      await askCompany('POST', `/v1/test_helpers/payments/${paymentId}/succeed`)
+    },
+    async reset() {
       for (const link of Object.values(links)) link.reset()
+      for (const name of down) await restart(name)
     },
     async close() {
       await demo.close()
       await Promise.all(Object.values(links).map((link) => link.close()))
       rmSync(directory, { recursive: true, force: true })
     },
+  }
+}
+
+const serviceNames: readonly DemoServiceName[] = ['sandbox', 'orchestrator', 'shop']
+
+/** For every process: what leads the ways to it to a port. */
+function createLeads(links: Record<LinkName, FaultProxy>): Record<DemoServiceName, (port: number) => void> {
+  const leadTo =
+    (...names: LinkName[]) =>
+    (port: number): void => {
+      for (const name of names) links[name].leadTo(port)
+    }
+  return {
+    shop: leadTo('browserToShop', 'orchestratorToShop'),
+    orchestrator: leadTo('shopToOrchestrator', 'companyToOrchestrator'),
+    sandbox: leadTo('browserToCompany', 'orchestratorToCompany'),
   }
 }
 

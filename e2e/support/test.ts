@@ -35,10 +35,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: 'worker', timeout: 60_000 },
   ],
   context: async ({ context, world }, use) => {
-    world.reset()
+    await world.reset()
     const watch = await watchPages(context, [world.shop, world.company])
     await use(context)
-    world.reset()
+    await world.reset()
     expect(watch.complaints).toEqual([])
   },
   // Tall enough that nothing scrolls by itself between two presses.

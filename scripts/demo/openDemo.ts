@@ -8,6 +8,12 @@ export interface Demo {
   readonly services: Readonly<Record<DemoServiceName, Service>>
   /** Resolves when one of them has ended by itself: with a report, its last lines below. */
   died: Promise<string>
+  /**
+   * Starts one that has ended again, over the same database.
+   *
+   * @returns its port: another one where the plan says 0.
+   */
+  restart(name: DemoServiceName): Promise<number>
   /** Ends them all. */
   close(): Promise<void>
 }
@@ -23,30 +29,33 @@ const demoServiceNames: readonly DemoServiceName[] = ['sandbox', 'orchestrator',
 export async function openDemo(plan: DemoPlan): Promise<Demo> {
   mkdirSync(plan.directory, { recursive: true, mode: 0o700 })
   const environment = demoEnvironment(plan)
-  const entries = demoServiceNames.map((name) => {
+  const open = (name: DemoServiceName): Service => {
     const logFile = path.join(plan.directory, `${name}.log`)
-    const options = {
-      name,
-      root: plan.root,
-      entry: demoEntries[name],
-      environment: environment[name],
-      logFile,
-    }
-    return [name, openService(options)] as const
-  })
+    const { root } = plan
+    return openService({ name, root, entry: demoEntries[name], environment: environment[name], logFile })
+  }
+  const entries = demoServiceNames.map((name) => [name, open(name)] as const)
   const services = Object.fromEntries(entries) as Record<DemoServiceName, Service>
-  const all = Object.values(services)
+  const all = () => Object.values(services)
   let closing: Promise<void> | undefined
   const close = (): Promise<void> => {
-    closing ??= Promise.all(all.map((service) => service.close())).then(() => undefined)
+    closing ??= Promise.all(all().map((service) => service.close())).then(() => undefined)
     return closing
   }
-  const died = Promise.race(all.map((service) => service.ended))
+  const died = Promise.race(all().map((service) => service.ended))
   try {
-    await Promise.all(all.map((service) => service.listening()))
+    await Promise.all(all().map((service) => service.listening()))
   } catch (error) {
     await close()
     throw error
   }
-  return { services, died, close }
+  return {
+    services,
+    died,
+    async restart(name) {
+      services[name] = open(name)
+      return await services[name].listening()
+    },
+    close,
+  }
 }

@@ -30,6 +30,8 @@ export interface Service {
   ended: Promise<string>
   /** Ends it: SIGTERM, and SIGKILL for one that does not hear. */
   close(): Promise<void>
+  /** Ends it as a power cut does, by SIGKILL: it says goodbye to nobody. */
+  kill(): Promise<void>
 }
 
 /** Starts one process under this Node, from its sources. */
@@ -71,6 +73,10 @@ export function openService({ name, root, entry, environment, logFile }: Service
       const late = setTimeout(() => child.kill('SIGKILL'), patience)
       await ended
       clearTimeout(late)
+    },
+    async kill() {
+      child.kill('SIGKILL')
+      await ended
     },
   }
 }
