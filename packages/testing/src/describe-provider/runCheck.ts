@@ -3,6 +3,7 @@ import { forgetScripts } from './forgetScripts.ts'
 import { openStage, type Stage } from './openStage.ts'
 import { matchOf, type ProviderCheck } from './ProviderCheck.ts'
 import type { MethodSubject, ProviderSubject } from './ProviderSubject.ts'
+import type { ScriptNetwork } from './ScriptNetwork.ts'
 import { serveCompany } from './serveCompany.ts'
 import { watchPage } from './watchPage.ts'
 
@@ -31,7 +32,7 @@ export async function runCheck(
     // A provider that cannot end is named by the check that is about ending, not by each.
     await Promise.allSettled(stages.map((stage) => stage.close()))
     // What still hangs is let go first, and never runs: it would leave its globals to the next check.
-    for (const { url } of subject.scripts ?? []) await network.fail404(url)
+    for (const { url } of subject.scripts ?? []) await refuse(network, url)
     await serveCompany(network, subject)
     await forgetScripts(subject)
     // What a faulty provider leaves in the page would otherwise meet the next check.
@@ -39,4 +40,11 @@ export async function runCheck(
     page.stop()
     await network.restore()
   }
+}
+
+/** Refuses a script, and waits until no request for it is on its way any more: one that comes later would be served, and run. */
+async function refuse(network: ScriptNetwork, url: string): Promise<void> {
+  await network.fail404(url)
+  // Requests of a page leave in order, so this one is answered after those of its tags.
+  await fetch(url, { mode: 'no-cors', cache: 'no-store' }).catch(() => undefined)
 }
