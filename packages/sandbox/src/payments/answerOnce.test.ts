@@ -9,7 +9,7 @@ test('the same key and request get the first answer, however the payment went on
   const post = () => api('POST', '/v1/payments', request, { 'idempotency-key': 'k' })
   const first = await post()
   const { id } = first.body as Payment
-  await api('POST', `/v1/payments/${id}/refunds`, { amount }, { 'idempotency-key': 'r' })
+  await api('POST', `/v1/payments/${id}/refund`, { amount, reference: 'back-1' }, { 'idempotency-key': 'r' })
   expect(await post()).toMatchObject({ status: 201, body: first.body })
 })
 
@@ -56,7 +56,7 @@ test('a refund that is sent twice pays back once, and keys of two payments do no
   const { api, pay } = await startSandbox()
   const [one, other] = [await pay(), await pay()]
   const refund = (id: string) =>
-    api('POST', `/v1/payments/${id}/refunds`, { amount }, { 'idempotency-key': 'same' })
+    api('POST', `/v1/payments/${id}/refund`, { amount, reference: 'back-1' }, { 'idempotency-key': 'same' })
   expect((await refund(one.id)).body).toEqual((await refund(one.id)).body)
   expect(await refund(other.id)).toMatchObject({ status: 200, body: { id: other.id } })
 })

@@ -131,8 +131,8 @@ test('money is neither made nor lost, whatever is done in whatever order', async
     else if (move === 1) await step(payment, 'capture')
     else if (move === 2) await step(payment, 'cancel')
     else {
-      const refund = { amount: euro(1 + draw(200)) }
-      await api('POST', `/v1/payments/${payment.id}/refunds`, refund, { 'idempotency-key': `r-${turn}` })
+      const refund = { amount: euro(1 + draw(200)), reference: `r-${turn}` }
+      await api('POST', `/v1/payments/${payment.id}/refund`, refund, { 'idempotency-key': `r-${turn}` })
     }
     const states = await Promise.all(payments.map(read))
     const out = states.map(

@@ -39,6 +39,8 @@ export interface PaymentEvent {
   id: string
   type: EventType
   amount?: Money
+  /** Of a refund: the merchant's own name of it. */
+  reference?: string
   createdAt: string
 }
 

@@ -2,6 +2,7 @@ import { ApiError } from '../http/apiError.ts'
 import { type ReadGiftCard, readGiftCard } from '../methods/readGiftCard.ts'
 import { type Money, parseMoney } from '../money.ts'
 import { parseReturnUrl } from './parseReturnUrl.ts'
+import { parseText } from './parseText.ts'
 
 /** What a merchant asks for; only these fields are read. A gift card's number and PIN are gone by now. */
 export interface PaymentRequest {
@@ -40,13 +41,6 @@ export function parsePaymentRequest(
     ...(returnUrl === undefined ? {} : { returnUrl: parseReturnUrl(returnUrl) }),
     ...(metadata === undefined ? {} : { metadata }),
   }
-}
-
-function parseText(value: unknown, field: string, code = field): string {
-  if (typeof value !== 'string' || !/^[\x21-\x7e]{1,128}$/.test(value)) {
-    throw new ApiError(422, `invalid_${code}`, `${field} must be 1 to 128 visible ASCII characters.`, field)
-  }
-  return value
 }
 
 function parseOptional(

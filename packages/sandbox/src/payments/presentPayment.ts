@@ -18,12 +18,15 @@ export function presentPayment(company: Company, row: PaymentRow): Payment {
     ...(row.error === undefined ? {} : { error: { code: row.error } }),
     ...(row.metadata === undefined ? {} : { metadata: row.metadata }),
     createdAt: new Date(row.createdAt).toISOString(),
-    events: company.store.events.findByPayment(row.id).map(({ id: event, type, value, createdAt }) => ({
-      id: event,
-      type,
-      ...(value === undefined ? {} : { amount: { value, currency } }),
-      createdAt: new Date(createdAt).toISOString(),
-    })),
+    events: company.store.events
+      .findByPayment(row.id)
+      .map(({ id: event, type, value, reference: refund, createdAt }) => ({
+        id: event,
+        type,
+        ...(value === undefined ? {} : { amount: { value, currency } }),
+        ...(refund === undefined ? {} : { reference: refund }),
+        createdAt: new Date(createdAt).toISOString(),
+      })),
   }
 }
 

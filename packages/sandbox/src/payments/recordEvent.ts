@@ -2,8 +2,14 @@ import type { PaymentRow } from '../store/paymentTable.ts'
 import type { Company } from './company.ts'
 import type { EventType } from './payment.ts'
 
-/** Writes down what happened to a payment and announces it; `value` in minor units. */
-export function recordEvent(company: Company, payment: PaymentRow, type: EventType, value?: number): void {
+/** Writes down what happened to a payment and announces it; `value` in minor units, `reference` the merchant's name of a refund. */
+export function recordEvent(
+  company: Company,
+  payment: PaymentRow,
+  type: EventType,
+  value?: number,
+  reference?: string,
+): void {
   const id = company.createId('evt')
   const createdAt = company.clock.now()
   company.store.events.insert({
@@ -11,6 +17,7 @@ export function recordEvent(company: Company, payment: PaymentRow, type: EventTy
     payment: payment.id,
     type,
     ...(value === undefined ? {} : { value }),
+    ...(reference === undefined ? {} : { reference }),
     createdAt,
   })
   company.announce({

@@ -44,10 +44,11 @@ export function changePayment(
   patch: Partial<PaymentRow>,
   type: EventType,
   value?: number,
+  reference?: string,
 ): PaymentRow {
   const changed: PaymentRow = { ...payment, ...patch }
   company.store.payments.update(payment.id, changed)
-  recordEvent(company, changed, type, value)
+  recordEvent(company, changed, type, value, reference)
   return changed
 }
 

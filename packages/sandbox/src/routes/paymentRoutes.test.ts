@@ -100,26 +100,38 @@ test('refunds add up and never exceed what was captured', async () => {
   const { pay, api } = await startSandbox()
   const { id } = await pay()
   const refund = (value: number, key: string, currency = 'EUR') =>
-    api('POST', `/v1/payments/${id}/refunds`, { amount: { value, currency } }, { 'idempotency-key': key })
+    api(
+      'POST',
+      `/v1/payments/${id}/refund`,
+      { amount: { value, currency }, reference: key },
+      { 'idempotency-key': key },
+    )
   expect(await refund(2000, 'r1')).toMatchObject({
     status: 200,
     body: { status: 'succeeded', refundedAmount: { value: 2000, currency: 'EUR' } },
   })
-  expect((await refund(50, 'r2')).body).toMatchObject({ error: { code: 'refund_too_large' } })
+  expect((await refund(50, 'r2')).body).toMatchObject({ error: { code: 'amount_too_large' } })
   expect((await refund(49, 'r3', 'USD')).body).toMatchObject({ error: { code: 'invalid_currency' } })
   const { body } = await refund(49, 'r4')
-  expect((body as Payment).events.map(({ type, amount: of }) => [type, of?.value])).toEqual([
-    ['payment.captured', 2049],
-    ['payment.refunded', 2000],
-    ['payment.refunded', 49],
-  ])
+  expect((body as Payment).events.map((event) => [event.type, event.amount?.value, event.reference])).toEqual(
+    [
+      ['payment.captured', 2049, undefined],
+      ['payment.refunded', 2000, 'r1'],
+      ['payment.refunded', 49, 'r4'],
+    ],
+  )
 })
 
 test('what was never captured cannot be refunded', async () => {
   const { pay, api } = await startSandbox()
   const { id } = await pay(cards.decline)
-  const answer = await api('POST', `/v1/payments/${id}/refunds`, { amount }, { 'idempotency-key': 'r' })
-  expect(answer).toMatchObject({ status: 422, body: { error: { code: 'refund_too_large' } } })
+  const answer = await api(
+    'POST',
+    `/v1/payments/${id}/refund`,
+    { amount, reference: 'r' },
+    { 'idempotency-key': 'r' },
+  )
+  expect(answer).toMatchObject({ status: 422, body: { error: { code: 'amount_too_large' } } })
 })
 
 test('the ledger keeps what was captured less what was refunded, per currency', async () => {
@@ -130,8 +142,8 @@ test('the ledger keeps what was captured less what was refunded, per currency', 
   await pay(cards.decline, { amount: { value: 900, currency: 'USD' } })
   await api(
     'POST',
-    `/v1/payments/${euro.id}/refunds`,
-    { amount: { value: 49, currency: 'EUR' } },
+    `/v1/payments/${euro.id}/refund`,
+    { amount: { value: 49, currency: 'EUR' }, reference: 'r' },
     { 'idempotency-key': 'r' },
   )
   const { payments, kept } = (await api('GET', '/ledger')).body as Ledger
@@ -173,10 +185,11 @@ test.each([
   ['POST', '/v1/payments/pay_unknown/actions'],
   ['POST', '/v1/payments/pay_unknown/complete'],
   ['POST', '/v1/payments/pay_unknown/capture'],
-  ['POST', '/v1/payments/pay_unknown/refunds'],
+  ['POST', '/v1/payments/pay_unknown/refund'],
+  ['POST', '/v1/test_helpers/payments/pay_unknown/succeed'],
 ])('%s %s is not found', async (method, path) => {
   const { api } = await startSandbox()
-  const body = method === 'POST' ? { amount, actionId: 'act_x', result: 'res_x' } : undefined
+  const body = method === 'POST' ? { amount, actionId: 'act_x', result: 'res_x', reference: 'r' } : undefined
   expect(await api(method, path, body, { 'idempotency-key': 'k' })).toMatchObject({
     status: 404,
     body: { error: { code: 'not_found', message: expect.any(String) } },

@@ -12,10 +12,12 @@ import { completePayment } from '../payments/completePayment.ts'
 import { findPayment } from '../payments/findPayment.ts'
 import { openGiftCard } from '../payments/giftCard.ts'
 import { readLedger } from '../payments/ledger.ts'
+import { parseText } from '../payments/parseText.ts'
 import { parsePaymentRequest } from '../payments/paymentRequest.ts'
 import { presentPayment } from '../payments/presentPayment.ts'
 import { refundPayment } from '../payments/refundPayment.ts'
 import { startPayment } from '../payments/startPayment.ts'
+import { succeedLate } from '../payments/succeedLate.ts'
 import type { PaymentRow } from '../store/paymentTable.ts'
 
 /** What the merchant's server may do. */
@@ -71,13 +73,15 @@ function createKeyedRoutes(company: Company): Route[] {
     },
     {
       method: 'POST',
-      path: '/v1/payments/:id/refunds',
+      path: '/v1/payments/:id/refund',
       access: 'secret',
       async handle({ params, headers, readJson }) {
         const id = params.id ?? ''
-        const amount = parseMoney((await readJson()).amount, 'amount')
-        const task = () => presentPayment(company, refundPayment(company, id, amount))
-        return jsonReply(200, answerOnce(store, `refunds/${id}`, headers, amount, task))
+        const body = await readJson()
+        const reference = parseText(body.reference, 'reference')
+        const request = { amount: parseMoney(body.amount, 'amount'), reference }
+        const task = () => presentPayment(company, refundPayment(company, id, request))
+        return jsonReply(200, answerOnce(store, `refunds/${id}`, headers, request, task))
       },
     },
   ]
@@ -108,6 +112,15 @@ function createStepRoutes(company: Company): Route[] {
     step('complete', (id, { code }) => completePayment(company, id, code), true),
     step('capture', (id) => capturePayment(company, id)),
     step('cancel', (id) => cancelPayment(company, id)),
+    {
+      method: 'POST',
+      path: '/v1/test_helpers/payments/:id/succeed',
+      access: 'secret',
+      handle({ params }) {
+        const row = company.store.transaction(() => succeedLate(company, params.id ?? ''))
+        return jsonReply(200, presentPayment(company, row))
+      },
+    },
   ]
 }
 

@@ -7,6 +7,8 @@ export interface EventRow {
   payment: string
   type: EventType
   value?: number
+  /** The merchant's own name of a refund. */
+  reference?: string
   createdAt: number
 }
 
@@ -19,12 +21,12 @@ export interface EventTable {
 /** Binds the table to its file. */
 export function createEventTable(database: DatabaseSync): EventTable {
   const insert = database.prepare(
-    'INSERT INTO events (id, payment, type, value, created_at) VALUES (?, ?, ?, ?, ?)',
+    'INSERT INTO events (id, payment, type, value, reference, created_at) VALUES (?, ?, ?, ?, ?, ?)',
   )
   const findByPayment = database.prepare('SELECT * FROM events WHERE payment = ? ORDER BY row')
   return {
-    insert({ id, payment, type, value, createdAt }) {
-      insert.run(id, payment, type, value ?? null, createdAt)
+    insert({ id, payment, type, value, reference, createdAt }) {
+      insert.run(id, payment, type, value ?? null, reference ?? null, createdAt)
     },
     findByPayment: (payment) =>
       findByPayment.all(payment).map((row) => ({
@@ -32,6 +34,7 @@ export function createEventTable(database: DatabaseSync): EventTable {
         payment: String(row.payment),
         type: String(row.type) as EventType,
         ...(row.value === null ? {} : { value: Number(row.value) }),
+        ...(row.reference === null ? {} : { reference: String(row.reference) }),
         createdAt: Number(row.created_at),
       })),
   }

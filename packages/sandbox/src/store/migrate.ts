@@ -126,6 +126,7 @@ const scripts: readonly string[] = [
     created_at INTEGER NOT NULL
   ) STRICT;
   `,
+  'ALTER TABLE events ADD COLUMN reference TEXT;',
 ]
 
 /** Brings the file to the newest version, each step as one transaction. */

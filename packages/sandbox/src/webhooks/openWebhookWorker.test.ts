@@ -52,7 +52,8 @@ test('every event has its webhook, with its reason or its amount', async () => {
   await api('POST', `/v1/payments/${id}/cancel`)
   const paid = await pay()
   const part = { value: 49, currency: 'EUR' }
-  await api('POST', `/v1/payments/${paid.id}/refunds`, { amount: part }, { 'idempotency-key': 'r' })
+  const refund = { amount: part, reference: 'back-1' }
+  await api('POST', `/v1/payments/${paid.id}/refund`, refund, { 'idempotency-key': 'r' })
   clock.advance(longEnough)
   const told = (await receiver.received(4)).map(({ message }) => [message.type, message.data])
   expect(Object.fromEntries(told)).toMatchObject({
