@@ -29,11 +29,11 @@ test.each([
   'pay',
   '',
   ' ',
-])('nothing else may be: %s', (url) => {
+])('nothing else may be: %s (F8)', (url) => {
   expect(check(url)).toEqual(expect.any(String))
 })
 
-test('plain http is for a page on loopback that goes to loopback, nothing else', () => {
+test('plain http is for a page on loopback that goes to loopback, nothing else (F8)', () => {
   const bank = 'http://localhost:5175'
   expect(check(`${bank}/bank/1`, '127.0.0.1', [bank])).toBeUndefined()
   expect(check(`${bank}/bank/1`, 'shop.localhost', [bank])).toBeUndefined()
@@ -42,14 +42,14 @@ test('plain http is for a page on loopback that goes to loopback, nothing else',
   expect(checkRedirect({ url: bank, method: 'GET', fields: [] }, { origins: [bank] })).toMatch('plain http')
 })
 
-test('an entry of the list that is no origin of a page allows nothing', () => {
+test('an entry of the list that is no origin of a page allows nothing (F8)', () => {
   for (const entry of ['*', 'null', 'bank.example', 'https://*.example', 'file:///bank.example']) {
     expect(check('https://bank.example/', 'shop.example', [entry])).toEqual(expect.any(String))
   }
   expect(check('https://bank.example/', 'shop.example', ['https://bank.example/'])).toBeUndefined()
 })
 
-test('a form may carry 64 kB and no more', () => {
+test('a form may carry 64 kB and no more (C9)', () => {
   const post = (length: number) =>
     checkRedirect(
       { url: 'https://bank.example/', method: 'POST', fields: [{ name: 'a', value: 'x'.repeat(length) }] },
@@ -59,7 +59,7 @@ test('a form may carry 64 kB and no more', () => {
   expect(post(65_536)).toMatch('64 kB')
 })
 
-test('a form without any field is not posted: fields that broke the contract were dropped', () => {
+test('a form without any field is not posted: fields that broke the contract were dropped (C9)', () => {
   const url = 'https://bank.example/'
   expect(checkRedirect({ url, method: 'POST', fields: [] }, { origins: [url] })).toMatch('no field')
   expect(checkRedirect({ url, method: 'GET', fields: [] }, { origins: [url] })).toBeUndefined()

@@ -28,7 +28,7 @@ test('a checked redirect leaves the page, and the attempt waits', async () => {
   expect(view()).toMatchObject({ phase: 'confirming', result: { outcome: 'redirect' } })
 })
 
-test('the fields of a form go along', async () => {
+test('the fields of a form go along (C9)', async () => {
   const { place, client, navigations } = await openPage()
   const form = { method: 'POST', fields: [{ name: 'payment_code', value: 'c1' }] } as const
   client.answer('validate', leave({ ...form, fields: [...form.fields] }))
@@ -36,7 +36,7 @@ test('the fields of a form go along', async () => {
   expect(navigations).toEqual([{ ...redirect, ...form }])
 })
 
-test('a redirect to an origin that the method did not list is not followed, and the attempt is canceled', async () => {
+test('a redirect to an origin that the method did not list is not followed, and the attempt is canceled (F8)', async () => {
   const { place, client, navigations, view, events } = await openPage()
   client.answer('validate', leave({ url: 'https://evil.example/' }))
   client.answer('cancelPayment', canceled)
@@ -48,7 +48,7 @@ test('a redirect to an origin that the method did not list is not followed, and 
   expect(events).toContainEqual({ type: 'error', error: expect.objectContaining({ message }) })
 })
 
-test('a method without a provider goes where the page allows it, whatever the server lists', async () => {
+test('a method without a provider goes where the page allows it, whatever the server lists (F8)', async () => {
   const list = methodList([listedMethod({ provider: 'other', needs: 'nothing' })])
   const refused = await openPage({ list })
   refused.client.answer('validate', leave())
@@ -139,7 +139,7 @@ test.each([
   ['https:bank.example/pay/1', 'https://bank.example/pay/1'],
   ['\thttps://bank.exa\nmple/pay/1 ', 'https://bank.example/pay/1'],
   ['https:\\\\bank.example\\pay', 'https://bank.example/pay'],
-])('the page is left for the address that was checked, however it was written: %j', async (url, checked) => {
+])('the page is left for the address that was checked, however it was written: %j (F8)', async (url, checked) => {
   const { place, client, navigations } = await openPage()
   client.answer('validate', leave({ url }))
   await place()
