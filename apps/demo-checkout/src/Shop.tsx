@@ -25,8 +25,12 @@ export function Shop(): ReactNode {
   const place = readPlace(useLocationUrl())
   const key = 'orderId' in place ? `${place.page} ${place.orderId}` : place.page
   useEffect(() => {
-    void cartStore.load()
-    void visitorStore.load()
+    const load = () => void Promise.all([cartStore.load(), visitorStore.load()])
+    load()
+    // Out of the back/forward cache a page comes as it was left: the cart may have changed in another tab meanwhile.
+    const onPageShow = ({ persisted }: PageTransitionEvent) => persisted && load()
+    addEventListener('pageshow', onPageShow)
+    return () => removeEventListener('pageshow', onPageShow)
   }, [])
   return (
     <div className="shop">
