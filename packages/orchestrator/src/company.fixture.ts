@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createWebhookSigner } from '@payloom/bus'
 import { answerJson, openTestServer, type TestServer } from './httpServer.fixture.ts'
 import { balanceOf, refusalOf, startOf } from './startPayment.fixture.ts'
-import type { TestPayment } from './testPayment.fixture.ts'
+import { nothingMoved, type TestPayment } from './testPayment.fixture.ts'
 
 export const companySecret = `whsec_${Buffer.alloc(32, 3).toString('base64')}`
 export const secretKey = 'sk_very_secret'
@@ -24,6 +24,8 @@ export interface TestCompany {
   forgotten: string[]
   /** What happens to a payment there, without a call of the shop's; its event is the newest. */
   settle(payment: TestPayment | undefined, status: string, type: string): TestPayment
+  /** The company's own staff gives a part back, in minor units. */
+  giveBack(payment: TestPayment | undefined, value: number): TestPayment
   /** Spoils the next request that fits, after or before the company has done its work. */
   spoil(call: string, fault: Fault): void
   /** A signed webhook of the newest event of a payment, with changes if wanted. */
@@ -41,6 +43,7 @@ export type Fault =
   /** Answers by hand, and does nothing. */
   | { before: (response: ServerResponse) => void }
 
+const moving = new Set(['payment.captured', 'payment.authorized', 'payment.voided', 'payment.refunded'])
 const now = '2026-11-22T10:00:00.000Z'
 
 export async function openCompany(): Promise<TestCompany> {
@@ -51,16 +54,31 @@ export async function openCompany(): Promise<TestCompany> {
   const signer = createWebhookSigner({ secrets: [companySecret] })
   let count = 0
   const forgotten: string[] = []
-  const addEvent = (payment: TestPayment, type: string): void => {
-    const { value, currency } = payment.amount
-    const hasMoney = ['payment.captured', 'payment.authorized', 'payment.voided'].includes(type)
-    const amount = hasMoney ? { amount: { value: payment.held ?? value, currency } } : {}
+  const addEvent = (payment: TestPayment, type: string, of?: TestPayment['amount']): void => {
+    const whole = of ?? { ...payment.amount, value: payment.held ?? payment.amount.value }
+    const nothing = { ...whole, value: 0 }
+    if (type === 'payment.authorized') payment.authorizedAmount = whole
+    if (type === 'payment.voided' || type === 'payment.captured') payment.authorizedAmount = nothing
+    if (type === 'payment.captured') payment.capturedAmount = whole
+    if (type === 'payment.refunded') {
+      payment.refundedAmount = { ...whole, value: payment.refundedAmount.value + whole.value }
+    }
+    const amount = moving.has(type) ? { amount: whole } : {}
     payment.events.push({
       id: `evt_${payment.id}_${payment.events.length + 1}`,
       type,
       ...amount,
       createdAt: now,
     })
+  }
+  const refund = (payment: TestPayment, { body, key = '' }: CompanyRequest): string | undefined => {
+    if (keys.get(`refund ${key}`) === payment) return undefined
+    const amount = body.amount as TestPayment['amount']
+    const left = payment.capturedAmount.value - payment.refundedAmount.value
+    if (amount.value > left) return 'amount_too_large'
+    addEvent(payment, 'payment.refunded', amount)
+    keys.set(`refund ${key}`, payment)
+    return undefined
   }
   const settle = (payment: TestPayment, status: string, type: string, code?: string): void => {
     delete payment.action
@@ -85,6 +103,7 @@ export async function openCompany(): Promise<TestCompany> {
     const id = `pay_${count}`
     const payment: TestPayment = {
       ...{ id, reference, method, amount, status: 'requires_action', createdAt: now, events: [] },
+      ...nothingMoved(amount.currency),
     }
     const start = startOf(payment, body)
     Object.assign(payment, start.patch)
@@ -133,7 +152,12 @@ export async function openCompany(): Promise<TestCompany> {
     }
     const payment = payments.find((known) => known.id === id)
     if (!payment) return { status: 404, body: { error: { code: 'not_found' } } }
-    const refusal = request.call === 'action' ? act(payment, request.body) : undefined
+    const refusal =
+      request.call === 'action'
+        ? act(payment, request.body)
+        : request.call === 'refund'
+          ? refund(payment, request)
+          : undefined
     if (refusal) return refuse(refusal)
     if (request.call === 'complete' && request.body.code !== 'code_ok') return refuse('invalid_code')
     if (request.call === 'complete') settle(payment, 'succeeded', 'payment.captured')
@@ -175,6 +199,11 @@ export async function openCompany(): Promise<TestCompany> {
       settle(payment, status, type)
       return payment
     },
+    giveBack(payment, value) {
+      if (!payment) throw new Error('There is no such payment to give back.')
+      addEvent(payment, 'payment.refunded', { ...payment.amount, value })
+      return payment
+    },
     spoil: (call, fault) => void faults.push({ call, fault }),
     webhook(payment, change = {}) {
       const { id, type, amount, createdAt } = payment.events.at(-1) ?? {
@@ -194,7 +223,7 @@ export async function openCompany(): Promise<TestCompany> {
 function callOf(method: string | undefined, url: URL): string {
   if (url.pathname.endsWith('/actions')) return 'action'
   const last = url.pathname.split('/').at(-1) ?? ''
-  if (['cancel', 'capture', 'complete', 'balance'].includes(last)) return last
+  if (['cancel', 'capture', 'complete', 'balance', 'refund'].includes(last)) return last
   if (method === 'DELETE') return 'forget'
   return method === 'POST' ? 'create' : 'find'
 }

@@ -1,3 +1,11 @@
+/** What a payment has before any money moves. */
+export function nothingMoved(
+  currency: string,
+): Pick<TestPayment, 'authorizedAmount' | 'capturedAmount' | 'refundedAmount'> {
+  const nothing = { value: 0, currency }
+  return { authorizedAmount: nothing, capturedAmount: nothing, refundedAmount: nothing }
+}
+
 /** A payment as the company of these tests keeps it. */
 export interface TestPayment {
   id: string
@@ -5,6 +13,9 @@ export interface TestPayment {
   method: string
   amount: { value: number; currency: string }
   status: string
+  authorizedAmount: { value: number; currency: string }
+  capturedAmount: { value: number; currency: string }
+  refundedAmount: { value: number; currency: string }
   action?: { id: string; type: string; url?: string }
   redirect?: { url: string; method: string; fields: { name: string; value: string }[] }
   display?: Record<string, unknown>

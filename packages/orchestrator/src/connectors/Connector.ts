@@ -154,6 +154,14 @@ export interface Connector {
    * Needed by methods that take a part.
    */
   capture?(payment: KnownPayment): Promise<CompanyAnswer | 'unknown'>
+  /**
+   * Gives all of the payment's money back: what is held is voided, what was taken is refunded. Answers once nothing is left, best with the facts;
+   * until then it throws. Asked again until it answers, with the same reference, so that the money goes back once, however often it is asked and
+   * whatever was given back before. Without it the money of an attempt that its payment does not need is kept.
+   *
+   * @param reference names this return at the company; its idempotency key. At most 128 characters of `[A-Za-z0-9_-]`.
+   */
+  returnMoney?(payment: KnownPayment, reference: string): Promise<CompanyAnswer | 'unknown'>
   /** How the payment stands. `unknown`: the company never heard of it. Without it there is no company to ask. */
   read?(payment: KnownPayment): Promise<CompanyAnswer | 'unknown'>
   /** What is left on a gift card. */

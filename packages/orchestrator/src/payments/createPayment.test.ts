@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { secretKey } from '../company.fixture.ts'
 import { answerJson, openTestServer } from '../httpServer.fixture.ts'
+import { nothingMoved } from '../testPayment.fixture.ts'
 import { attemptId, eventually, expectNothingBut, openWorld, order, type World } from '../world.fixture.ts'
 
 let world: World
@@ -303,6 +304,7 @@ test('a status of the company that nobody knows is pending', async () => {
     before: (response) =>
       answerJson(response, 201, {
         ...{ id: 'pay_x', reference: attemptId, status: 'under_review', events: [] },
+        ...nothingMoved('EUR'),
         amount: { value: 1999, currency: 'EUR' },
       }),
   })

@@ -8,6 +8,10 @@ export interface CompanyPayment {
   amount: Money
   /** `requires_action`, `pending`, `authorized`, `succeeded`, `failed`, `canceled`, `expired`, or a later one. */
   status: string
+  /** What is held now: neither taken nor given back. */
+  authorizedAmount: Money
+  capturedAmount: Money
+  refundedAmount: Money
   /** Until when a pending payment can be paid. */
   expiresAt?: string | undefined
   /** Only while the shopper has not decided there. */
@@ -120,6 +124,9 @@ export const companyPaymentSchema: v.GenericSchema<unknown, CompanyPayment> = v.
   reference: idSchema,
   amount: moneySchema,
   status: v.string(),
+  authorizedAmount: moneySchema,
+  capturedAmount: moneySchema,
+  refundedAmount: moneySchema,
   expiresAt: v.exactOptional(timeSchema),
   redirect: v.exactOptional(redirectSchema),
   display: v.exactOptional(displaySchema),

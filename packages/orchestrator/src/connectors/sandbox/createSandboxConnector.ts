@@ -9,6 +9,7 @@ import { endCompanyPayment } from './endCompanyPayment.ts'
 import { findCompanyPayment } from './findCompanyPayment.ts'
 import { readCompanyWebhook } from './readCompanyWebhook.ts'
 import { readGiftBalance } from './readGiftBalance.ts'
+import { returnCompanyMoney } from './returnCompanyMoney.ts'
 import { sandboxMethods } from './sandboxMethods.ts'
 
 /** How to reach the sandbox company. */
@@ -49,6 +50,7 @@ export function createSandboxConnector(options: SandboxConnectorOptions): Connec
     update: (payment, open, data) => continueCompanyPayment(call, payment, open, data),
     cancel: (payment) => endCompanyPayment(call, payment, 'cancel'),
     capture: (payment) => endCompanyPayment(call, payment, 'capture'),
+    returnMoney: (payment, reference) => returnCompanyMoney(call, payment, reference),
     async read(payment) {
       const standing = await findCompanyPayment(call, payment)
       return standing === undefined ? 'unknown' : readingOf(payment, standing)
