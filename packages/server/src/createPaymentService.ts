@@ -3,6 +3,7 @@ import { createServiceContext } from './createServiceContext.ts'
 import { cancelPayment } from './handlers/cancelPayment.ts'
 import { createDispatcher, id } from './handlers/createDispatcher.ts'
 import { createPartsRelease } from './handlers/createPartsRelease.ts'
+import { createRecovery } from './handlers/createRecovery.ts'
 import { createSetup } from './handlers/createSetup.ts'
 import { deleteStoredMethod } from './handlers/deleteStoredMethod.ts'
 import { loadBalance } from './handlers/loadBalance.ts'
@@ -56,6 +57,7 @@ export function createPaymentService(options: PaymentServiceOptions): PaymentSer
   const origin = redirectBaseUrl
   const service = createServiceContext(options, { orchestrator, store, clock, observe, origin, basePath })
   const parts = createPartsRelease(service, options.partsExpireAfter)
+  const recovery = createRecovery(service)
   const unsubscribe = bus.subscribe((message) => service.listener.receive(message))
   const answering: Answering = {
     basePath,
@@ -80,11 +82,12 @@ export function createPaymentService(options: PaymentServiceOptions): PaymentSer
       return answer.kind === 'stream' ? streamResponse(answer) : answer.response
     },
     ...callsOf(service),
-    on: (_event, handler) => service.listener.on(handler),
+    on: (event, handler) => service.listener.on(event, handler),
     async close() {
       service.relay.close()
       unsubscribe()
       await parts.close()
+      await recovery.close()
       // A browser may have left, but the answer to its payment has to be stored.
       await calls.settle(10_000)
       await ownBus?.close()

@@ -1,5 +1,7 @@
 import type { Clock } from '@payloom/bus'
+import { restoreCart } from './handlers/restoreCart.ts'
 import type { ServiceContext } from './handlers/ServiceContext.ts'
+import { announceFacts } from './listener/announceFacts.ts'
 import { createListener } from './listener/createListener.ts'
 import { createReadBack } from './listener/createReadBack.ts'
 import type { OrchestratorClient } from './orchestrator/OrchestratorClient.ts'
@@ -31,9 +33,15 @@ export function createServiceContext(options: PaymentServiceOptions, parts: Serv
     clock,
     onTransition: ({ paymentId }, from, to) => observe({ type: 'transition', paymentId, from, to }),
   })
-  const readBack = createReadBack({ ledger, orchestrator, clock })
+  const readBack = createReadBack({
+    ledger,
+    orchestrator,
+    clock,
+    announce: (key, facts) => announceFacts({ store, clock }, key, facts),
+  })
   let quotes: Promise<Quotes> | undefined
   let tokens: Promise<ReturnTokens> | undefined
+  const told = { orders: options.orders, ledger, clock, observe }
   const returnToken: ServiceContext['returnToken'] = async (key, attemptId) => {
     tokens ??= store.secret().then(createReturnTokens)
     return (await tokens).issue(key, attemptId)
@@ -45,7 +53,11 @@ export function createServiceContext(options: PaymentServiceOptions, parts: Serv
     store,
     ledger,
     readBack,
-    listener: createListener({ store, ledger, readBack, clock, observe, tenant: options.busTenant }),
+    listener: createListener({
+      ...{ store, ledger, readBack, clock, observe },
+      restoreCart: (key) => restoreCart(told, key),
+      tenant: options.busTenant,
+    }),
     relay: createRelay({ store, ledger, clock, random: options.random ?? Math.random, observe }),
     quotes() {
       quotes ??= store.secret().then(createQuotes)

@@ -21,6 +21,7 @@ export type {
   PayableQuote,
   PlacedOrder,
   QuoteChange,
+  UnpaidOrder,
 } from './orders/Orders.ts'
 export type { Payable, PayableItem } from './orders/Payable.ts'
 
@@ -35,6 +36,7 @@ export { OrchestratorError } from './orchestrator/OrchestratorError.ts'
 // The store
 
 export type {
+  DueLook,
   PaymentKey,
   PaymentRecord,
   StoredAnswer,

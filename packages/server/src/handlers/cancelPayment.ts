@@ -10,6 +10,7 @@ import { attemptInProgress } from './attemptInProgress.ts'
 import { removePart } from './removePart.ts'
 import { type PaymentAccess, requirePayment } from './requireAccess.ts'
 import { resolvePayable } from './resolvePayable.ts'
+import { restoreCart } from './restoreCart.ts'
 import type { CallContext, ServiceContext } from './ServiceContext.ts'
 import { settleParts } from './settleParts.ts'
 import { shownResult } from './shownResult.ts'
@@ -39,6 +40,7 @@ export async function cancelPayment(
     if (removal.kind === 'blocked') throw attemptInProgress(access, removal.record, removal.by)
     if (removal.kind !== 'busy') break
   }
+  await restoreCart(service, key)
   const record = await service.ledger.read(key)
   const attempt = attemptOf(record, attemptId)
   if (!record || !attempt) throw new ProblemError('unknown-attempt')

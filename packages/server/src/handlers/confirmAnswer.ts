@@ -9,16 +9,14 @@ import type { ServiceContext } from './ServiceContext.ts'
  * @returns the record as it is then.
  */
 export async function confirmAnswer(
-  { ledger, readBack, listener }: ServiceContext,
+  { ledger, readBack }: ServiceContext,
   key: PaymentKey,
   attemptId: string,
 ): Promise<PaymentRecord> {
   const attempt = attemptOf(await ledger.read(key), attemptId)
   const outcome = attempt?.outcome?.outcome
   const isOfNothing = outcome === 'complete' && attempt?.amount.value === 0 && !attempt.isOffline
-  if (outcome === 'partial' || isOfNothing) {
-    await listener.announce(key, (await readBack(key, 'now')) ?? [])
-  }
+  if (outcome === 'partial' || isOfNothing) await readBack(key, 'now')
   const record = await ledger.read(key)
   if (!record) throw new Error(`confirmAnswer: payment ${key.paymentId} is not in the store.`)
   return record

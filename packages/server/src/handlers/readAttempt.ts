@@ -4,6 +4,7 @@ import { currentResult, paymentResult } from '../payment/paymentResult.ts'
 import { ProblemError } from '../transport/ProblemError.ts'
 import { readBackUnknown } from './readBackUnknown.ts'
 import { requirePayment } from './requireAccess.ts'
+import { restoreCart } from './restoreCart.ts'
 import type { CallContext, ServiceContext } from './ServiceContext.ts'
 import { shownResult } from './shownResult.ts'
 
@@ -16,6 +17,7 @@ export async function readAttempt(
   const { access, key } = await requirePayment(service, context, 'update', ref)
   const { attemptId } = ref
   await readBackUnknown(service, key, attemptId)
+  await restoreCart(service, key)
   const record = await service.ledger.read(key)
   const attempt = attemptOf(record, attemptId)
   if (record && attempt) return shownResult(access, currentResult(record, attempt))

@@ -12,12 +12,11 @@ export async function readBackUnknown(
   key: PaymentKey,
   attemptId: string,
 ): Promise<boolean> {
-  const { ledger, clock, listener, readBack } = service
+  const { ledger, clock, readBack } = service
   const before = await ledger.read(key)
   const attempt = attemptOf(before, attemptId)
   if (!before || !attempt || !isUnknown(attempt, clock.now())) return false
-  const facts = (await readBack(key)) ?? []
-  await listener.announce(key, facts)
+  await readBack(key)
   const after = await ledger.read(key)
   return after !== undefined && JSON.stringify(after) !== JSON.stringify(before)
 }

@@ -42,7 +42,7 @@ export async function removePart(
       await settle((record) => withVoid(record, attemptId, clock.now()))
     } else {
       await settle((record) => record)
-      await service.listener.announce(key, (await service.readBack(key, 'now')) ?? [])
+      await service.readBack(key, 'now')
     }
   } catch (error) {
     if (isRepeat || (error instanceof OrchestratorError && error.failure === 'unknown')) {

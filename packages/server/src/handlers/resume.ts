@@ -5,6 +5,7 @@ import { withoutNext } from '../payment/paymentState.ts'
 import { ProblemError } from '../transport/ProblemError.ts'
 import { findReturn } from './findReturn.ts'
 import { mayPay } from './requireAccess.ts'
+import { restoreCart } from './restoreCart.ts'
 import type { CallContext, ServiceContext } from './ServiceContext.ts'
 
 /**
@@ -23,7 +24,8 @@ export async function resume(
   if (!found) throw new ProblemError('not-found')
   const { key, attempt, hash } = found
   service.resumes.count(hash)
-  await service.listener.announce(key, (await service.readBack(key, 'now')) ?? [])
+  await service.readBack(key, 'now')
+  await restoreCart(service, key)
   const record = (await service.ledger.read(key)) ?? found.record
   const current = attemptOf(record, attempt.attemptId) ?? attempt
   const result = currentResult(record, current)

@@ -21,12 +21,10 @@ export async function settleParts(
   service: ServiceContext,
   key: PaymentKey,
 ): Promise<PaymentRecord | undefined> {
-  const { ledger, clock, readBack, listener } = service
+  const { ledger, clock, readBack } = service
   const record = await ledger.read(key)
   if (!record || !hasUnsettledParts(record, clock.now())) return record
-  const facts = await readBack(key, 'now')
-  if (!facts) return ledger.read(key)
-  await listener.announce(key, facts)
+  if (!(await readBack(key, 'now'))) return ledger.read(key)
   const current = (await ledger.read(key)) ?? record
   for (const part of busyParts(current)) {
     if (attemptPhase(part, clock.now()) !== 'running') await finishCall(service, key, part)

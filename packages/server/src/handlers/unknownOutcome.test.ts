@@ -291,8 +291,8 @@ describe('a lost answer is read back', () => {
   })
 
   test('and an orchestrator that cannot end it is believed once it could have arrived', async () => {
-    await clock.advance(300_000)
     shop.orchestrator.script('GET /capabilities', () => ({ features: ['read-back'] }))
+    await clock.advance(300_000)
     expect((await read()).body.outcome).toBe('failed')
     expect(shop.orchestrator.to('POST /payment/*/cancel')).toEqual([])
   })
@@ -308,8 +308,8 @@ describe('a lost answer is read back', () => {
   })
 
   test('and is not asked for where the orchestrator cannot', async () => {
-    await clock.advance(300_000)
     shop.orchestrator.script('GET /capabilities', () => ({ features: [] }))
+    await clock.advance(300_000)
     expect((await read()).body.outcome).toBe('pending')
     expect(readBacks()).toEqual([])
   })

@@ -18,6 +18,7 @@ import { toProblem } from './callOrchestrator.ts'
 import { confirmAnswer } from './confirmAnswer.ts'
 import { observeAnswer } from './observeAnswer.ts'
 import { requirePayment } from './requireAccess.ts'
+import { restoreCart } from './restoreCart.ts'
 import type { CallContext, ServiceContext } from './ServiceContext.ts'
 import { shownResult } from './shownResult.ts'
 
@@ -44,8 +45,11 @@ export async function updatePayment(
     const record = await readSettled(service, step)
     const attempt = attemptOf(record, call.attemptId) as StoredAttempt
     const known = answerOf(record, attempt, step)
-    if (known) return shownResult(access, known)
-    if (await hold(service, step)) return shownResult(access, await send(service, step))
+    const result = known ?? ((await hold(service, step)) ? await send(service, step) : undefined)
+    if (result) {
+      await restoreCart(service, key)
+      return shownResult(access, result)
+    }
   }
 }
 

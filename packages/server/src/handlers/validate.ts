@@ -16,6 +16,7 @@ import { readBackUnknown } from './readBackUnknown.ts'
 import { repeatValidate } from './repeatValidate.ts'
 import { requirePayment, sessionOf } from './requireAccess.ts'
 import { type ResolvedPayable, resolvePayable } from './resolvePayable.ts'
+import { restoreCart } from './restoreCart.ts'
 import type { CallContext, ServiceContext } from './ServiceContext.ts'
 import { settleParts } from './settleParts.ts'
 import type { Validation } from './Validation.ts'
@@ -36,7 +37,10 @@ export async function validate(
   const validation: Validation = { ...rest, requestHash, access, key }
   for (let round = 1; ; round += 1) {
     const result = await tryToPay(service, validation)
-    if (result) return result
+    if (result) {
+      await restoreCart(service, key)
+      return result
+    }
     if (round === 3) throw new ProblemError('attempt-in-progress')
   }
 }

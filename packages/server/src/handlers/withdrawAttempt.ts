@@ -17,7 +17,7 @@ export async function withdrawAttempt(
   key: PaymentKey,
   attemptId: string,
 ): Promise<void> {
-  const { ledger, clock, listener, readBack } = service
+  const { ledger, clock, readBack } = service
   const record = await ledger.read(key)
   const attempt = attemptOf(record, attemptId)
   if (!record || !attempt || !standingAttempts(record).includes(attempt)) return
@@ -27,7 +27,7 @@ export async function withdrawAttempt(
   const kind = await cancelThere(service, key, attemptId, phase)
   if (kind === 'standing') {
     // Its success may be known to the company before a message tells of it.
-    await listener.announce(key, (await readBack(key)) ?? [])
+    await readBack(key, 'now')
     return
   }
   const time = new Date(clock.now()).toISOString()

@@ -1,6 +1,6 @@
-import type { PaymentState } from '@payloom/core/contract'
+import type { PaymentEventName, PaymentState } from '@payloom/core/contract'
 
-/** What handlers of `PaymentEvents.PAYMENT_STATUS_UPDATED` are given. The same update may come more than once. */
+/** What handlers of `PaymentEvents` are given. The same update may come more than once. */
 export interface PaymentStatusUpdate {
   /** The shop's order id; absent while the shop has no order. */
   orderId?: string | undefined
@@ -10,7 +10,7 @@ export interface PaymentStatusUpdate {
   payload?: unknown
   /** Opaque; stable from the method list to the last refund. */
   paymentId: string
-  /** Made by the browser for one try to pay; also its idempotency key. */
+  /** The attempt that something happened to; of `PAYMENT_DUPLICATE_PAID` the one whose money the payment does not need. */
   attemptId: string
   /** The payment after the message. */
   state: PaymentState
@@ -18,3 +18,6 @@ export interface PaymentStatusUpdate {
 
 /** Runs before the message is acknowledged; a throw, or more than 30 s, and it comes again. */
 export type PaymentStatusHandler = (update: PaymentStatusUpdate) => Promise<void> | void
+
+/** The shop's handlers, by what they are told. */
+export type PaymentHandlers = Readonly<Record<PaymentEventName, Set<PaymentStatusHandler>>>

@@ -1,18 +1,17 @@
 import { createHash } from 'node:crypto'
 import type { BusMessage, Clock } from '@payloom/bus'
-import { type Fact, factKinds, type PaymentStatusMessage } from '@payloom/core/contract'
+import { factKinds, type PaymentEventName, type PaymentStatusMessage } from '@payloom/core/contract'
 import { addFacts } from '../payment/addFacts.ts'
 import { checkFact } from '../payment/checkFact.ts'
 import type { PaymentLedger } from '../payment/createPaymentLedger.ts'
 import type { PaymentKey } from '../payment/PaymentRecord.ts'
-import { paymentState } from '../payment/paymentState.ts'
 import type { BusEvent, ServiceEvent } from '../ServiceEvent.ts'
 import type { EventPatch, PaymentStore } from '../store/PaymentStore.ts'
 import type { StoredEvent } from '../store/StoredEvent.ts'
 import type { ReadBack } from './createReadBack.ts'
 import { factFromMessage } from './factFromMessage.ts'
-import type { PaymentStatusHandler } from './PaymentStatusUpdate.ts'
-import { runHandlers } from './runHandlers.ts'
+import type { PaymentHandlers, PaymentStatusHandler } from './PaymentStatusUpdate.ts'
+import { tellShop } from './tellShop.ts'
 
 /** Turns what the bus brings into facts, and tells the shop. */
 export interface Listener {
@@ -20,9 +19,7 @@ export interface Listener {
   receive(message: BusMessage): Promise<void>
   /** Takes up what came for a payment before its attempt was here. */
   applyWaiting(key: PaymentKey): void
-  /** Tells the shop's handlers of facts that came by a read-back. */
-  announce(key: PaymentKey, facts: readonly Fact[]): Promise<void>
-  on(handler: PaymentStatusHandler): () => void
+  on(event: PaymentEventName, handler: PaymentStatusHandler): () => void
   /** Lets what is under way end. What is not handled stays in the store. */
   close(): Promise<void>
 }
@@ -34,6 +31,8 @@ export interface ListenerOptions {
   readBack: ReadBack
   clock: Clock
   observe: (event: ServiceEvent) => void
+  /** Has the shop give the cart of an order back that was not paid. Never rejects. */
+  restoreCart: (key: PaymentKey) => Promise<void>
   /** The tenant that the bus speaks for; without it the only one that has the payment. */
   tenant?: string | undefined
 }
@@ -46,7 +45,7 @@ const longestTrying = 72 * 3_600_000
 /** Makes a {@link Listener}. */
 export function createListener(options: ListenerOptions): Listener {
   const { store, clock } = options
-  const handlers = new Set<PaymentStatusHandler>()
+  const handlers: PaymentHandlers = { PAYMENT_STATUS_UPDATED: new Set(), PAYMENT_DUPLICATE_PAID: new Set() }
   const underWay = new Map<string, Promise<void>>()
 
   /** A repeat that comes while the first is being handled waits for it. */
@@ -90,23 +89,9 @@ export function createListener(options: ListenerOptions): Listener {
       // Not awaited: the shop's handlers must not hold up a payment. What fails here is in the retry queue.
       void store.openEvents(key.paymentId).then(processQuietly, () => undefined)
     },
-    async announce(key, facts) {
-      const time = new Date(clock.now()).toISOString()
-      for (const fact of facts) {
-        const message: PaymentStatusMessage = { orderId: key.paymentId, status: fact.kind, ...fact }
-        await store.saveEvent({
-          eventId: `read-back.${fact.factId}`,
-          body: JSON.stringify(message),
-          paymentId: key.paymentId,
-          receivedAt: time,
-          tries: 0,
-          nextTryAt: clock.now(),
-        })
-      }
-    },
-    on(handler) {
-      handlers.add(handler)
-      return () => handlers.delete(handler)
+    on(event, handler) {
+      handlers[event].add(handler)
+      return () => handlers[event].delete(handler)
     },
     async close() {
       isClosed = true
@@ -144,7 +129,7 @@ async function keep(
 
 async function processEvent(
   options: ListenerOptions,
-  handlers: ReadonlySet<PaymentStatusHandler>,
+  handlers: PaymentHandlers,
   event: StoredEvent,
 ): Promise<void> {
   const { store, clock, observe } = options
@@ -197,8 +182,8 @@ type EventVerdict =
 
 /** Stores the fact of an event and runs the handlers. */
 async function applyEvent(
-  { store, ledger, readBack, clock, tenant }: ListenerOptions,
-  handlers: ReadonlySet<PaymentStatusHandler>,
+  { store, ledger, readBack, clock, tenant, restoreCart }: ListenerOptions,
+  handlers: PaymentHandlers,
   event: StoredEvent,
 ): Promise<EventVerdict> {
   const message = JSON.parse(event.body) as PaymentStatusMessage
@@ -220,18 +205,8 @@ async function applyEvent(
   if ((meaning.kind === 'read-back' || meaning.needsReadBack) && !(await readBack(key)))
     throw new UnreadError()
   const attemptId = meaning.kind === 'fact' ? meaning.fact.attemptId : meaning.attemptId
-  const current = (await ledger.read(key)) ?? record
+  await restoreCart(key)
+  await tellShop({ ledger, clock }, handlers, { key, message, attemptId })
   const isUnknown = meaning.kind === 'fact' && !(factKinds as readonly string[]).includes(meaning.fact.kind)
-  const handled: EventVerdict = { kind: 'handled', ...(isUnknown ? { reason: 'unknown-kind' } : {}) }
-  // A set-up is no order: there is nothing that the shop could set a status of.
-  if (current.kind === 'setup') return handled
-  await runHandlers(handlers, clock, {
-    ...(current.orderId === undefined ? {} : { orderId: current.orderId }),
-    status: paymentState(current).status,
-    ...('payload' in message ? { payload: message.payload } : {}),
-    paymentId: key.paymentId,
-    attemptId,
-    state: paymentState(current),
-  })
-  return handled
+  return { kind: 'handled', ...(isUnknown ? { reason: 'unknown-kind' } : {}) }
 }

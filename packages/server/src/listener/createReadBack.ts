@@ -9,6 +9,7 @@ import type { OrchestratorClient } from '../orchestrator/OrchestratorClient.ts'
 import { OrchestratorError } from '../orchestrator/OrchestratorError.ts'
 import { addFacts } from '../payment/addFacts.ts'
 import { adoptResult } from '../payment/adoptResult.ts'
+import { isLive } from '../payment/attemptAnswer.ts'
 import { attemptPhase } from '../payment/attemptPhase.ts'
 import { checkFact } from '../payment/checkFact.ts'
 import type { PaymentLedger } from '../payment/createPaymentLedger.ts'
@@ -17,22 +18,25 @@ import {
   type PaymentKey,
   type PaymentRecord,
   type StoredAttempt,
+  withAttempt,
 } from '../payment/PaymentRecord.ts'
-import { recordOutcome } from '../payment/recordOutcome.ts'
+import { finished, recordOutcome } from '../payment/recordOutcome.ts'
 
 /**
  * Asks the orchestrator what became of a payment and stores it, confirmed. `seldom`: at most once in two seconds per payment. `now`: in
- * any case, after whatever is being read; who asks meanwhile shares the answer.
+ * any case, after whatever is being read. Who asks meanwhile shares the answer. The shop is told of what was not known before.
  *
- * @returns facts that were not known before; `undefined` when it could not be asked now.
+ * @returns whether it could be asked now.
  */
-export type ReadBack = (key: PaymentKey, when?: 'seldom' | 'now') => Promise<Fact[] | undefined>
+export type ReadBack = (key: PaymentKey, when?: 'seldom' | 'now') => Promise<boolean>
 
 /** Options of {@link createReadBack}. */
 export interface ReadBackOptions {
   ledger: PaymentLedger
   orchestrator: (tenant: string) => OrchestratorClient
   clock: Clock
+  /** Has the shop told of facts that are about to be recorded. */
+  announce: (key: PaymentKey, facts: readonly Fact[]) => Promise<void>
 }
 
 const shortestPause = 2000
@@ -43,13 +47,13 @@ const arrivalGrace = 5000
 export function createReadBack(options: ReadBackOptions): ReadBack {
   const { clock } = options
   const asked = new Map<string, number>()
-  const underWay = new Map<string, Promise<Fact[] | undefined>>()
+  const underWay = new Map<string, Promise<boolean>>()
   const isTooSoon = (name: string): boolean => {
     const now = clock.now()
     for (const [other, at] of asked) if (now - at >= shortestPause) asked.delete(other)
     return asked.has(name)
   }
-  const start = (name: string, key: PaymentKey): Promise<Fact[] | undefined> => {
+  const start = (name: string, key: PaymentKey): Promise<boolean> => {
     asked.set(name, clock.now())
     const reading = readPayment(options, key).finally(() => underWay.delete(name))
     underWay.set(name, reading)
@@ -57,7 +61,7 @@ export function createReadBack(options: ReadBackOptions): ReadBack {
   }
   return async (key, when = 'seldom') => {
     const name = JSON.stringify([key.tenant, key.paymentId])
-    if (when === 'seldom') return isTooSoon(name) || underWay.has(name) ? undefined : start(name, key)
+    if (when === 'seldom') return underWay.get(name) ?? (isTooSoon(name) ? false : start(name, key))
     // What is being read may be older than what the caller has just learnt.
     await underWay.get(name)?.catch(() => undefined)
     return underWay.get(name) ?? start(name, key)
@@ -65,24 +69,27 @@ export function createReadBack(options: ReadBackOptions): ReadBack {
 }
 
 async function readPayment(
-  { ledger, orchestrator, clock }: ReadBackOptions,
+  { ledger, orchestrator, clock, announce }: ReadBackOptions,
   key: PaymentKey,
-): Promise<Fact[] | undefined> {
+): Promise<boolean> {
   const client = orchestrator(key.tenant)
   const answer = await ask(client, key.paymentId)
-  if (answer === 'unsupported') return []
+  if (answer === 'unsupported') return true
   // Unreachable now: what is unknown stays unknown.
-  if (answer === 'unreachable' || (answer && answer.id !== key.paymentId)) return undefined
+  if (answer === 'unreachable' || (answer && answer.id !== key.paymentId)) return false
   const attempts = answer?.attempts ?? []
   const now = clock.now()
-  const ended = await endLost(client, key, await ledger.read(key), attempts, now)
-  const { value } = await ledger.change(key, (record) => {
-    if (!record) return { value: [] as Fact[] }
-    const applied = applyAnswer(record, attempts, ended, now)
-    const known = new Set(record.facts.map((fact) => fact.factId))
-    return { record: applied, value: applied.facts.filter((fact) => !known.has(fact.factId)) }
-  })
-  return value
+  const record = await ledger.read(key)
+  if (!record) return true
+  const ended = await endLost(client, key, record, attempts, now)
+  const known = new Set(record.facts.map(({ factId }) => factId))
+  const { facts } = applyAnswer(record, attempts, ended, now)
+  await announce(
+    key,
+    facts.filter(({ factId }) => !known.has(factId)),
+  )
+  await ledger.edit(key, (before) => applyAnswer(before, attempts, ended, now))
+  return true
 }
 
 async function ask(
@@ -106,12 +113,12 @@ async function ask(
 async function endLost(
   client: OrchestratorClient,
   key: PaymentKey,
-  record: PaymentRecord | undefined,
+  record: PaymentRecord,
   answers: readonly PaymentReadBackAttempt[],
   now: number,
 ): Promise<ReadonlySet<string>> {
   const ended = new Set<string>()
-  for (const attempt of record?.attempts ?? []) {
+  for (const attempt of record.attempts) {
     const isKnown = answers.some(({ attemptId }) => attemptId === attempt.attemptId)
     if (!isKnown && isLost(attempt, now) && (await isEnded(client, key, attempt.attemptId))) {
       ended.add(attempt.attemptId)
@@ -151,7 +158,8 @@ function applyAnswer(
     if (attempt && result && attemptPhase(attempt, now) === 'unknown') {
       const { requestHash } = attempt
       current = recordOutcome(current, { attemptId, answeredStep: 0, requestHash, result, time })
-    } else if (result) current = adoptResult(current, attemptId, result, time)
+    } else if (result)
+      current = adoptResult(withoutLapsedCall(current, attemptId, now), attemptId, result, time)
     const facts = (answer?.facts ?? [])
       // Unconfirmed is what the orchestrator knew before: the company could not be asked just now.
       .map((fact): Fact => ({ ...fact, attemptId }))
@@ -159,6 +167,13 @@ function applyAnswer(
     current = addFacts(current, facts)
   }
   return current
+}
+
+/** Whoever was asking for the next step has died: the answer is what is read now. A part's call is looked after with the parts. */
+function withoutLapsedCall(record: PaymentRecord, attemptId: string, now: number): PaymentRecord {
+  const hasLapsed = (attempt: StoredAttempt): boolean =>
+    attempt.running !== undefined && attemptPhase(attempt, now) === 'answered' && isLive(record, attemptId)
+  return withAttempt(record, attemptId, (attempt) => (hasLapsed(attempt) ? finished(attempt) : attempt))
 }
 
 function readResult(answer: PaymentReadBackAttempt): PaymentValidationResult | undefined {

@@ -1,5 +1,6 @@
 import type { Clock } from '@payloom/bus'
-import type { PaymentStatusHandler, PaymentStatusUpdate } from './PaymentStatusUpdate.ts'
+import type { PaymentEventName } from '@payloom/core/contract'
+import type { PaymentHandlers, PaymentStatusHandler, PaymentStatusUpdate } from './PaymentStatusUpdate.ts'
 
 const handlerLimit = 30_000
 
@@ -9,15 +10,18 @@ const handlerLimit = 30_000
  * @throws Error of the first that threw or took longer than 30 s.
  */
 export async function runHandlers(
-  handlers: ReadonlySet<PaymentStatusHandler>,
+  event: PaymentEventName,
+  handlers: PaymentHandlers,
   clock: Clock,
   update: PaymentStatusUpdate,
 ): Promise<void> {
-  const results = await Promise.allSettled([...handlers].map((handler) => withLimit(handler, clock, update)))
+  const runs = [...handlers[event]].map((handler) => withLimit(event, handler, clock, update))
+  const results = await Promise.allSettled(runs)
   for (const result of results) if (result.status === 'rejected') throw result.reason
 }
 
 async function withLimit(
+  event: PaymentEventName,
   handler: PaymentStatusHandler,
   clock: Clock,
   update: PaymentStatusUpdate,
@@ -27,7 +31,7 @@ async function withLimit(
     cancel = clock.after(handlerLimit, () =>
       reject(
         new Error(
-          'PAYMENT_STATUS_UPDATED: a handler took longer than 30 s. Queue the work and return; the update comes again.',
+          `${event}: a handler took longer than 30 s. Queue the work and return; the update comes again.`,
         ),
       ),
     )

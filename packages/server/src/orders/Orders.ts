@@ -1,4 +1,12 @@
-import type { Address, Contact, LineItem, Money, OrderIssue, ShippingOption } from '@payloom/core/contract'
+import type {
+  Address,
+  Contact,
+  LineItem,
+  Money,
+  OrderIssue,
+  PaymentStatusValue,
+  ShippingOption,
+} from '@payloom/core/contract'
 import type { Payable } from './Payable.ts'
 
 /** The attempt that an order is placed for. */
@@ -62,6 +70,18 @@ export interface Customer {
   billingAddress?: Address | undefined
 }
 
+/** An order whose payment has ended without any money. */
+export interface UnpaidOrder {
+  /** Whose payment it is; ids of two tenants may agree. */
+  tenant: string
+  /** Opaque; stable from the method list to the last refund. */
+  paymentId: string
+  /** What {@link Orders.place} answered. */
+  orderId: string
+  /** How it ended: `failed`, `canceled` or `expired`. */
+  status: PaymentStatusValue
+}
+
 /** The shop's side of a payment. */
 export interface Orders {
   /**
@@ -80,6 +100,12 @@ export interface Orders {
    * the sheet showed. Absent: wallets cannot ask for shipping.
    */
   quote?(payable: Payable, change: QuoteChange): Promise<PayableQuote>
+  /**
+   * Gives the shopper the cart back whose order was not paid: every attempt is over and nothing was taken or held. Called before the
+   * browser is answered so, where one waits; at least once for each such end, again after a throw or 10 s. The same payment may be tried
+   * again afterwards, and money that comes late still makes it paid. Absent: the shop needs nothing of the kind.
+   */
+  restoreCart?(order: UnpaidOrder): Promise<void>
   /** The customer of a session that may use the account. Absent: nothing can be stored outside a purchase. */
   customer?(subject: string): Promise<Customer | null>
   /** `before-payment`: the order exists before the money moves. */

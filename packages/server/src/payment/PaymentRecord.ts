@@ -74,6 +74,16 @@ export interface StoredAttempt {
   returned?: StoredReturn | undefined
   /** When the payment was first settled with this attempt in it (RFC 3339); never taken back. */
   settledAt?: string | undefined
+  /** When the shop was first told that the payment does not need this attempt's money (RFC 3339). */
+  duplicateAt?: string | undefined
+}
+
+/** When a payment is looked at by itself, because something about it is not known, or not told, yet. */
+export interface DueLook {
+  /** Milliseconds since the epoch. */
+  at: number
+  /** Looks that found nothing out. */
+  tries: number
 }
 
 /** A payment with everything that its state is computed from. Never changed in place. */
@@ -106,6 +116,10 @@ export interface PaymentRecord extends PaymentKey {
   updatedAt: string
   /** Since when only a part of the total is paid and nothing has moved (milliseconds since the epoch). */
   heldSince?: number | undefined
+  /** Since when it has ended without any money while the shop was not told to give the cart back (milliseconds since the epoch). */
+  unpaidSince?: number | undefined
+  /** Absent while nothing is open that only a look can answer. */
+  due?: DueLook | undefined
 }
 
 /** The attempt of a record, by its id. */

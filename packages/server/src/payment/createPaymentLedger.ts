@@ -1,5 +1,6 @@
 import type { Clock } from '@payloom/bus'
 import type { PaymentStore, RecordChange } from '../store/PaymentStore.ts'
+import { withDueLook } from './dueLook.ts'
 import type { PaymentKey, PaymentRecord } from './PaymentRecord.ts'
 import { reviseRecord } from './reviseRecord.ts'
 
@@ -45,7 +46,8 @@ export function createPaymentLedger({ store, clock, onTransition }: PaymentLedge
       changed = made.record !== undefined && made.record !== before
       from = before?.history.at(-1)?.status
       if (!made.record || !changed) return { value: { value: made.value, record: before } }
-      const record = reviseRecord(before, made.record, new Date(clock.now()).toISOString())
+      const revised = reviseRecord(before, made.record, new Date(clock.now()).toISOString())
+      const record = withDueLook(before, revised)
       return { record, value: { value: made.value, record } }
     })
     if (!changed) return result

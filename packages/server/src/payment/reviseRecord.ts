@@ -1,3 +1,4 @@
+import type { PaymentState } from '@payloom/core/contract'
 import type { PaymentRecord, StoredAttempt } from './PaymentRecord.ts'
 import { isSameState, paymentState } from './paymentState.ts'
 
@@ -14,15 +15,25 @@ export function reviseRecord(
   const state = paymentState(after)
   if (before && isSameState(paymentState(before), state)) return after
   const hasNewStatus = after.history.at(-1)?.status !== state.status
-  const { heldSince: _, ...rest } = after
+  const { heldSince: _, unpaidSince, ...rest } = after
+  const wasUnpaid = before !== undefined && isUnpaid(before, paymentState(before))
+  const since = wasUnpaid ? unpaidSince : Date.parse(time)
   return {
     ...rest,
     ...(state.status === 'partially_paid' ? { heldSince: Date.parse(time) } : {}),
+    ...(since !== undefined && isUnpaid(after, state) ? { unpaidSince: since } : {}),
     attempts: state.settled ? after.attempts.map((attempt) => settledAttempt(attempt, time)) : after.attempts,
     seq: after.seq + 1,
     updatedAt: time,
     history: hasNewStatus ? [...after.history, { status: state.status, at: time }] : after.history,
   }
+}
+
+const endsWithoutMoney: ReadonlySet<string> = new Set(['failed', 'canceled', 'expired'])
+
+/** Whether an order was to be paid, and every attempt to pay it is over. */
+function isUnpaid({ kind, orderId }: PaymentRecord, { settled, status }: PaymentState): boolean {
+  return kind === 'purchase' && orderId !== undefined && settled && endsWithoutMoney.has(status)
 }
 
 function settledAttempt(attempt: StoredAttempt, time: string): StoredAttempt {

@@ -36,6 +36,8 @@ export interface PaymentStore {
   findReturn(returnHash: string): Promise<{ key: PaymentKey; attemptId: string } | undefined>
   /** Payments of which only a part is paid and that have not moved since before `time` (milliseconds), oldest first, at most 100. */
   findHeld(time: number): Promise<PaymentKey[]>
+  /** Payments whose next look is due at `time` (milliseconds) or was before, oldest first, at most 100. */
+  findDue(time: number): Promise<PaymentKey[]>
   /** Payments that were written after `cursor`, and the cursor to go on from. Without a cursor none, just where to start. */
   changes(cursor?: number): Promise<{ cursor: number; keys: PaymentKey[] }>
 

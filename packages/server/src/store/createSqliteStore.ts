@@ -90,6 +90,13 @@ class SqliteStore implements PaymentStore {
       .map(keyOf)
   }
 
+  async findDue(time: number): Promise<PaymentKey[]> {
+    return this.#database
+      .prepare('SELECT tenant, payment_id FROM payments WHERE due_at <= ? ORDER BY due_at LIMIT 100')
+      .all(time)
+      .map(keyOf)
+  }
+
   async changes(cursor?: number): Promise<{ cursor: number; keys: PaymentKey[] }> {
     if (cursor === undefined) return { cursor: Number(this.#meta('change') ?? 0), keys: [] }
     const rows = this.#database

@@ -48,6 +48,10 @@ export function loadRecord(
     epoch,
     updatedAt: text(payment.updated_at),
     ...(payment.held_since === null ? {} : { heldSince: Number(payment.held_since) }),
+    ...(payment.unpaid_since === null ? {} : { unpaidSince: Number(payment.unpaid_since) }),
+    ...(payment.due_at === null
+      ? {}
+      : { due: { at: Number(payment.due_at), tries: Number(payment.due_tries) } }),
   }
 }
 
@@ -84,6 +88,7 @@ function attemptFromRow(row: Row, answers: Row[]): StoredAttempt {
     ...optional('returnHash', row.return_hash as string | null),
     ...(row.returned === null ? {} : { returned: JSON.parse(text(row.returned)) as StoredReturn }),
     ...optional('settledAt', row.settled_at as string | null),
+    ...optional('duplicateAt', row.duplicate_at as string | null),
   }
 }
 
@@ -123,6 +128,9 @@ export function saveRecord(
     change,
     after.customerId ?? null,
     after.heldSince ?? null,
+    after.due?.at ?? null,
+    after.due?.tries ?? null,
+    after.unpaidSince ?? null,
   )
   for (const attempt of before?.attempts ?? []) {
     if (!after.attempts.some((other) => other.attemptId === attempt.attemptId)) {
@@ -174,6 +182,7 @@ function attemptValues(attempt: StoredAttempt, position: number): SQLInputValue[
     attempt.returnHash ?? null,
     attempt.returned ? JSON.stringify(attempt.returned) : null,
     attempt.settledAt ?? null,
+    attempt.duplicateAt ?? null,
   ]
 }
 

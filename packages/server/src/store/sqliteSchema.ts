@@ -57,6 +57,19 @@ const migrations: readonly string[] = [
   ALTER TABLE attempts ADD COLUMN settled_at TEXT;
   CREATE INDEX attempts_by_return ON attempts (return_hash) WHERE return_hash IS NOT NULL;
   `,
+  // Payments that are looked at by themselves. What an older version left unknown is looked at once, which tells when it is due again.
+  `
+  ALTER TABLE payments ADD COLUMN due_at INTEGER;
+  ALTER TABLE payments ADD COLUMN due_tries INTEGER;
+  ALTER TABLE payments ADD COLUMN unpaid_since INTEGER;
+  ALTER TABLE attempts ADD COLUMN duplicate_at TEXT;
+  CREATE INDEX payments_due ON payments (due_at) WHERE due_at IS NOT NULL;
+  UPDATE payments SET due_at = 0, due_tries = 0 WHERE EXISTS (
+    SELECT 1 FROM attempts
+    WHERE attempts.tenant = payments.tenant AND attempts.payment_id = payments.payment_id
+      AND (running_step IS NOT NULL OR unknown_since IS NOT NULL OR (returned IS NOT NULL AND settled_at IS NULL))
+  );
+  `,
 ]
 
 /** Brings a database to the newest schema. Safe when two processes start at once. */
