@@ -7,8 +7,8 @@ export type Fault =
   | { kind: 'refuse' }
   /** Passed on; its answer never comes back, the connection is cut. */
   | { kind: 'cut-answer' }
-  /** Passed on; half of its answer comes back, then the connection is cut. */
-  | { kind: 'halve-answer' }
+  /** Passed on; half of its answer comes back (once the promise resolves, where there is one), then the connection is cut. */
+  | { kind: 'halve-answer'; until?: Promise<unknown> }
   /** Passed on at once; its answer comes back so much later. */
   | { kind: 'delay-answer'; milliseconds: number }
   /** Passed on once the promise resolves. */
@@ -250,7 +250,7 @@ function giveBack(answer: IncomingMessage, outgoing: ServerResponse, fault: Faul
 }
 
 async function wait(fault: Fault): Promise<void> {
-  if (fault.kind === 'hold-answer') await fault.until
+  if (fault.kind === 'hold-answer' || fault.kind === 'halve-answer') await fault.until
   if (fault.kind === 'delay-answer') await new Promise((resolve) => setTimeout(resolve, fault.milliseconds))
 }
 

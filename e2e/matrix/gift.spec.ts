@@ -1,0 +1,3 @@
+import { describeShape } from './describeShape.ts'
+
+describeShape('gift')

@@ -1,0 +1,93 @@
+import { expect } from '@playwright/test'
+import type { Fault } from './Fault.ts'
+import { openCheckout } from './openCheckout.ts'
+import { cartIsThere, finish, goOn, isPaid, order, payAnew, payment } from './paying.ts'
+import type { Shape } from './Shape.ts'
+import type { Scene, Tab } from './Tab.ts'
+
+const noStep = 'it asks the shopper for nothing between the order and the money'
+
+/** Pages that are lost: reloaded, closed, or opened elsewhere. */
+export const lossFaults: readonly Fault[] = [
+  {
+    title: 'a reload while the order is on its way is one payment, and the page finds it again (B3)',
+    often: ['card', 'gift'],
+    async play(scene, shape) {
+      await loseWhileOrdering(scene, shape, () => scene.page.reload())
+      await goOn(shape, scene)
+    },
+  },
+  {
+    title: 'a reload while the step is open pays once (B3, B5)',
+    often: ['challenge'],
+    not: { card: noStep },
+    async play(scene, shape) {
+      await shape.fill(scene)
+      await shape.step?.open(scene)
+      await scene.page.reload()
+      if (isAnewAfterStep(shape)) {
+        await cartIsThere(scene)
+        await payAnew(shape, scene)
+      } else {
+        await shape.step?.take(scene)
+        await isPaid(shape, scene, scene)
+      }
+    },
+  },
+  {
+    title:
+      'a tab that is closed while the order is on its way is one payment, and the next tab leads to it (A14, B5)',
+    often: ['qr'],
+    async play(scene, shape) {
+      await loseWhileOrdering(scene, shape, () => scene.page.close())
+      await goOnElsewhere(shape, scene, scene.context)
+    },
+  },
+  {
+    title:
+      'another browser, opened while the order is on its way, shows what is true and pays nothing twice (B5)',
+    often: ['redirect GET'],
+    async play(scene, shape) {
+      await loseWhileOrdering(scene, shape, () => scene.page.goto('about:blank'))
+      await goOnElsewhere(shape, scene, await scene.newVisitor(await scene.context.cookies()))
+    },
+  },
+]
+
+/** The screen of a question and of a wallet's window go with their page; a bank's page, a code and a held part stay. */
+function isAnewAfterStep({ name }: Shape): boolean {
+  return name === 'challenge' || name === 'paybutton'
+}
+
+/** Loses the page when the orchestrator has answered and the shop does not know it yet. */
+async function loseWhileOrdering(scene: Scene, shape: Shape, lose: () => Promise<unknown>): Promise<void> {
+  const { shopToOrchestrator } = scene.world.links
+  const answer = Promise.withResolvers<void>()
+  shopToOrchestrator.make({ kind: 'hold-answer', until: answer.promise }, payment, 1)
+  await order(shape, scene)
+  await shopToOrchestrator.waitFor(payment, { answered: true })
+  await lose()
+  answer.resolve()
+}
+
+/** Where nothing of the first tab is remembered but the session. */
+async function goOnElsewhere(shape: Shape, scene: Scene, context: Scene['context']): Promise<void> {
+  if (shape.afterLoss === 'order') {
+    const tab = await scene.openTab(context)
+    // Leads to the newest order.
+    await tab.page.goto('/checkout/pending')
+    return await finish(shape, scene, tab)
+  }
+  const tab = await openCheckout(scene, context)
+  if (shape.afterLoss === 'checkout') return await finish(shape, scene, tab)
+  await order(shape, tab)
+  await endOther(tab)
+  await finish(shape, scene, tab)
+}
+
+/** Agrees that the payment which is still open somewhere is ended. */
+async function endOther({ page }: Tab): Promise<void> {
+  const question = page.getByRole('group', { name: 'Another payment is still open' })
+  await expect(question).toBeVisible()
+  await question.getByRole('button', { name: /^End it and pay/ }).click()
+}
