@@ -53,6 +53,7 @@ export async function openCompany(): Promise<TestCompany> {
   const keys = new Map<string, TestPayment>()
   const signer = createWebhookSigner({ secrets: [companySecret] })
   let count = 0
+  let eventCount = 0
   const forgotten: string[] = []
   const addEvent = (payment: TestPayment, type: string, of?: TestPayment['amount']): void => {
     const whole = of ?? { ...payment.amount, value: payment.held ?? payment.amount.value }
@@ -68,8 +69,10 @@ export async function openCompany(): Promise<TestCompany> {
       id: `evt_${payment.id}_${payment.events.length + 1}`,
       type,
       ...amount,
-      createdAt: now,
+      // A millisecond after the one before, so that later is later.
+      createdAt: new Date(Date.parse(now) + eventCount).toISOString(),
     })
+    eventCount += 1
   }
   const refund = (payment: TestPayment, { body, key = '' }: CompanyRequest): string | undefined => {
     if (keys.get(`refund ${key}`) === payment) return undefined

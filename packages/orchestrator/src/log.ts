@@ -15,6 +15,8 @@ export type LogEntry =
   | { event: 'fact-quarantined'; factId: string; attemptId: string; kind: string; reason: string }
   | { event: 'webhook-recorded'; provider: string; eventId: string; state: string }
   | { event: 'webhook-rejected'; provider: string; reason: string }
+  | { event: 'duplicate-found'; attemptId: string }
+  | { event: 'duplicate-kept'; provider: string; attemptId: string; reason: 'unsupported' | 'unknown' }
   | { event: 'chore-tried'; kind: string; subject: string; result: string }
   | { event: 'closed' }
   | BusLogEntry

@@ -8,7 +8,7 @@ export async function capturePart(context: Context, attemptId: string): Promise<
   // In the attempt's queue, so that it is not given back at the same time.
   return await queue.run(attemptId, async () => {
     const attempt = await store.findAttempt(attemptId)
-    if (attempt === undefined || !(await store.isHeld(attemptId))) return 'done'
+    if (attempt === undefined || attempt.isReturned || !(await store.isHeld(attemptId))) return 'done'
     const connector = connectors.get(attempt.provider)
     if (connector?.capture === undefined) return 'later'
     const answer = await askCompany(context, connector, attemptId, 'capture', async () =>

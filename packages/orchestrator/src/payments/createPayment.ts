@@ -54,14 +54,15 @@ async function startAttempt(
   fingerprint: string,
 ): Promise<PaymentValidationResult> {
   const { id, orderReference, provider, method, attemptId } = payload
-  const { offered, connector, traits } = findOffer(context, readPurchase(payload), provider, method)
+  const purchase = readPurchase(payload)
+  const { offered, connector, traits } = findOffer(context, purchase, provider, method)
   if (!isSameMoney(offered.total, readMajor(payload.amount, payload.currency, 'amount'))) {
     throw new ApiError(409, 'amount-changed', 'The method costs another amount now; load the list again.')
   }
   const means = await readMeans(context, payload, traits)
   // Kept before the company hears of it: a webhook can be faster than the answer, and a crash can come between them.
   const attempt = await context.store.claimAttempt({
-    ...{ attemptId, paymentId: id, provider, method, amount: offered.total },
+    ...{ attemptId, paymentId: id, provider, method, amount: offered.total, due: purchase.total },
     ...(orderReference === undefined ? {} : { orderReference }),
     ...means,
     fingerprint,

@@ -6,12 +6,13 @@ import type { Attempt } from '../store/Attempt.ts'
  * then, the part would be missing.
  */
 export async function isPartNeeded({ store, connectors }: Context, attempt: Attempt): Promise<boolean> {
-  const { attemptId, paymentId, takesPart } = attempt
-  if (!takesPart) return false
+  const { attemptId, paymentId, takesPart, isReturned } = attempt
+  if (!takesPart || isReturned) return false
   if (await store.hasChore('capture-part', attemptId)) return true
   const attempts = (await store.findPayment(paymentId)) ?? []
   const later = attempts.slice(attempts.findIndex((entry) => entry.attemptId === attemptId) + 1)
-  return later.some(({ provider, method, result }) => {
+  return later.some(({ provider, method, result, isReturned: goesBack }) => {
+    if (goesBack) return false
     const isOffline = connectors.get(provider)?.methods.get(method)?.isOffline ?? false
     return result?.outcome.outcome === 'complete' && !isOffline
   })

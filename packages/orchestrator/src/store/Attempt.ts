@@ -10,6 +10,8 @@ export interface NewAttempt {
   method: string
   /** Surcharge included. */
   amount: Money
+  /** What it is to pay of the payment's total: its amount without its surcharge. */
+  due: Money
   /** Tells whether a request with the same id is the same request. */
   fingerprint: string
   /** The shop's id of the customer; guests have none. */
@@ -23,7 +25,13 @@ export interface NewAttempt {
 }
 
 /** An attempt of the ledger. */
-export interface Attempt extends Omit<NewAttempt, 'orderReference'> {
+export interface Attempt extends Omit<NewAttempt, 'orderReference' | 'due'> {
+  /** What of its amount is no part of the payment's total. */
+  surcharge: Money
+  /** The payment's whole total at that time; an older version of the ledger did not keep it. */
+  total?: Money | undefined
+  /** The payment does not need its money: that goes back, or went already. */
+  isReturned: boolean
   /** When its company was asked last to make the payment. */
   askedAt: string
   /** Whether a request to make the payment may still reach the company: none of them was answered, or not by the company. */

@@ -55,6 +55,11 @@ export interface Store {
   findDueChores(): Promise<Chore[]>
   /** When (ms since the epoch) the next chore is due that is not yet. */
   nextChoreAt(): Promise<number | undefined>
+  /**
+   * Keeps the money of an attempt after all, and drops its return, when the other attempts do not cover the payment's total any more. Answers
+   * whether it did.
+   */
+  keepIfNeeded(attemptId: string): Promise<boolean>
   hasChore(kind: ChoreKind, subject: string): Promise<boolean>
   /** Counts a failed try. */
   postponeChore(chore: Chore, dueAt: number): Promise<void>

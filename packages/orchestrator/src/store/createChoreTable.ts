@@ -13,7 +13,7 @@ export interface ChoreTable {
   /** When the next chore after `now` is due. */
   nextDueAt(now: number): number | undefined
   postpone(chore: Chore, dueAt: number): void
-  remove(chore: Chore): void
+  remove(chore: Pick<Chore, 'kind' | 'subject'>): void
   /** Whether the attempt holds a part: authorized, neither taken nor given back. */
   isHeld(attemptId: string): boolean
 }
@@ -33,7 +33,7 @@ const isHeld = `held.takes_part = 1
  * earlier one that succeeds after all was for the whole, and the part is not needed then.
  */
 const isPaid = `EXISTS (SELECT 1 FROM attempts AS whole
-  WHERE whole.payment_id = held.payment_id AND whole.row >= held.row
+  WHERE whole.payment_id = held.payment_id AND whole.row >= held.row AND whole.returned_at IS NULL
     AND ${hasFact('whole', "'authorized', 'captured'", 'AND facts.value >= whole.value')}
     AND NOT ${hasFact('whole', "'voided'")})`
 
@@ -44,7 +44,7 @@ export function createChoreTable(database: DatabaseSync): ChoreTable {
   const insertCaptures = database.prepare(`
     INSERT INTO chores (kind, subject, due_at, created_at)
     SELECT 'capture-part', held.attempt_id, ?, ? FROM attempts AS held
-    WHERE held.payment_id = ? AND ${isHeld} AND ${isPaid}
+    WHERE held.payment_id = ? AND held.returned_at IS NULL AND ${isHeld} AND ${isPaid}
     ON CONFLICT DO NOTHING
   `)
   const has = database.prepare('SELECT 1 FROM chores WHERE kind = ? AND subject = ?')

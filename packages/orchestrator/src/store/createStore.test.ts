@@ -34,7 +34,7 @@ const openStore = (
 }
 const amount = { value: 2000, currency: 'EUR' }
 const attempt = {
-  ...{ attemptId, paymentId: 'payment-1', provider: 'sandbox', method: 'card', amount },
+  ...{ attemptId, paymentId: 'payment-1', provider: 'sandbox', method: 'card', amount, due: amount },
   fingerprint: 'one',
 }
 const event = (factId: string, kind = 'captured'): CompanyEvent => ({

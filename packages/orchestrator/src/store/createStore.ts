@@ -7,12 +7,14 @@ import { createStatusMessage } from '../facts/createStatusMessage.ts'
 import { judgeFact } from '../facts/judgeFact.ts'
 import type { Log } from '../log.ts'
 import type { Attempt } from './Attempt.ts'
-import { type AttemptTable, createAttemptTable } from './createAttemptTable.ts'
-import { type ChoreTable, createChoreTable } from './createChoreTable.ts'
+import { createAttemptTable } from './createAttemptTable.ts'
+import { createChoreTable } from './createChoreTable.ts'
 import { createEventTable, type EventTable } from './createEventTable.ts'
-import { createFactTable, type FactTable } from './createFactTable.ts'
+import { createFactTable } from './createFactTable.ts'
 import { createStoredTable, type StoredTable } from './createStoredTable.ts'
 import { inTransaction } from './inTransaction.ts'
+import { paymentTotal } from './paymentTotal.ts'
+import { keepIfNeeded, type PlanTables, planChores } from './planChores.ts'
 import type { EventState, Store } from './Store.ts'
 
 /** What a store works with. */
@@ -26,13 +28,9 @@ export interface StoreOptions {
   onChore?: () => void
 }
 
-interface Tables extends StoreOptions {
-  attempts: AttemptTable
-  facts: FactTable
+interface Tables extends StoreOptions, PlanTables {
   events: EventTable
-  chores: ChoreTable
   stored: StoredTable
-  now(): string
 }
 
 /** Makes the ledger over an open database, which stays the caller's until `close`. */
@@ -85,11 +83,14 @@ function createAttemptCalls(
     claimAttempt: async (attempt) =>
       write(tables, () => {
         if (attempts.isBurnt(attempt.attemptId)) return undefined
-        attempts.insert(attempt, tables.now())
+        const earlier = attempts.findByPayment(attempt.paymentId) ?? []
+        const told = earlier.flatMap(({ attemptId }) => facts.findByAttempt(attemptId))
+        attempts.insert(attempt, paymentTotal(attempt.due, earlier, told).value, tables.now())
         const standing = standingAttempt(tables, attempt.attemptId)
         for (const event of events.findWaiting(standing.provider, standing.attemptId)) {
           applyEvent(tables, standing, event)
         }
+        planChores(tables, standing.paymentId)
         return standing
       }),
     markAsked: async (attemptId) => attempts.markAsked(attemptId, tables.now()),
@@ -136,11 +137,12 @@ function createStoredCalls(
   }
 }
 
-function createChoreCalls({
-  chores,
-  clock,
-}: Tables): Calls<'findDueChores' | 'nextChoreAt' | 'hasChore' | 'postponeChore' | 'finishChore'> {
+function createChoreCalls(
+  tables: Tables,
+): Calls<'keepIfNeeded' | 'findDueChores' | 'nextChoreAt' | 'hasChore' | 'postponeChore' | 'finishChore'> {
+  const { chores, clock } = tables
   return {
+    keepIfNeeded: async (attemptId) => write(tables, () => keepIfNeeded(tables, attemptId)),
     findDueChores: async () => chores.due(clock.now()),
     nextChoreAt: async () => chores.nextDueAt(clock.now()),
     hasChore: async (kind, subject) => chores.has(kind, subject),
@@ -164,7 +166,8 @@ function saveAnswer(tables: Tables, attemptId: string, step: number, answer: Com
   const isSame = isDeepStrictEqual(before.result?.outcome, outcome)
   if (!isStale && !isSame) attempts.insertResult(attemptId, step + 1, outcome, now())
   if (answer.stored !== undefined) stored.keep(before, answer.stored, now())
-  for (const fact of answer.facts) recordFact(tables, before, fact, companyId)
+  const states = answer.facts.map((fact) => recordFact(tables, before, fact, companyId))
+  if (states.includes('recorded')) planChores(tables, before.paymentId)
   return standingAttempt(tables, attemptId)
 }
 
@@ -172,7 +175,9 @@ function recordEvent(tables: Tables, provider: string, event: CompanyEvent): Eve
   if (!tables.events.insert(provider, event, tables.now())) return 'duplicate'
   const attempt = tables.attempts.find(event.reference)
   if (attempt?.provider !== provider) return 'waiting'
-  return applyEvent(tables, attempt, event)
+  const state = applyEvent(tables, attempt, event)
+  if (state === 'recorded') planChores(tables, attempt.paymentId)
+  return state
 }
 
 function applyEvent(tables: Tables, attempt: Attempt, event: CompanyEvent): EventState {
@@ -183,10 +188,8 @@ function applyEvent(tables: Tables, attempt: Attempt, event: CompanyEvent): Even
   return state
 }
 
-const bringing = new Set(['authorized', 'captured'])
-
 function recordFact(
-  { facts, chores, clock, enqueue, log, now }: Tables,
+  { facts, enqueue, log, now }: Tables,
   attempt: Attempt,
   companyFact: CompanyFact,
   companyId?: string,
@@ -204,6 +207,5 @@ function recordFact(
   }
   enqueue(createStatusMessage(paymentId, fact, payload))
   log({ event: 'fact-recorded', ...names })
-  if (bringing.has(fact.kind)) chores.insertCaptures(paymentId, clock.now())
   return 'recorded'
 }

@@ -94,6 +94,11 @@ const scripts: readonly string[] = [
     PRIMARY KEY (kind, subject)
   ) STRICT;
   `,
+  `
+  ALTER TABLE attempts ADD COLUMN surcharge INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE attempts ADD COLUMN total INTEGER;
+  ALTER TABLE attempts ADD COLUMN returned_at TEXT;
+  `,
 ]
 
 /** Brings the file to a version, by default the newest, each step as one transaction. */
