@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { systemClock } from '@payloom/bus'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { companySecret, secretKey } from '../company.fixture.ts'
 import { createPlainConnector } from '../connectors/plain/createPlainConnector.ts'
@@ -54,6 +55,7 @@ const payRest = (change: Record<string, unknown> = {}): Promise<Answer> =>
   world.pay({ attemptId: second, total: 9.99, amount: 9.99, ...change })
 
 test('money that comes after another attempt has paid goes back, and the shop is told', async () => {
+  await world.restart({ clock: systemClock })
   await payInstead()
   await succeedLate()
   await eventually(() => expect(kept()).toEqual([0, 1999]))
