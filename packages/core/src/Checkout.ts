@@ -57,6 +57,8 @@ export interface CheckoutOptions {
   random?: (() => number) | undefined
   /** Where the attempt's id is kept over a reload. @default sessionStorage, or memory where it is blocked */
   storage?: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | undefined
+  /** Tells a tab from its copies while an attempt is under way. @default navigator.locks, or nothing where there are none */
+  locks?: Pick<LockManager, 'request'> | undefined
 }
 
 /** A checkout: one payment, one list, one attempt at a time. Two on a page do not meet. */

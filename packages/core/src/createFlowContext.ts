@@ -1,4 +1,5 @@
 import { createAttemptId } from './attempt/createAttemptId.ts'
+import type { AttemptLock } from './attempt/createAttemptLock.ts'
 import type { ReturnMemory } from './attempt/createReturnMemory.ts'
 import type { CheckoutBase } from './CheckoutBase.ts'
 import type { FlowContext } from './flow/FlowContext.ts'
@@ -13,12 +14,13 @@ export type SharedFlow = Omit<FlowContext, 'panel' | 'selected'>
 export interface FlowParts extends Pick<FlowContext, 'attempt' | 'challenge'> {
   selection: Pick<MethodSelection, 'applyChange' | 'select' | 'outdate'>
   returns: ReturnMemory
+  lock: Pick<AttemptLock, 'isFree'>
 }
 
 /** Makes what placing an order works with. */
 export function createFlowContext(
   base: CheckoutBase,
-  { attempt, challenge, selection, returns }: FlowParts,
+  { attempt, challenge, selection, returns, lock }: FlowParts,
 ): SharedFlow {
   const { client, clock, locale, observe, signal, options, stores, checks, entries } = base
   return {
@@ -33,7 +35,14 @@ export function createFlowContext(
     lock: { isTaken: false },
     ...{ terms: stores.terms, checks },
     createAttemptId: () => createAttemptId((bytes) => globalThis.crypto.getRandomValues(bytes)),
+    withdrawals: new Set(),
     isOnline: () => globalThis.navigator?.onLine !== false,
+    onOnline(listener) {
+      const { window } = globalThis
+      window?.addEventListener('online', listener)
+      return () => window?.removeEventListener('online', listener)
+    },
+    isFree: lock.isFree,
     navigate: options.navigate ?? ((redirect) => leavePage(redirect, globalThis)),
     rememberReturn: returns.remember,
     redirectOrigins: options.redirectOrigins ?? [],

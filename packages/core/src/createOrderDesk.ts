@@ -1,7 +1,8 @@
+import { type AttemptLock, createAttemptLock } from './attempt/createAttemptLock.ts'
 import { type AttemptMemory, createAttemptMemory } from './attempt/createAttemptMemory.ts'
 import { type AttemptStore, createAttemptStore } from './attempt/createAttemptStore.ts'
 import { createPageStorage } from './attempt/createPageStorage.ts'
-import { createReturnMemory } from './attempt/createReturnMemory.ts'
+import { createReturnMemory, type ReturnMemory } from './attempt/createReturnMemory.ts'
 import { followStatus } from './attempt/followStatus.ts'
 import type { Checkout } from './Checkout.ts'
 import type { CheckoutBase } from './CheckoutBase.ts'
@@ -50,6 +51,7 @@ export function createOrderDesk(base: CheckoutBase, storeOf: PanelStores): Order
   const memory = createAttemptMemory(storage)
   const returned = createReturnMemory(storage)
   const attempt = createAttempt(base, memory)
+  const lock = openAttemptLock(base)
   const stopFollowing = followStatus(attempt, base.statusDoor.status)
   const { createPanel, openSession } = createPanelMaker(base)
   const panel = createPanel(() => context)
@@ -63,7 +65,7 @@ export function createOrderDesk(base: CheckoutBase, storeOf: PanelStores): Order
   followStore(stores, panel)
   const express = createExpressDesk({ base, createPanel, shared: () => context, storeOf })
   const context: FlowContext = {
-    ...createFlowContext(base, { attempt, challenge, selection, returns: returned }),
+    ...createFlowContext(base, { attempt, challenge, selection, returns: returned, lock }),
     panel,
     applyChange(change) {
       express.applyChange(change)
@@ -71,16 +73,12 @@ export function createOrderDesk(base: CheckoutBase, storeOf: PanelStores): Order
     },
     selected: () => chosenOf(stores.selection.getState()),
   }
-  const returns: ResumeOptions = {
-    ...{ memory: returned, find: base.registry.find, openSession },
-    onToken(token) {
-      if (base.options.getToken) base.identity.resumeToken = token
-    },
-  }
-  const recovery = createRecovery(base, { context, memory, returns })
+  const returns = createReturns(base, returned, openSession)
+  const recovery = createRecovery(base, { context, memory, lock, returns })
   const hasMethod = (): boolean => stores.selection.getState().method !== undefined
   const close: Checkout['close'] = async () => {
     stopFollowing()
+    lock.close()
     recovery.close()
     challenge.dismiss()
     await Promise.all([panel.close(), express.close()])
@@ -115,6 +113,27 @@ export function createOrderDesk(base: CheckoutBase, storeOf: PanelStores): Order
     challenge,
     close,
   }
+}
+
+function createReturns(
+  { registry, options, identity }: CheckoutBase,
+  memory: ReturnMemory,
+  openSession: ResumeOptions['openSession'],
+): ResumeOptions {
+  return {
+    ...{ memory, find: registry.find, openSession },
+    onToken(token) {
+      if (options.getToken) identity.resumeToken = token
+    },
+  }
+}
+
+function openAttemptLock({ stores, options, clock }: CheckoutBase): AttemptLock {
+  const { navigator, window } = globalThis
+  return createAttemptLock({
+    ...{ view: stores.attempt, window, clock },
+    locks: options.locks ?? navigator?.locks,
+  })
 }
 
 function createAttempt(

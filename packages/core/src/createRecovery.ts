@@ -1,3 +1,4 @@
+import type { AttemptLock } from './attempt/createAttemptLock.ts'
 import type { AttemptMemory } from './attempt/createAttemptMemory.ts'
 import type { Checkout } from './Checkout.ts'
 import type { CheckoutBase } from './CheckoutBase.ts'
@@ -5,6 +6,7 @@ import type { AttemptRef } from './client/PaymentClient.ts'
 import type { MethodList } from './contract/methodList.ts'
 import type { FlowContext } from './flow/FlowContext.ts'
 import type { ResumeOptions } from './flow/resumeReturn.ts'
+import { openPageReturn } from './openPageReturn.ts'
 
 /** Looks up what became of an attempt when the page comes back from somewhere else. */
 export interface Recovery {
@@ -18,36 +20,39 @@ export interface Recovery {
 export interface RecoveryOptions {
   context: FlowContext
   memory: AttemptMemory
+  lock: AttemptLock
   returns: ResumeOptions
 }
 
 /** Makes the recovery of one checkout. */
 export function createRecovery(
-  { stores, report }: CheckoutBase,
-  { context, memory, returns }: RecoveryOptions,
+  base: CheckoutBase,
+  { context, memory, lock, returns }: RecoveryOptions,
 ): Recovery {
+  const { stores, report } = base
   const { attempt } = context
   let list: MethodList | undefined
   /** A return is being looked up: what it says of the attempt counts, and nobody gives the attempt up meanwhile. */
   let resuming = 0
 
+  const read = async (ref: AttemptRef): Promise<void> => {
+    const { recoverAttempt } = await import('./flow/recoverAttempt.ts')
+    const isOwn = await lock.take(ref.attemptId)
+    // What was copied with the tab is not looked up again: after a reload the shop itself says what stands in the way.
+    if (!isOwn) memory.forget(ref.paymentId)
+    await recoverAttempt(context, ref, !isOwn)
+  }
   const recover = (ref: AttemptRef): void => {
-    const read = async (): Promise<void> => {
-      const { recoverAttempt } = await import('./flow/recoverAttempt.ts')
-      await recoverAttempt(context, ref)
-    }
-    read().catch((error: unknown) => {
+    read(ref).catch((error: unknown) => {
       report(error)
       attempt.offer({ type: 'release' })
     })
   }
-  // Back out of a company's page: the page is as it was when it was left, and its redirect must not be waited for.
-  const onPageShow = ({ persisted }: PageTransitionEvent): void => {
-    const view = stores.attempt.getState()
-    if (!persisted || view.phase !== 'confirming' || view.result?.outcome !== 'redirect') return
-    recover(view.result)
+  const giveUp = async (): Promise<void> => {
+    const { cancelAttempt } = await import('./flow/cancelAttempt.ts')
+    await cancelAttempt(context, { code: 'configuration', retry: 'other-method' })
   }
-  globalThis.window?.addEventListener('pageshow', onPageShow)
+  const close = openPageReturn(base, { onBack: recover, onForbidden: () => void giveUp().catch(report) })
   const turnTo = (next: MethodList): void => {
     list = next
     const { payment, methods } = next
@@ -84,6 +89,6 @@ export function createRecovery(
       if (list && isNone) turnTo(list)
       return outcome
     },
-    close: () => globalThis.window?.removeEventListener('pageshow', onPageShow),
+    close,
   }
 }

@@ -4,7 +4,8 @@ import type { PaymentResult } from '../contract/paymentResult.ts'
 
 /** What is known after a call about an attempt. */
 export type Answer =
-  | { kind: 'result'; result: PaymentResult }
+  /** `isLate`: it was read after the tab had slept, so nothing is done about it by itself. */
+  | { kind: 'result'; result: PaymentResult; isLate?: boolean }
   /**
    * Sent, and nothing is known: only reading can tell. `error`: why, for the shopper, should it turn out that nothing arrived.
    * `isGivenUp`: it was to be ended, so a step that is still open is not done any more.

@@ -13,6 +13,7 @@ import type { ListChange } from '../provider/createSelection.ts'
 import type { OrderTerms } from '../provider/OrderTerms.ts'
 import type { ChosenMethod } from './ChosenMethod.ts'
 import type { OrderCheck } from './OrderCheck.ts'
+import type { Withdrawals } from './Withdrawals.ts'
 
 /** What placing an order works with: one per checkout and way to order. */
 export interface FlowContext {
@@ -30,6 +31,8 @@ export interface FlowContext {
   outdateList(): void
   /** Taken while a provider's own button has its sheet open, whichever panel it stands in. */
   lock: { isTaken: boolean }
+  /** Who is told when the shopper ends the attempt. */
+  withdrawals: Withdrawals
   /** Makes what an action needs, where no session is left to do it. */
   openScreen?(result: PaymentResult): Promise<void>
   /** The order comes from a provider's own button, which continues its actions itself. */
@@ -41,6 +44,10 @@ export interface FlowContext {
   clock: Clock
   locale: string
   isOnline(): boolean
+  /** Calls back when the browser is online again. @returns what ends it. */
+  onOnline(listener: () => void): () => void
+  /** Whether no living tab holds an attempt. */
+  isFree(attemptId: string): Promise<boolean>
   observe(event: CheckoutEvent): void
   /** Aborts when the checkout closes. What was sent stays sent. */
   signal: AbortSignal

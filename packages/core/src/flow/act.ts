@@ -4,10 +4,11 @@ import { asProviderError } from '../provider/asProviderError.ts'
 import { limitTime } from '../provider/limitTime.ts'
 import type { ActionOutcome, ProviderSession } from '../provider/ProviderSession.ts'
 import type { Answer } from './Answer.ts'
+import { awakeClock } from './awakeClock.ts'
 import type { FlowContext } from './FlowContext.ts'
 import { giveUp } from './giveUp.ts'
 import { sendUpdate } from './sendUpdate.ts'
-import { tellResult } from './tellAttempt.ts'
+import { tellResult, tellWaiting } from './tellAttempt.ts'
 
 type ActionResult = PaymentResult & { outcome: 'action' }
 type Perform = NonNullable<ProviderSession['perform']>
@@ -28,19 +29,27 @@ export async function act(context: FlowContext, result: ActionResult, actions: n
   }
   tellResult(context, result)
   // The payment is paid already, by another attempt: this one must not take the money once more.
-  if (context.attempt.view.getState().phase !== 'acting') return giveUp(context, result)
+  if (!isActing(context, result)) return giveUp(context, result)
   const outcome = await performAction(context, result, perform)
-  if (context.signal.aborted || context.attempt.view.getState().phase !== 'acting') return { kind: 'over' }
+  if (context.signal.aborted || !isActing(context, result)) return { kind: 'over' }
   switch (outcome.kind) {
     case 'details':
       return sendUpdate(context, result, outcome.data)
     case 'leaving':
+      // The page is on its way elsewhere, as by a redirect. Should it stay, or come back, the attempt can be looked up or ended.
+      context.rememberReturn({ paymentId: result.paymentId, attemptId: result.attemptId })
+      tellWaiting(context, result)
       return { kind: 'over' }
     case 'canceled':
       return giveUp(context, result)
     case 'failed':
       return giveUp(context, result, outcome.error)
   }
+}
+
+function isActing({ attempt }: FlowContext, { attemptId }: ActionResult): boolean {
+  const view = attempt.view.getState()
+  return view.phase === 'acting' && view.attemptId === attemptId
 }
 
 function hasScreen({ panel }: FlowContext, { state, attemptId }: ActionResult): boolean {
@@ -71,7 +80,8 @@ async function performAction(
   try {
     const error = (): Error => new PaymentError(tooLate)
     const outcome = perform(action, host, ended)
-    return await limitTime(outcome, { clock, milliseconds: challengeLimit, error, signal: ended })
+    const limit = { clock: awakeClock(clock), milliseconds: challengeLimit, error, signal: ended }
+    return await limitTime(outcome, limit)
   } catch (caught) {
     if (host.signal.aborted) return { kind: 'canceled' }
     return { kind: 'failed', error: asProviderError(caught, `perform ${action.type}`).toData() }

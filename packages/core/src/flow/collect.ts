@@ -23,9 +23,13 @@ export async function collect(
   const controller = new AbortController()
   const ended = AbortSignal.any([signal, controller.signal])
   const milliseconds = entry.match.capabilities?.collectsOnScreen ? collectLimitOnScreen : collectLimit
+  const end = clock.now() + milliseconds
   try {
     const error = (): Error => tooSlow(id)
-    return await limitTime(session.collect(ended), { clock, milliseconds, error, signal })
+    const collected = await limitTime(session.collect(ended), { clock, milliseconds, error, signal })
+    // A laptop that was closed wakes with the token before the timer: nothing is sent that long after the press.
+    if (clock.now() >= end) throw tooSlow(id)
+    return collected
   } catch (caught) {
     if (isPaymentError(caught) && caught.code === 'invalid_data') session.focusFirstInvalid?.()
     throw asProviderError(caught, `${id}: collect`)

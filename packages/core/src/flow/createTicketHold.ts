@@ -1,3 +1,4 @@
+import { awakeClock } from './awakeClock.ts'
 import type { FlowContext } from './FlowContext.ts'
 
 /** What stands still while a ticket is open. */
@@ -26,7 +27,7 @@ export function createTicketHold(
   let stopTimer = (): void => {}
   const touch = (): void => {
     stopTimer()
-    stopTimer = clock.setTimer(onLeave, restLimit)
+    stopTimer = awakeClock(clock).setTimer(onLeave, restLimit)
   }
   lock.isTaken = true
   life.addEventListener('abort', onLeave)

@@ -54,6 +54,7 @@ export function createTicketRun(context: FlowContext, { order, life, quoting }: 
   const end = (): void => {
     if (phase === 'ended') return
     phase = 'ended'
+    context.withdrawals.delete(onWithdrawn)
     hold.end()
     const underWay = quoting.underWay()
     // A list that is loaded before the shop has made the change would be the old one again.
@@ -79,6 +80,11 @@ export function createTicketRun(context: FlowContext, { order, life, quoting }: 
     }
   }
   const hold = createTicketHold(context, life, () => quit())
+  // The shopper ended the payment in the page: whatever the sheet still says, nobody does its step.
+  const onWithdrawn = (): void => {
+    if (phase === 'answered') end()
+  }
+  context.withdrawals.add(onWithdrawn)
   const settle = async (outcome: PlaceOrderOutcome): Promise<PaymentResult> => {
     if (outcome.kind === 'not-sent') throw notSent(outcome.error)
     result = outcome.kind === 'result' ? outcome.result : unknownResult(context, order)

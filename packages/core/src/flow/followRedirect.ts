@@ -4,6 +4,7 @@ import type { Answer } from './Answer.ts'
 import { checkRedirect } from './checkRedirect.ts'
 import type { FlowContext } from './FlowContext.ts'
 import { giveUp } from './giveUp.ts'
+import { isUnderWay } from './isUnderWay.ts'
 import { tellResult } from './tellAttempt.ts'
 
 type RedirectResult = PaymentResult & { outcome: 'redirect' }
@@ -13,7 +14,7 @@ type RedirectResult = PaymentResult & { outcome: 'redirect' }
  * waiting for a page that nobody opens would leave the shopper with no way on.
  */
 export async function followRedirect(context: FlowContext, result: RedirectResult): Promise<Answer> {
-  const { attempt, navigate, observe } = context
+  const { navigate, observe } = context
   // After a reload or with nobody waiting: a page does not leave by itself.
   if (!navigate) return giveUp(context, result)
   const reason = reasonAgainst(context, result)
@@ -23,7 +24,7 @@ export async function followRedirect(context: FlowContext, result: RedirectResul
   }
   tellResult(context, result)
   // The payment is paid already, by another attempt: this one must not take the money once more.
-  if (attempt.view.getState().phase !== 'confirming') return giveUp(context, result)
+  if (!isUnderWay(context, result)) return giveUp(context, result)
   const { url, method, fields, paymentId, attemptId } = result
   // The token of the return leaves the address bar at once: a reload while it is read has only this.
   context.rememberReturn({ paymentId, attemptId })

@@ -4,15 +4,19 @@ import type { PaymentErrorData } from '../contract/paymentErrorData.ts'
 import type { ValidateRequest } from '../contract/request.ts'
 import { isPaymentError, PaymentError } from '../errors/PaymentError.ts'
 import { isConsentMissing } from '../provider/isConsentMissing.ts'
+import { limitTime } from '../provider/limitTime.ts'
 import type { Answer } from './Answer.ts'
 import { collect } from './collect.ts'
 import type { FlowContext } from './FlowContext.ts'
+import type { OrderCheck } from './OrderCheck.ts'
 import { orderRequest } from './orderRequest.ts'
 import type { PlaceOrderOptions } from './PlaceOrderOptions.ts'
 import type { PlaceOrderOutcome } from './PlaceOrderOutcome.ts'
 import { refuse } from './refuse.ts'
 import { runAttempt } from './runAttempt.ts'
 
+/** Milliseconds that a check of the page may take. */
+const checkLimit = 120_000
 const negative: readonly AttemptPhase[] = ['failed', 'canceled', 'expired']
 
 /**
@@ -81,18 +85,26 @@ function askConsents({ terms }: FlowContext, { consents }: PlaceOrderOptions): b
   return isAsked
 }
 
-async function askPage(
-  { checks, observe }: FlowContext,
-  { beforeSubmit }: PlaceOrderOptions,
-): Promise<boolean> {
+async function askPage(context: FlowContext, { beforeSubmit }: PlaceOrderOptions): Promise<boolean> {
+  const { checks, observe, signal } = context
   try {
-    for (const { check } of checks) if ((await check()) === false) return false
-    return (await beforeSubmit?.()) !== false
+    for (const { check } of checks) if ((await answerOf(context, check)) === false) return false
+    return !beforeSubmit || (await answerOf(context, beforeSubmit)) !== false
   } catch (error) {
+    if (signal.aborted) return false
     observe({ type: 'listener-error', error })
     if (isPaymentError(error)) throw error
     return false
   }
+}
+
+/** A check that never answers must not keep the page busy for ever; one that asks the shopper has time for it. */
+async function answerOf({ clock, signal }: FlowContext, check: OrderCheck): Promise<boolean | undefined> {
+  const end = clock.now() + checkLimit
+  const answer = Promise.resolve(check())
+  const given = await limitTime(answer, { clock, milliseconds: checkLimit, error: tooSlow, signal })
+  if (clock.now() >= end) throw tooSlow()
+  return given
 }
 
 async function send(
@@ -129,6 +141,15 @@ function errorData({ observe }: FlowContext, caught: unknown): PaymentErrorData 
 function isOver({ attempt, signal }: FlowContext, { attemptId }: AttemptRef): boolean {
   const view = attempt.view.getState()
   return signal.aborted || view.phase !== 'collecting' || view.attemptId !== attemptId
+}
+
+function tooSlow(): PaymentError {
+  return new PaymentError({
+    message: 'placeOrder: a check of the page did not answer within two minutes; nothing was sent.',
+    code: 'timeout',
+    retry: 'same',
+    origin: 'page',
+  })
 }
 
 function offline(): PaymentError {

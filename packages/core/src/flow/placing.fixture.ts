@@ -43,7 +43,7 @@ export interface Placing {
   phases: AttemptPhase[]
   /** What the attempt's effects were. */
   effects: string[]
-  online: { value: boolean }
+  online: { value: boolean; comeBack(): void }
   terms: StoreApi<OrderTerms>
   checks: { check: OrderCheck }[]
   /** Where the page was sent. */
@@ -75,7 +75,15 @@ export async function openPlacing(options: PlacingOptions = {}): Promise<Placing
   const effects: string[] = []
   const closing = new AbortController()
   const checks: { check: OrderCheck }[] = []
-  const online = { value: true }
+  const onlineListeners = new Set<() => void>()
+  const online = {
+    value: true,
+    /** The browser is online again, and says so. */
+    comeBack() {
+      online.value = true
+      for (const listener of onlineListeners) listener()
+    },
+  }
   const navigations: Redirect[] = []
   const observe = (event: CheckoutEvent): void => void events.push(event)
   const report = (error: unknown): void => observe({ type: 'error', error })
@@ -114,6 +122,12 @@ export async function openPlacing(options: PlacingOptions = {}): Promise<Placing
     applyChange: selection.applyChange,
     createAttemptId: () => idOf('abcdef'.charAt(ids++)),
     isOnline: () => online.value,
+    onOnline(listener) {
+      onlineListeners.add(listener)
+      return () => void onlineListeners.delete(listener)
+    },
+    isFree: async () => true,
+    withdrawals: new Set(),
     rememberReturn: () => {},
     navigate: (redirect) => void navigations.push(redirect),
     redirectOrigins: [],

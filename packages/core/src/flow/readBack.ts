@@ -3,47 +3,75 @@ import type { PaymentResult } from '../contract/paymentResult.ts'
 import { isPaymentError } from '../errors/PaymentError.ts'
 import { pause } from '../status/pause.ts'
 import type { Answer } from './Answer.ts'
+import { longestDelay } from './awakeClock.ts'
 import type { FlowContext } from './FlowContext.ts'
+import { isUnderWay } from './isUnderWay.ts'
 
 /** Milliseconds before each reading while the shopper waits for `placeOrder`. */
 const firstPauses = [500, 1_000, 2_000, 4_000, 8_000]
-/** Milliseconds between the readings after that, and their number: about ten minutes; then the status alone tells. */
+/** Milliseconds between the readings after that: for about ten minutes, and then for as long as it takes. */
 const laterPause = 15_000
 const laterReadings = 40
+const latePause = 60_000
 
 /** The server answered, and asking again brings the same: the session is gone or the payment is not ours. */
 const finalCodes: readonly string[] = ['session-expired', 'bad-origin', 'not-found', 'unsupported-contract']
 
+/** How an attempt is looked for. */
+export interface ReadBackOptions {
+  /** Reads on until it is known, for nobody waits for it. */
+  isPatient?: boolean
+  /** It is another tab's: its id is not burnt as long as that tab lives. */
+  isFollowing?: boolean
+}
+
 /**
  * Finds out what became of an attempt whose answer was lost. It is never sent again. An attempt that the server does not know is
- * canceled there first, which burns its id: should the request still arrive, it is refused.
- *
- * @param isPatient reads on for minutes, for nobody waits for it.
+ * canceled there first, which burns its id: should the request still arrive, it is refused. A browser that is offline asks when it is
+ * online again, at once.
  */
-export async function readBack(context: FlowContext, ref: AttemptRef, isPatient: boolean): Promise<Answer> {
-  const { clock, signal } = context
-  const pauses = isPatient ? Array.from({ length: laterReadings }, () => laterPause) : firstPauses
+export async function readBack(
+  context: FlowContext,
+  ref: AttemptRef,
+  { isPatient = false, isFollowing = false }: ReadBackOptions,
+): Promise<Answer> {
   let last: PaymentResult | undefined
-  for (const milliseconds of pauses) {
-    await pause(clock, milliseconds, signal)
+  let isLate = false
+  for (const milliseconds of isPatient ? patientPauses() : firstPauses) {
+    isLate = (await rest(context, milliseconds)) || isLate
     if (!isOpen(context, ref)) return { kind: 'over' }
-    const answer = await read(context, ref)
+    const answer = await read(context, ref, isFollowing)
     if (!isOpen(context, ref)) return { kind: 'over' }
+    if (answer.kind === 'result') return isLate ? { ...answer, isLate } : answer
     if (answer.kind !== 'undecided') return answer
     last = answer.result ?? last
     // Still running: a step for the shopper may yet come of it, which only another reading shows.
     if (answer.result) context.applyStatus(answer.result.state)
   }
-  if (!isOpen(context, ref)) return { kind: 'over' }
-  return isPatient ? { kind: 'over' } : { kind: 'undecided', result: last }
+  return isOpen(context, ref) ? { kind: 'undecided', result: last } : { kind: 'over' }
 }
 
-function isOpen({ attempt, signal }: FlowContext, { attemptId }: AttemptRef): boolean {
-  const view = attempt.view.getState()
-  return !signal.aborted && view.phase === 'confirming' && view.attemptId === attemptId
+function* patientPauses(): Generator<number> {
+  for (let reading = 0; reading < laterReadings; reading++) yield laterPause
+  for (;;) yield latePause
 }
 
-async function read(context: FlowContext, ref: AttemptRef): Promise<Answer> {
+/** Waits; a browser that comes online ends it. @returns whether the tab slept meanwhile. */
+async function rest({ clock, signal, onOnline }: FlowContext, milliseconds: number): Promise<boolean> {
+  const end = clock.now() + milliseconds
+  const online = new AbortController()
+  const stop = onOnline(() => online.abort())
+  await pause(clock, milliseconds, AbortSignal.any([signal, online.signal]))
+  stop()
+  return clock.now() - end > longestDelay
+}
+
+function isOpen(context: FlowContext, ref: AttemptRef): boolean {
+  const { phase } = context.attempt.view.getState()
+  return !context.signal.aborted && phase === 'confirming' && isUnderWay(context, ref)
+}
+
+async function read(context: FlowContext, ref: AttemptRef, isFollowing: boolean): Promise<Answer> {
   try {
     const result = await context.client.readAttempt(ref, { signal: context.signal })
     if (isBurnt(result)) return { kind: 'released' }
@@ -51,7 +79,11 @@ async function read(context: FlowContext, ref: AttemptRef): Promise<Answer> {
   } catch (error) {
     if (!isPaymentError(error)) return { kind: 'undecided' }
     if (error.code === 'attempt-burnt') return { kind: 'released' }
-    if (error.code === 'unknown-attempt') return burn(context, ref)
+    if (error.code === 'unknown-attempt') {
+      // Its order may still be on its way from the tab that it belongs to.
+      if (isFollowing && !(await context.isFree(ref.attemptId))) return { kind: 'undecided' }
+      return burn(context, ref)
+    }
     return { kind: finalCodes.includes(error.code) ? 'over' : 'undecided' }
   }
 }

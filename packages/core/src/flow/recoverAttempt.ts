@@ -6,7 +6,14 @@ import { withoutLeaving } from './withoutLeaving.ts'
 /**
  * After a reload, or when the page comes back from where it was sent: finds out what became of the attempt that was under way. It
  * is read, never sent again; a step that was left open is given up, because its screen is gone, and so is a redirect.
+ *
+ * @param isElsewhere another living tab holds it: this one is a copy of that tab, follows the attempt and never ends it by itself.
  */
-export async function recoverAttempt(context: FlowContext, ref: AttemptRef): Promise<void> {
-  await runAttempt(withoutLeaving(context), { kind: 'lost', ref })
+export async function recoverAttempt(
+  context: FlowContext,
+  ref: AttemptRef,
+  isElsewhere: boolean = false,
+): Promise<void> {
+  const lost = { kind: 'lost', ref } as const
+  await runAttempt(withoutLeaving(context), lost, isElsewhere ? { isFollowing: true, isPatient: true } : {})
 }

@@ -1,76 +1,145 @@
 import type { AttemptRef } from '../client/PaymentClient.ts'
-import type { PaymentErrorData } from '../contract/paymentErrorData.ts'
 import type { PaymentResult } from '../contract/paymentResult.ts'
 import type { Answer } from './Answer.ts'
 import { act } from './act.ts'
 import type { FlowContext } from './FlowContext.ts'
 import { followRedirect } from './followRedirect.ts'
 import { giveUp } from './giveUp.ts'
+import { isUnderWay } from './isUnderWay.ts'
 import type { PlaceOrderOutcome } from './PlaceOrderOutcome.ts'
 import { readBack } from './readBack.ts'
-import { tellAttempt, tellResult } from './tellAttempt.ts'
+import { tellAttempt, tellResult, tellWaiting } from './tellAttempt.ts'
 import { withoutLeaving } from './withoutLeaving.ts'
 
-/** A step that can be read but whose every answer is lost would go round for ever; then only the status can tell. */
+/** How an attempt is taken to its outcome. */
+export interface RunOptions {
+  /** Nobody waits: an answer that was lost is looked for until it is found. */
+  isPatient?: boolean
+  /** Another tab does what the attempt asks for: this one never does it, and never ends it. */
+  isFollowing?: boolean
+}
+
+/** A step that can be read but whose every answer is lost would keep the shopper waiting; then it is looked for without them. */
 const maxLosses = 3
 
+type Lost = Answer & { kind: 'lost' }
+
 /**
- * Takes an attempt from an answer to its outcome: steps, refusals, lost answers. Rejects with what `openScreen` rejects with, and
- * with nothing else.
- *
- * @param isPatient nobody waits: an answer that was lost is looked for over minutes.
+ * Takes an attempt from an answer to its outcome: steps, refusals, lost answers. When the shopper ends it meanwhile, the outcome is
+ * what that comes to. Rejects with what `openScreen` rejects with, and with nothing else.
  */
 export async function runAttempt(
   context: FlowContext,
   first: Answer,
-  isPatient: boolean = false,
+  options: RunOptions = {},
 ): Promise<PlaceOrderOutcome> {
+  const { withdrawals } = context
+  let isWithdrawn = false
+  let hear = (_outcome: Promise<PlaceOrderOutcome>): void => {}
+  const withdrawn = new Promise<PlaceOrderOutcome>((resolve) => {
+    hear = (outcome) => {
+      isWithdrawn = true
+      resolve(outcome)
+    }
+  })
+  const run = async (): Promise<PlaceOrderOutcome> => {
+    const end = await advance(context, first, { ...options, isWithdrawn: () => isWithdrawn })
+    return isWithdrawn ? withdrawn : settle(context, end)
+  }
+  withdrawals.add(hear)
+  try {
+    // What is under way when the shopper ends the attempt may hang: nobody waits for it any more.
+    return await Promise.race([run(), withdrawn])
+  } finally {
+    withdrawals.delete(hear)
+  }
+}
+
+interface Advance extends RunOptions {
+  /** Whether the shopper ended the attempt meanwhile. */
+  isWithdrawn(): boolean
+}
+
+interface End {
+  answer: Answer
+  lost: Lost | undefined
+}
+
+/** Goes from answer to answer until nothing is left to do for the attempt. */
+async function advance(context: FlowContext, first: Answer, options: Advance): Promise<End> {
+  const { isPatient = false, isFollowing = false } = options
   let answer = first
-  let lost: (Answer & { kind: 'lost' }) | undefined
+  let lost: Lost | undefined
   for (let actions = 0, losses = 0; ; ) {
+    if (options.isWithdrawn()) {
+      if (answer.kind === 'result') context.applyStatus(answer.result.state)
+      return { answer: { kind: 'over' }, lost }
+    }
     if (answer.kind === 'lost') {
       lost = answer
       losses++
+      if (!isUnderWay(context, lost.ref)) return { answer: { kind: 'over' }, lost }
       tellAttempt(context, { type: 'wait' })
-      if (losses > maxLosses) answer = { kind: isPatient ? 'over' : 'undecided' }
-      else answer = await readBack(context, lost.ref, isPatient)
+      if (losses > maxLosses && !isPatient) return { answer: { kind: 'undecided' }, lost }
+      answer = await readBack(context, lost.ref, { isPatient, isFollowing })
       continue
     }
-    if (answer.kind !== 'result') break
-    const { result } = answer
-    const isStep = result.outcome === 'action' || result.outcome === 'redirect'
-    if (isStep && lost?.isGivenUp) answer = await giveUp(context, result, lost.error)
-    else if (result.outcome === 'action' && context.isOwnButton && isDeclared(context, result.action.type))
-      break
-    else if (result.outcome === 'action') {
+    if (answer.kind !== 'result') return { answer, lost }
+    const { result, isLate = false } = answer
+    if (!isOpenStep(result, lost)) return { answer, lost }
+    if (isFollowing || isLate) {
+      tellWaiting(context, result)
+      return { answer: { kind: 'over' }, lost }
+    }
+    if (lost?.isGivenUp) {
+      answer = await giveUp(context, result, lost.error)
+      // What it says counts: it was asked to end the attempt.
+      if (answer.kind === 'result') return { answer, lost }
+    } else if (result.outcome === 'redirect') answer = await followRedirect(context, result)
+    else if (
+      result.outcome !== 'action' ||
+      (context.isOwnButton && isDeclared(context, result.action.type))
+    ) {
+      return { answer, lost }
+    } else {
       await context.openScreen?.(result)
       answer = await act(context, result, ++actions)
-    } else if (result.outcome === 'redirect') answer = await followRedirect(context, result)
-    else break
+    }
   }
+}
+
+/** Whether a result waits for the shopper. A code that is shown waits only when it was to be taken away. */
+function isOpenStep(result: PaymentResult, lost: Lost | undefined): boolean {
+  if (result.outcome === 'action' || result.outcome === 'redirect') return true
+  return lost?.isGivenUp === true && result.outcome === 'pending' && result.display !== undefined
+}
+
+function settle(context: FlowContext, { answer, lost }: End): PlaceOrderOutcome {
   switch (answer.kind) {
     case 'result':
       return finish(context, answer.result)
     case 'released':
-      return release(context, lost?.error)
+      return release(context, lost)
     case 'undecided':
-      if (lost) void runAttempt(withoutLeaving(context), lost, true)
+      if (lost) void runAttempt(withoutLeaving(context), lost, { isPatient: true })
       // The shop knows the order: the page may go on while the outcome is still looked for.
       if (answer.result) return finish(context, answer.result)
       return known(context, lost?.ref)
-    case 'over':
+    default:
       return known(context, lost?.ref)
   }
 }
 
 function finish(context: FlowContext, result: PaymentResult): PlaceOrderOutcome {
+  const isNews = isUnderWay(context, result)
   tellResult(context, result)
-  if (result.outcome === 'partial') context.onPart()
+  if (isNews && result.outcome === 'partial') context.onPart()
   return { kind: 'result', result }
 }
 
-function release(context: FlowContext, error: PaymentErrorData | undefined): PlaceOrderOutcome {
-  tellAttempt(context, { type: 'release', error })
+function release(context: FlowContext, lost: Lost | undefined): PlaceOrderOutcome {
+  const error = lost?.error
+  if (lost && isUnderWay(context, lost.ref)) tellAttempt(context, { type: 'release', error })
   return { kind: 'not-sent', error }
 }
 

@@ -2,6 +2,7 @@ import type { AttemptEvent } from '../attempt/AttemptEvent.ts'
 import { successOf } from '../attempt/attemptEventFromState.ts'
 import type { PaymentResult } from '../contract/paymentResult.ts'
 import type { FlowContext } from './FlowContext.ts'
+import { isUnderWay } from './isUnderWay.ts'
 
 /** Moves the attempt by what was learnt. A success that came another way meanwhile stands: nothing is said against it. */
 export function tellAttempt({ attempt }: Pick<FlowContext, 'attempt'>, event: AttemptEvent): void {
@@ -11,8 +12,21 @@ export function tellAttempt({ attempt }: Pick<FlowContext, 'attempt'>, event: At
 
 /** Moves the attempt by a result, then shows its state: the result knows more of this attempt than the state does. */
 export function tellResult(context: FlowContext, result: PaymentResult): void {
-  tellAttempt(context, eventOf(result, isOffline(context, result)))
+  const event = eventOf(result, isOffline(context, result))
+  if (isUnderWay(context, result) || isLateSuccess(context, event, result)) tellAttempt(context, event)
   context.applyStatus(result.state)
+}
+
+/** Shows what an attempt waits for, and leaves it to whoever does it. */
+export function tellWaiting(context: FlowContext, result: PaymentResult): void {
+  const success = successOf(result.state, result.attemptId)
+  if (!success && isUnderWay(context, result)) tellAttempt(context, { type: 'wait', result })
+  context.applyStatus(result.state)
+}
+
+// Money that arrived is never hidden, whatever was believed of the attempt before.
+function isLateSuccess({ attempt }: FlowContext, event: AttemptEvent, { paymentId }: PaymentResult): boolean {
+  return event.type === 'succeed' && attempt.view.getState().paymentId === paymentId
 }
 
 function isOffline({ selected }: FlowContext, { state, attemptId }: PaymentResult): boolean {
