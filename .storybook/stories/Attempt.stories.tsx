@@ -60,6 +60,7 @@ const scenes: { readonly [Phase in AttemptPhase]: Scene } = {
     await buttonInFrame('Confirm this payment', 'Approve')
   }),
   confirming: qr({}),
+  blocked: qr({ world: { methods: offered, scenario: 'in-progress-redirect' } }),
   reviewing: qr({ world: { methods: offered, scenario: 'amount-changed' } }),
   succeeded: card(payBy('4111 1111 1111 1111')),
   failed: card(payBy('4000 0000 0000 0002')),
@@ -98,6 +99,7 @@ export const Collecting: Story = {
 export const Validating: Story = storyOf('validating')
 export const Acting: Story = storyOf('acting')
 export const Confirming: Story = storyOf('confirming')
+export const Blocked: Story = storyOf('blocked')
 export const Reviewing: Story = storyOf('reviewing')
 export const Succeeded: Story = storyOf('succeeded')
 export const Failed: Story = storyOf('failed')

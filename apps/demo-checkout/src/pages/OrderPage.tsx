@@ -3,13 +3,14 @@ import { type ReactNode, useEffect } from 'react'
 import type { Order } from '../../wire/order.ts'
 import { LineList } from '../parts/LineList.tsx'
 import { Totals } from '../parts/Totals.tsx'
-import { Link } from '../router/Link.tsx'
+import { navigate } from '../router/navigate.ts'
 import { PageTitle } from '../router/PageTitle.tsx'
 import { cartStore } from '../shop/cartStore.ts'
 
 /** An order, with what became of its payment. */
 export function OrderPage({ order }: { order: Order }): ReactNode {
   const { orderId, paymentId, lines, contact } = order
+  const payPath = `/orders/${orderId}/pay`
   const country = new Intl.DisplayNames('en', { type: 'region' }).of(contact.country)
   return (
     <div className="page">
@@ -18,8 +19,15 @@ export function OrderPage({ order }: { order: Order }): ReactNode {
         Order <span translate="no">{orderId}</span>,{' '}
         {new Date(order.placedAt).toLocaleDateString('en', { dateStyle: 'long' })}
       </p>
-      <PaymentStatus paymentId={paymentId} />
-      <WayOn order={order} />
+      <PaymentStatus
+        paymentId={paymentId}
+        backHref={payPath}
+        onBack={(event) => {
+          event.preventDefault()
+          navigate(payPath)
+        }}
+      />
+      <FollowCart paymentId={paymentId} />
       <section aria-labelledby="items" className="order-part">
         <h2 id="items">What you ordered</h2>
         <LineList lines={lines} />
@@ -66,21 +74,12 @@ function OrderTotals({ order }: { order: Order }): ReactNode {
 
 const refused = new Set(['failed', 'canceled', 'expired'])
 
-/** After a refusal, or when the time to pay has run out: another try for the same order. Else nothing. */
-function WayOn({ order }: { order: Order }): ReactNode {
-  const { orderId, paymentId } = order
+/** The shop takes what was bought out of the cart, and puts back what came to nothing; the number in the page's head follows. */
+function FollowCart({ paymentId }: { paymentId: string }): ReactNode {
   const view = usePaymentStatus(paymentId)
   const status = view.status === 'ready' ? view.state.status : undefined
   useEffect(() => {
-    // The shop takes what was bought out of the cart; the number in the page's head follows.
     if (status !== undefined) void cartStore.load()
   }, [status])
-  if (status === undefined || !refused.has(status)) return null
-  return (
-    <p className="way-on">
-      <Link to={`/orders/${orderId}/pay`} className="button">
-        Try another way to pay
-      </Link>
-    </p>
-  )
+  return null
 }

@@ -23,7 +23,7 @@ function KnownPayment({ paymentId }: { paymentId: string }): ReactNode {
   return (
     <>
       <p>This page follows your payment. You do not need to pay again.</p>
-      <PaymentStatus paymentId={paymentId} />
+      <PaymentStatus paymentId={paymentId} backHref="/checkout" />
     </>
   )
 }

@@ -31,7 +31,6 @@ export function PaymentSection({ country, confirm }: PaymentSectionProps): React
             I agree to the terms of Loom &amp; Thread, and know that I can send things back for 14 days.
           </Terms>
         )}
-        <LostAnswer />
         <PlaceOrderButton
           beforeSubmit={confirm}
           onOrder={(order) => {
@@ -39,6 +38,7 @@ export function PaymentSection({ country, confirm }: PaymentSectionProps): React
             void cartStore.load()
           }}
         />
+        <LostAnswer />
       </div>
     </>
   )

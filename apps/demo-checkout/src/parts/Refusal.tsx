@@ -15,7 +15,7 @@ export function Refusal(): ReactNode {
   const [code] = useState(readRefusal)
   if (code === undefined || phase !== 'idle') return null
   return (
-    <p className="trouble" role="alert">
+    <p className={code === 'canceled' ? 'notice' : 'trouble'} role="alert">
       {reasons[code] ?? 'The payment did not go through. Nothing was charged. Please try again.'}
     </p>
   )

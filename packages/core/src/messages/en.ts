@@ -93,6 +93,16 @@ export const en = {
 
   // On the way to a company's page
   'redirect.text': 'We are taking you to {method}. Your order is kept, and you come back here afterwards.',
+  'redirect.slow':
+    'This takes longer than usual. You can go on waiting, or end this payment and choose another way to pay.',
+
+  // While the outcome of an order is looked for
+  'checking.text': 'We are checking what became of your payment. You do not need to pay again.',
+  'checking.offline':
+    'You are offline. As soon as you are back we check what became of your payment. You do not need to pay again.',
+  'checking.waiting':
+    'This payment waits for you. You can finish it, or end it and choose another way to pay.',
+  'checking.canceling': 'Ending this payment',
 
   // Why the button cannot be pressed
   'reason.unknown': 'This cannot be ordered yet.',
@@ -104,6 +114,8 @@ export const en = {
   'reason.panel-error': 'This payment method could not be loaded. Choose another one.',
   'reason.own-button': 'Use the button of the payment method.',
   'reason.reviewing': 'The total has changed. Accept it first.',
+  'reason.offline': 'You are offline. You can go on here as soon as you are back; nothing has been sent.',
+  'reason.part-leaving': 'One moment, what you took off is being given back.',
   'reason.consent': 'Please agree to what is asked above first.',
 
   // Why a try came back
@@ -138,6 +150,28 @@ export const en = {
   'review.text': 'The new total is {amount}. Nothing has been charged.',
   'review.accept': 'Continue with {amount}',
 
+  // Another payment of the same order that is not finished
+  'blocked.title': 'Another payment is still open',
+  'blocked.text':
+    'A payment by {method} is still open, perhaps in another window. If you finish it there, this page follows by itself.',
+  'blocked.unnamed':
+    'It was begun before, perhaps in another window. If you finish it there, this page follows by itself.',
+  'blocked.ends': 'If you pay here, it ends, so that you do not pay twice.',
+  'blocked.pay': 'End it and pay {amount}',
+  'blocked.place': 'End it and place the order',
+  'blocked.save': 'End it and save',
+  'blocked.own': 'End it',
+  'blocked.ended': 'Now pay with the {method} button. The other payment ends with it.',
+  'blocked.display': 'Show how to finish it',
+  // The other one is an order that is paid later
+  'standing.title': 'Your order is already placed',
+  'standing.text': 'It is to be paid by {method}. You do not have to do anything else here.',
+  'standing.unnamed': 'It is to be paid later. You do not have to do anything else here.',
+  'standing.ends': 'If you pay here instead, that way to pay ends. Your order is kept.',
+  'standing.pay': 'Pay {amount} instead',
+  'standing.place': 'Change the way to pay',
+  'standing.own': 'Pay this way instead',
+
   // The status, read to shoppers
   'status.label': 'Payment status',
   'status.loading': 'Looking up your payment',
@@ -166,6 +200,7 @@ export const en = {
   'statusHint.placed': 'Thank you. Your order is placed. You pay for it later.',
   'statusHint.free': 'Thank you. Your order is placed, and there was nothing to pay.',
   'statusHint.saved': 'Your payment method is saved for next time.',
+  'statusHint.overpaid': 'Your payment has arrived twice. What was paid too much is sent back to you.',
   'statusHint.partially_paid': 'A part is paid. Please pay the rest.',
   'statusHint.partially_refunded': '{amount} has been sent back to you.',
   'statusHint.refunded': 'Your money has been sent back to you.',

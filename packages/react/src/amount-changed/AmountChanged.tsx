@@ -1,10 +1,11 @@
 'use client'
 
-import { formatMoney } from '@payloom/core/contract'
 import type { ReactNode } from 'react'
 import { useCheckoutContext } from '../context/CheckoutContext.ts'
 import { useStoreState } from '../context/useStoreState.ts'
-import { drawPart } from '../part/drawPart.ts'
+import { createPartLoader } from '../lazy-part/createPartLoader.ts'
+import { importPressedParts } from '../lazy-part/importPressedParts.ts'
+import { LazyPart } from '../lazy-part/LazyPart.tsx'
 import type { PartProps } from '../part/PartProps.ts'
 
 /** Props of {@link AmountChanged}. */
@@ -13,6 +14,8 @@ export interface AmountChangedProps extends PartProps {
   onAccept?: (() => void) | undefined
 }
 
+const questionLoader = createPartLoader(async () => (await importPressedParts()).AmountQuestion)
+
 /**
  * Shows a total that changed while the order was placed; it has to be accepted before anything is charged. `PlaceOrderButton` draws one
  * by itself. Renders a `<div>` while there is something to accept, else nothing.
@@ -20,22 +23,14 @@ export interface AmountChangedProps extends PartProps {
 export function AmountChanged({ onAccept, ...part }: AmountChangedProps): ReactNode {
   const { checkout, words } = useCheckoutContext('<AmountChanged>')
   const attempt = useStoreState(checkout.attempt, (view) => view)
-  if (attempt.phase !== 'reviewing' || !words.isReady) return null
-  const amount = formatMoney(attempt.newTotal, words.locale)
-  const accept = () => {
-    checkout.acceptAmount()
-    onAccept?.()
-  }
-  const children = (
-    <>
-      <div role="alert">
-        <p className="payloom-notice-title">{words.text('review.title')}</p>
-        <p translate="no">{words.text('review.text', { amount })}</p>
-      </div>
-      <button type="button" className="payloom-button" onClick={accept}>
-        <span translate="no">{words.text('review.accept', { amount })}</span>
-      </button>
-    </>
+  if (attempt.phase !== 'reviewing') return null
+  const { newTotal } = attempt
+  return (
+    <LazyPart
+      loader={questionLoader}
+      props={{ newTotal, onAccept, part }}
+      isReady={words.isReady}
+      placeholder={null}
+    />
   )
-  return drawPart('div', { className: 'payloom payloom-notice', children }, part)
 }

@@ -26,12 +26,14 @@ export function CheckoutProvider({ checkout, messages, children }: CheckoutProvi
   const words = useWords(checkout, queries, messages)
   const [hasOwnHost, claimActionHost] = useClaims()
   const [isTaken, take] = useClaims()
+  const [isLeaving, takeLeave] = useClaims()
   const listFocus = useRef<() => void>(undefined)
   const value = useMemo<CheckoutContextValue>(() => {
     const buttonPlace = { isTaken, take }
     const loadActionHost = actionDialogLoader.load
-    return { checkout, queries, words, loadActionHost, claimActionHost, buttonPlace, listFocus }
-  }, [checkout, queries, words, claimActionHost, isTaken, take])
+    const leavingPart = { isTaken: isLeaving, take: takeLeave }
+    return { checkout, queries, words, loadActionHost, claimActionHost, buttonPlace, leavingPart, listFocus }
+  }, [checkout, queries, words, claimActionHost, isTaken, take, isLeaving, takeLeave])
   return (
     <CheckoutContext.Provider value={value}>
       {children}

@@ -16,6 +16,8 @@ export interface CheckoutContextValue {
   claimActionHost(): () => void
   /** Where a method's own button stands: in the place of the page's, once one lends it. */
   buttonPlace: { isTaken: boolean; take(): () => void }
+  /** A paid part is being taken off: what is to be paid is about to change, so no order is placed. */
+  leavingPart: { isTaken: boolean; take(): () => void }
   /** Where the list and the button meet: the button sends the focus to the list. */
   listFocus: { current: (() => void) | undefined }
 }

@@ -55,7 +55,15 @@ function openKeeper({ checkout, queries, loadActionHost }: Kept) {
   }
 }
 
-const resting: readonly AttemptPhase[] = ['idle', 'ready', 'failed', 'canceled', 'expired', 'reviewing']
+const resting: readonly AttemptPhase[] = [
+  'idle',
+  'ready',
+  'failed',
+  'canceled',
+  'expired',
+  'reviewing',
+  'blocked',
+]
 
 /** The server told that the list on the page is no longer true. */
 function isOutdatedBy(attempt: AttemptView): boolean {

@@ -18,6 +18,10 @@ export interface PlaceOrder {
   placeOrder(): Promise<PlaceOrderOutcome>
   /** Accepts the new total while `phase` is `reviewing`. */
   acceptAmount(): void
+  /** Agrees, while `phase` is `blocked`, that the other attempt is ended by the next order. */
+  supersede(): void
+  /** Ends the attempt that waits: a redirect that was not followed, a code that nobody scans. Never rejects. */
+  cancelPayment(): Promise<PlaceOrderOutcome>
   /** Whether placing the order can succeed now. */
   canSubmit: boolean
   /** Why not, the most basic first; empty when it can. */
@@ -26,7 +30,7 @@ export interface PlaceOrder {
   isBusy: boolean
   /** Phase of the attempt. */
   phase: AttemptView['phase']
-  /** The attempt as a whole: its error, its new total, its result. */
+  /** The attempt as a whole: its error, its new total, its result, what stands in its way. */
   attempt: AttemptView
   /** What the chosen method costs, its surcharge included; without a choice what is left to pay. */
   total: Money | undefined
@@ -49,6 +53,8 @@ export function usePlaceOrder(options: PlaceOrderOptions = {}): PlaceOrder {
     // What a challenge needs is here before the order is sent, or the order is not sent.
     placeOrder: () => checkout.placeOrder({ ...sent, beforeSubmit: () => prepareWith(loadActionHost) }),
     acceptAmount: () => checkout.acceptAmount(),
+    supersede: () => checkout.supersede(),
+    cancelPayment: () => checkout.cancelPayment(),
     canSubmit,
     reasons,
     isBusy: reasons.includes('busy'),

@@ -8,13 +8,13 @@ import { ConnectionNote } from './ConnectionNote.tsx'
 import { DisplayStep } from './DisplayStep.tsx'
 import { StatusBack, type StatusBackProps } from './StatusBack.tsx'
 import { StatusSteps } from './StatusSteps.tsx'
-import { openDisplayOf, shownStatusOf } from './shownStatus.ts'
+import { isWaitingForShopper, openDisplayOf, shownStatusOf } from './shownStatus.ts'
 import { useSecondsUntil } from './useSecondsUntil.ts'
 
 /** Props of {@link StatusCard}. */
 export interface StatusCardProps {
   view: StatusView
-  back: StatusBackProps
+  back: Pick<StatusBackProps, 'href' | 'onBack'>
 }
 
 /** What became of a payment, in the shopper's words, and what is left to do. */
@@ -32,6 +32,7 @@ export function StatusCard({ view, back }: StatusCardProps): ReactNode {
       {state && <StatusSteps status={shownStatusOf(state)} />}
       {display && left !== 0 && <DisplayStep display={display} left={left} />}
       {state && ends.includes(state.status) && <StatusBack {...back} />}
+      {state && isWaitingForShopper(state) && <StatusBack {...back} isQuiet={true} />}
       {state && <ConnectionNote view={view} />}
     </>
   )
@@ -59,10 +60,11 @@ function StatusLine({ view, isOver }: StatusLineProps): ReactNode {
   const refusal = status === 'failed' ? state.error : undefined
   // What the shopper has to do stands below; "is being confirmed" would say the contrary.
   const isTheirTurn = status !== 'placed' && openDisplayOf(state) !== undefined
+  const told = isTheirTurn ? 'waiting' : state.overpaid ? 'overpaid' : status
   const refunded = { amount: formatMoney(state.amounts.refunded, words.locale) }
   const ordinary = refusal
     ? words.textOf('refusal', refusal.code)
-    : words.textOf('statusHint', isTheirTurn ? 'waiting' : status, refunded)
+    : words.textOf('statusHint', told, refunded)
   // No final word has come: what became of it is not known yet.
   const hint = isTheirTurn && isOver ? words.text('display.over') : ordinary
   return (

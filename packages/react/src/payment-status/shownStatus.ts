@@ -7,8 +7,13 @@ import type { Display, PaymentState } from '@payloom/core/contract'
 export function shownStatusOf({ status, attempts, amounts }: PaymentState): string {
   if (amounts.total.value === 0 && status === 'paid') return 'free'
   if (amounts.total.value === 0 && status === 'authorized') return 'saved'
-  const isPlaced = attempts.some(({ placed }) => placed)
-  return isPlaced && (status === 'open' || status === 'pending') ? 'placed' : status
+  // An order that was placed to be paid later and is then paid another way is that other payment.
+  const isPlaced = attempts.some((attempt) => attempt.placed && isWaiting(attempt))
+  return isPlaced && isWaiting({ status }) ? 'placed' : status
+}
+
+function isWaiting({ status }: { status: string }): boolean {
+  return status === 'open' || status === 'pending'
 }
 
 const ends = [
@@ -29,4 +34,9 @@ export function openDisplayOf({ status, attempts }: PaymentState): Display | und
     if (next?.kind === 'display') return next.display
   }
   return undefined
+}
+
+/** Whether an attempt waits for something that the shopper may never do: a code, a company's page, a challenge in a window that is gone. */
+export function isWaitingForShopper(state: PaymentState): boolean {
+  return !ends.includes(state.status) && state.attempts.some(({ live, next }) => live && next !== undefined)
 }

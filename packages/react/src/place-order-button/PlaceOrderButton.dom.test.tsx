@@ -133,9 +133,15 @@ test('a changed total is shown and has to be accepted, and the focus goes back t
     checkout.setAttempt({ phase: 'reviewing', ...ids, newTotal: { value: 2149, currency: 'EUR' } })
     checkout.setSubmit({ canSubmit: false, reasons: ['reviewing'] })
   })
-  expect(screen.getByText('The new total is €21.49. Nothing has been charged.')).toBeInTheDocument()
+  expect(await screen.findByText('The new total is €21.49. Nothing has been charged.')).toBeInTheDocument()
+  expect(screen.getByText('The total has changed')).toHaveFocus()
+  expect(screen.queryByRole('button', { name: /^Pay/ })).not.toBeInTheDocument()
   await user.click(screen.getByRole('button', { name: 'Continue with €21.49' }))
   expect(checkout.calls).toContain('acceptAmount')
+  act(() => {
+    checkout.setAttempt({ phase: 'ready', ...ids })
+    checkout.setSubmit({ canSubmit: true, reasons: [] })
+  })
   expect(screen.getByRole('button', { name: 'Pay €19.99' })).toHaveFocus()
 })
 

@@ -1,11 +1,16 @@
 'use client'
 
-import type { PlaceOrderOptions } from '@payloom/core'
-import { type ReactNode, useEffect, useRef } from 'react'
+import type { AttemptView, PlaceOrderOptions } from '@payloom/core'
+import type { PaymentResult } from '@payloom/core/contract'
+import { type ReactNode, type RefCallback, useCallback, useEffect, useRef } from 'react'
 import { AmountChanged } from '../amount-changed/AmountChanged.tsx'
 import { useCheckoutContext } from '../context/CheckoutContext.ts'
 import { useStoreState } from '../context/useStoreState.ts'
 import { usePlaceOrder } from '../hooks/usePlaceOrder.ts'
+import { createPartLoader } from '../lazy-part/createPartLoader.ts'
+import { importPressedParts } from '../lazy-part/importPressedParts.ts'
+import { LazyPart } from '../lazy-part/LazyPart.tsx'
+import { PaymentBlocked } from '../payment-blocked/PaymentBlocked.tsx'
 import { OwnButton } from './OwnButton.tsx'
 import { RefusalMessage } from './RefusalMessage.tsx'
 import { SubmitButton } from './SubmitButton.tsx'
@@ -17,26 +22,60 @@ export interface PlaceOrderControlsProps {
   onOrder: ((order: PlacedOrder) => void) | undefined
 }
 
+const wayOutLoader = createPartLoader(async () => (await importPressedParts()).WayOut)
+
 /**
- * What stands in the place of the button: why the last try came back, a changed total to accept, and the button itself or the chosen
- * method's own.
+ * What stands in the place of the button: why the last try came back, or a question to decide first, and the button itself or the chosen
+ * method's own. While a question stands the page's button is away: there is one thing to press.
  */
 export function PlaceOrderControls({ options, onOrder }: PlaceOrderControlsProps): ReactNode {
   useOnOrder(onOrder)
   const { checkout, buttonPlace } = useCheckoutContext('<PlaceOrderButton>')
   const order = usePlaceOrder(options)
-  const button = useRef<HTMLButtonElement>(null)
   const presentation = useStoreState(checkout.selection, (selection) => selection.presentation)
   const { take } = buttonPlace
   useEffect(() => take(), [take])
   const isOwn =
     presentation === 'button' && !order.reasons.includes('done') && !order.reasons.includes('panel-error')
+  const isAsked = order.phase === 'reviewing' || order.phase === 'blocked'
+  const next = useFocusAfter(isAsked)
+  const waiting = waitingResult(order.attempt)
   return (
     <>
       <RefusalMessage attempt={order.attempt} />
-      {/* The accept button goes away, and the focus with it. */}
-      <AmountChanged onAccept={() => button.current?.focus()} />
-      {isOwn ? <OwnButton order={order} /> : <SubmitButton order={order} buttonRef={button} />}
+      <AmountChanged />
+      <PaymentBlocked {...options} />
+      {isOwn && <OwnButton order={order} isAsked={isAsked} focusRef={next} />}
+      {!isOwn && !isAsked && <SubmitButton order={order} buttonRef={next} />}
+      {waiting && (
+        <LazyPart
+          key={waiting.attemptId}
+          loader={wayOutLoader}
+          props={{ result: waiting }}
+          isReady={true}
+          placeholder={null}
+        />
+      )}
     </>
   )
+}
+
+/** The button of a question goes away when it is answered, and the focus with it: it goes to what is pressed next. */
+function useFocusAfter(isAsked: boolean): RefCallback<HTMLElement> {
+  const next = useRef<HTMLElement | null>(null)
+  const wasAsked = useRef(false)
+  useEffect(() => {
+    const { activeElement, body } = document
+    if (wasAsked.current && !isAsked && (!activeElement || activeElement === body)) next.current?.focus()
+    wasAsked.current = isAsked
+  }, [isAsked])
+  return useCallback((element) => {
+    next.current = element
+  }, [])
+}
+
+/** The answer of an attempt that waits for the shopper, here or at a company's page. */
+function waitingResult(attempt: AttemptView): PaymentResult | undefined {
+  if (attempt.phase !== 'confirming' || !attempt.result) return undefined
+  return attempt.result.outcome === 'redirect' || attempt.display ? attempt.result : undefined
 }

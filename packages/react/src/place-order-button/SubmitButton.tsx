@@ -1,14 +1,15 @@
 'use client'
 
-import { type ReactNode, type RefObject, useId, useState } from 'react'
+import { type ReactNode, type RefCallback, useId, useState } from 'react'
 import { useCheckoutContext } from '../context/CheckoutContext.ts'
+import { useOnline } from '../hooks/useOnline.ts'
 import type { PlaceOrder } from '../hooks/usePlaceOrder.ts'
 import { useButtonWords } from './useButtonWords.ts'
 
 /** Props of {@link SubmitButton}. */
 export interface SubmitButtonProps {
   order: PlaceOrder
-  buttonRef: RefObject<HTMLButtonElement | null>
+  buttonRef: RefCallback<HTMLElement>
 }
 
 /** Keeps the focus while it cannot be pressed, and says why it cannot. */
@@ -18,22 +19,24 @@ export function SubmitButton({ order, buttonRef }: SubmitButtonProps): ReactNode
   const press = usePress(order)
   const hintId = useId()
   const [pressedFor, setPressedFor] = useState<string>()
-  const reason = order.canSubmit || order.isBusy ? undefined : order.reasons[0]
+  const held = useHold(order)
+  const reason = held ?? (order.canSubmit || order.isBusy ? undefined : order.reasons[0])
   const hint = reason && reason !== 'done' ? words.textOf('reason', reason) : ''
   const isRefused = 'error' in order.attempt && order.attempt.error !== undefined
-  const isAsked = reason !== undefined && pressedFor === reason && !isRefused
+  // What the shopper cannot mend in the page is said before any press.
+  const isAsked = held !== undefined || (reason !== undefined && pressedFor === reason && !isRefused)
   return (
     <>
       <button
         ref={buttonRef}
         type="button"
         className="payloom-button"
-        aria-disabled={!order.canSubmit}
+        aria-disabled={!order.canSubmit || held !== undefined}
         aria-busy={order.isBusy}
         aria-describedby={hint ? hintId : undefined}
         onClick={() => {
           setPressedFor(reason)
-          press()
+          if (held === undefined) press()
         }}
       >
         {order.isBusy && <span className="payloom-spinner" aria-hidden="true" />}
@@ -48,6 +51,15 @@ export function SubmitButton({ order, buttonRef }: SubmitButtonProps): ReactNode
       </p>
     </>
   )
+}
+
+/** Why nothing is placed now, whatever the form says: it would not arrive, or what is to be paid is just changing. */
+function useHold({ isBusy, reasons }: PlaceOrder): 'offline' | 'part-leaving' | undefined {
+  const { leavingPart } = useCheckoutContext('<PlaceOrderButton>')
+  const isOnline = useOnline()
+  if (isBusy || reasons.includes('done')) return undefined
+  if (!isOnline) return 'offline'
+  return leavingPart.isTaken ? 'part-leaving' : undefined
 }
 
 /** What a press does: places the order, or leads to what is missing. */

@@ -1,5 +1,5 @@
 import { createOrchestrator, type Orchestrator } from '@payloom/orchestrator'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { createScriptedConnector, type ScriptedConnector } from './createScriptedConnector.ts'
 
 const attemptId = 'a'.repeat(32)
@@ -183,6 +183,30 @@ test('a gift card tells its balance, holds a part, and gives it back when it is 
     { kind: 'authorized', amount: { value: 500 } },
   ])
   await call('POST', '/payment/payment-1/cancel', { attemptId })
+  expect(connector.payments.get(attemptId)?.facts.map(({ kind }) => kind)).toEqual(['authorized', 'voided'])
+})
+
+test('money that a payment does not need goes back, and once', async () => {
+  const { connector, call } = start()
+  await pay(call, { method: 'qr' })
+  await call('POST', '/payment/payment-1/cancel', { attemptId })
+  await pay(call, { attemptId: otherId })
+  await call('GET', '/payment/payment-1')
+  const { headers, body } = connector.tell(attemptId, 'captured')
+  await call('POST', '/api/payment/webhook/demo/shop/local/acme', body, headers)
+  await vi.waitFor(() => expect(connector.calls).toContain('return qr'))
+  const known = { attemptId, method: 'qr', amount: { value: 1999, currency: 'EUR' } }
+  await connector.returnMoney?.(known, 'again')
+  expect(connector.payments.get(attemptId)?.facts.map(({ kind }) => kind)).toEqual([
+    ...['pending', 'canceled', 'captured', 'refunded'],
+  ])
+})
+
+test('a part that is held is given back, not refunded', async () => {
+  const { connector, call } = start()
+  await pay(call, { method: 'gift' })
+  const known = { attemptId, method: 'gift', amount: { value: 1999, currency: 'EUR' } }
+  for (const reference of ['one', 'two']) await connector.returnMoney?.(known, reference)
   expect(connector.payments.get(attemptId)?.facts.map(({ kind }) => kind)).toEqual(['authorized', 'voided'])
 })
 

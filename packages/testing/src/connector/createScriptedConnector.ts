@@ -89,7 +89,10 @@ interface Company {
 }
 
 type Calls = Required<
-  Pick<Connector, 'create' | 'update' | 'cancel' | 'capture' | 'read' | 'balanceOf' | 'deleteStored'>
+  Pick<
+    Connector,
+    'create' | 'update' | 'cancel' | 'capture' | 'returnMoney' | 'read' | 'balanceOf' | 'deleteStored'
+  >
 >
 
 function createCalls(company: Company): Calls {
@@ -126,6 +129,7 @@ function createCalls(company: Company): Calls {
     },
     cancel: (payment) => change('cancel', payment, (known) => endPayment(known, now())),
     capture: (payment) => change('capture', payment, (known) => capturePayment(known, now())),
+    returnMoney: (payment) => change('return', payment, (known) => returnMoney(known, now())),
     read: (payment) => change('read', payment, (known) => known),
     async balanceOf({ method, number, pin, currency }) {
       ask(`balance ${method}`)
@@ -187,6 +191,21 @@ function capturePayment(payment: BookedPayment, now: number): BookedPayment {
   const held = payment.facts.findLast(({ kind }) => kind === 'authorized')
   if (!held || has(payment, 'captured', 'voided')) return payment
   return bookFact(payment, 'captured', held.amount?.value, now)
+}
+
+/** What is held is voided, and what was taken and not given back is refunded. */
+function returnMoney(payment: BookedPayment, now: number): BookedPayment {
+  const sum = (...kinds: string[]): number =>
+    payment.facts.reduce(
+      (total, { kind, amount }) => total + (kinds.includes(kind) ? (amount?.value ?? 0) : 0),
+      0,
+    )
+  const left = sum('captured', 'refund_failed') - sum('refunded')
+  const isHeld = sum('authorized') > sum('captured') && !has(payment, 'voided')
+  const voided: BookedPayment = isHeld
+    ? { ...bookFact(payment, 'voided', undefined, now), outcome: { outcome: 'canceled' } }
+    : payment
+  return left > 0 ? bookFact(voided, 'refunded', left, now) : voided
 }
 
 /** What the company tells later ends what was open. */

@@ -41,6 +41,18 @@ export const scenarios = [
   /** One method is offered; the others say why not. */
   'unavailable-reasons',
   'session-expired',
+  /** Another window began to pay first and is at its bank; the first order here is told so. */
+  'in-progress-redirect',
+  /** The same, at a challenge. */
+  'in-progress-action',
+  /** The same, with a code that nobody has scanned. */
+  'in-progress-display',
+  /** Another window placed the order, to be paid later. */
+  'in-progress-placed',
+  /** Another window paid already. */
+  'already-paid',
+  /** As `in-progress-redirect`, and the payment that was ended for the order here brings its money all the same. */
+  'late-success',
 ] as const
 
 /** The name of a scenario. */

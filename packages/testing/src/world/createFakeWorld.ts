@@ -46,8 +46,13 @@ export interface FakeWorld {
   setTotal(total: Money): void
   /** Answers the next calls of `validate` and `updatePayment`. */
   answerNext(...answers: FakeAnswer[]): void
-  /** The company tells something of the newest attempt; every open stream hears what it means. */
-  hear(kind: KnownFactKind, amount?: Money): void
+  /**
+   * The company tells something of an attempt; every open stream hears what it means.
+   *
+   * @param amount default: the attempt's own
+   * @param attemptId default: the newest
+   */
+  hear(kind: KnownFactKind, amount?: Money, attemptId?: string): void
   /** Shows something otherwise than the facts say, and sends it to every open stream. */
   tell(change: Partial<PaymentState>): void
 }
@@ -88,9 +93,10 @@ export function createFakeWorld(options: FakeWorldOptions = {}): FakeWorld {
     answerNext: (...answers) => {
       state = { ...state, answers: [...state.answers, ...answers] }
     },
-    hear(kind, amount) {
-      const attempt = state.attempts.at(-1)
-      if (!attempt) throw new TypeError('world.hear: there is no attempt yet; place an order first.')
+    hear(kind, amount, wanted) {
+      const { attempts } = state
+      const attempt = wanted ? attempts.find(({ attemptId }) => attemptId === wanted) : attempts.at(-1)
+      if (!attempt) throw new TypeError('world.hear: there is no such attempt yet; place an order first.')
       const { attemptId } = attempt
       const isPending = attempt.outcome.outcome === 'pending'
       const isOver = kind === 'canceled' || kind === 'expired'

@@ -1,4 +1,5 @@
 import {
+  type AttemptState,
   addMoney,
   isAttemptId,
   type Method,
@@ -10,6 +11,7 @@ import * as v from 'valibot'
 import { answerNext } from './answerNext.ts'
 import { changeWorld } from './changeWorld.ts'
 import { listedMethods, quoteOf } from './listedMethods.ts'
+import { withLateSuccess, withOtherAttempt, withSuperseded } from './otherAttempt.ts'
 import { outcomeOf } from './outcomeOf.ts'
 import { paymentStateOf } from './paymentStateOf.ts'
 import { problemReply } from './problemReply.ts'
@@ -23,7 +25,8 @@ export function validateAttempt(state: WorldState, { body, key }: WorldCall, now
   const parsed = v.safeParse(validateRequestSchema, body)
   if (!parsed.success || !isAttemptId(key)) return { state, reply: problemReply('bad-request') }
   const request = parsed.output
-  return refusal(state, request, key, now) ?? claim(state, request, key, now)
+  const before = withSuperseded(withOtherAttempt(state, now), request.supersede, now)
+  return refusal(before, request, key, now) ?? claim(before, request, key, now)
 }
 
 function claim(state: WorldState, request: ValidateRequest, key: string, now: number): Turn {
@@ -42,7 +45,8 @@ function claim(state: WorldState, request: ValidateRequest, key: string, now: nu
     sent: JSON.stringify(request),
   }
   const turn = answerNext(state, attempt, outcomeOf(state, row, request), now)
-  return request.store ? { ...turn, state: withStored(turn.state, row) } : turn
+  const next = withLateSuccess(turn.state, now)
+  return { ...turn, state: request.store ? withStored(next, row) : next }
 }
 
 /** Everything that says no before the attempt is bound. */
@@ -53,8 +57,8 @@ function refusal(state: WorldState, request: ValidateRequest, key: string, now: 
   if (state.burnt.includes(key)) return { state, reply: problemReply('attempt-burnt') }
   const payment = paymentStateOf(state)
   if (payment.status === 'paid') return { state, reply: problemReply('already-paid', { state: payment }) }
-  const live = payment.attempts.find((attempt) => attempt.live)
-  const running = live && state.attempts.find(({ attemptId }) => attemptId === live.attemptId)
+  const standing = payment.attempts.find(isStanding)
+  const running = standing && state.attempts.find(({ attemptId }) => attemptId === standing.attemptId)
   if (running) {
     return { state, reply: problemReply('attempt-in-progress', { result: resultOf(state, running) }) }
   }
@@ -69,6 +73,11 @@ function refusal(state: WorldState, request: ValidateRequest, key: string, now: 
     return changedAmount(changeWorld(state, { total, version: 2 }, now))
   }
   return request.quote === quoteFor(state, request) ? undefined : changedAmount(state)
+}
+
+/** May still bring money: its outcome is open, or it is an order that is paid later. */
+function isStanding({ live, placed, status }: AttemptState): boolean {
+  return live || (placed === true && (status === 'open' || status === 'pending'))
 }
 
 function changedAmount(state: WorldState): Turn {
