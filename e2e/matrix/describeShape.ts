@@ -5,18 +5,22 @@ import { test } from '../support/test.ts'
 import { clickFaults } from './clickFaults.ts'
 import type { Fault } from './Fault.ts'
 import { killFaults } from './killFaults.ts'
+import { lateFaults } from './lateFaults.ts'
 import { lossFaults } from './lossFaults.ts'
 import { networkFaults } from './networkFaults.ts'
 import type { ShapeName } from './Shape.ts'
 import { shapes } from './shapes.ts'
 import type { Scene } from './Tab.ts'
 import { tabFaults } from './tabFaults.ts'
+import { wayBackFaults } from './wayBackFaults.ts'
 
 /** The matrix's second table: everything that goes wrong. */
 const faults: readonly Fault[] = [
   ...clickFaults,
   ...tabFaults,
   ...lossFaults,
+  ...wayBackFaults,
+  ...lateFaults,
   ...networkFaults,
   ...killFaults,
 ]

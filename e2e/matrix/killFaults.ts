@@ -1,7 +1,10 @@
 import type { Fault } from './Fault.ts'
-import { charge, goOn, order, payment } from './paying.ts'
+import { charge, finish, order, payment } from './paying.ts'
 import type { Shape } from './Shape.ts'
 import type { Scene } from './Tab.ts'
+
+/** Seconds after which a shop takes a call of another process for lost; it may have been killed, and it may live. */
+const lease = 61
 
 /** Processes that are killed in the middle. */
 export const killFaults: readonly Fault[] = [
@@ -22,8 +25,8 @@ export const killFaults: readonly Fault[] = [
       await shopToOrchestrator.waitFor(payment, { answered: true })
       await world.kill('shop')
       answer.resolve()
-      await world.restart('shop')
-      await goOn(shape, scene)
+      await world.restart('shop', lease)
+      await finish(shape, scene)
     },
   },
   {
@@ -44,7 +47,7 @@ export const killFaults: readonly Fault[] = [
       await world.kill('orchestrator')
       answer.resolve()
       await world.restart('orchestrator')
-      await goOn(shape, scene)
+      await finish(shape, scene)
     },
   },
 ]
@@ -58,7 +61,7 @@ async function killBefore(scene: Scene, shape: Shape, name: 'shop' | 'orchestrat
   await order(shape, scene)
   await orchestratorToCompany.waitFor(charge)
   await world.kill(name)
-  await world.restart(name)
+  await world.restart(name, name === 'shop' ? lease : undefined)
   request.resolve()
-  await goOn(shape, scene)
+  await finish(shape, scene)
 }

@@ -1,11 +1,10 @@
-import { expect } from '@playwright/test'
+import { endOther } from './endOther.ts'
 import type { Fault } from './Fault.ts'
 import { openCheckout } from './openCheckout.ts'
 import { cartIsThere, finish, goOn, isPaid, order, payAnew, payment } from './paying.ts'
 import type { Shape } from './Shape.ts'
-import type { Scene, Tab } from './Tab.ts'
-
-const noStep = 'it asks the shopper for nothing between the order and the money'
+import { noStep } from './shapes.ts'
+import type { Scene } from './Tab.ts'
 
 /** Pages that are lost: reloaded, closed, or opened elsewhere. */
 export const lossFaults: readonly Fault[] = [
@@ -83,11 +82,4 @@ async function goOnElsewhere(shape: Shape, scene: Scene, context: Scene['context
   await order(shape, tab)
   await endOther(tab)
   await finish(shape, scene, tab)
-}
-
-/** Agrees that the payment which is still open somewhere is ended. */
-async function endOther({ page }: Tab): Promise<void> {
-  const question = page.getByRole('group', { name: 'Another payment is still open' })
-  await expect(question).toBeVisible()
-  await question.getByRole('button', { name: /^End it and pay/ }).click()
 }

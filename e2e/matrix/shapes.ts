@@ -71,6 +71,9 @@ const rest: Step = {
 
 const inTheNetherlands = { country: 'NL', total: 9395, from: 1, button: payButton, press } as const
 
+/** Why nothing can be done in the middle of a payment by card. */
+export const noStep = 'it asks the shopper for nothing between the order and the money'
+
 /** The matrix's first table: every shape of paying. */
 export const shapes: Readonly<Record<ShapeName, Shape>> = {
   card: {

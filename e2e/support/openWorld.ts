@@ -47,8 +47,12 @@ export interface World {
   readDatabase(name: 'shop' | 'orchestrator'): Buffer
   /** Ends a process as a power cut does, by SIGKILL. What is asked of it meanwhile meets a closed door. */
   kill(name: DemoServiceName): Promise<void>
-  /** Starts a process that was killed again: over the same database, behind the same ways. */
-  restart(name: DemoServiceName): Promise<void>
+  /**
+   * Starts a process that was killed again: over the same database, behind the same ways.
+   *
+   * @param after seconds for which it was down by its own clock, until the end of the test. @default as long as it was
+   */
+  restart(name: DemoServiceName, after?: number): Promise<void>
   /** The money of a payment arrives at the company after all, whatever became of the payment before. */
   succeedLate(paymentId: string): Promise<void>
   /** Ends all trouble, and starts whoever is down. */
@@ -57,6 +61,8 @@ export interface World {
 }
 
 const root = path.dirname(path.dirname(import.meta.dirname))
+
+const shiftClock = path.join(import.meta.dirname, 'shiftClock.ts')
 
 const linkNames: readonly LinkName[] = [
   'browserToShop',
@@ -110,10 +116,18 @@ export async function openWorld({ files = new Map(), partsSeconds }: WorldOption
     lead[name](ports[name])
   }
   const down = new Set<DemoServiceName>()
-  const restart = async (name: DemoServiceName): Promise<void> => {
-    ports[name] = await demo.restart(name)
+  const ahead = new Set<DemoServiceName>()
+  const restart = async (name: DemoServiceName, after = 0): Promise<void> => {
+    const shifted = { environment: { SHIFT_CLOCK_SECONDS: String(after) }, preloads: [shiftClock] }
+    ports[name] = await demo.restart(name, after > 0 ? shifted : undefined)
     lead[name](ports[name])
     down.delete(name)
+    if (after > 0) ahead.add(name)
+  }
+  const kill = async (name: DemoServiceName): Promise<void> => {
+    down.add(name)
+    ahead.delete(name)
+    await demo.services[name].kill()
   }
   const askCompany = async (method: 'GET' | 'POST', where: string): Promise<unknown> => {
     const headers = { Authorization: `Bearer ${secrets.companySecretKey}` }
@@ -129,16 +143,14 @@ export async function openWorld({ files = new Map(), partsSeconds }: WorldOption
       const files = readdirSync(directory).filter((file) => file.startsWith(name) && file.includes('.sqlite'))
       return Buffer.concat(files.map((file) => readFileSync(path.join(directory, file))))
     },
-    async kill(name) {
-      down.add(name)
-      await demo.services[name].kill()
-    },
+    kill,
     restart,
     async succeedLate(paymentId) {
       await askCompany('POST', `/v1/test_helpers/payments/${paymentId}/succeed`)
     },
     async reset() {
       for (const link of Object.values(links)) link.reset()
+      for (const name of ahead) await kill(name)
       for (const name of down) await restart(name)
     },
     async close() {

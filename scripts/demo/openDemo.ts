@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { type DemoPlan, type DemoServiceName, demoEntries, demoEnvironment } from './demoEnvironment.ts'
-import { openService, type Service } from './openService.ts'
+import { openService, type Service, type ServiceOptions } from './openService.ts'
 
 /** The running demo: all three processes, or none. */
 export interface Demo {
@@ -11,12 +11,16 @@ export interface Demo {
   /**
    * Starts one that has ended again, over the same database.
    *
+   * @param more what it has beside its environment this time.
    * @returns its port: another one where the plan says 0.
    */
-  restart(name: DemoServiceName): Promise<number>
+  restart(name: DemoServiceName, more?: RestartOptions): Promise<number>
   /** Ends them all. */
   close(): Promise<void>
 }
+
+/** Options of `restart`. */
+export type RestartOptions = Partial<Pick<ServiceOptions, 'environment' | 'preloads'>>
 
 /** The order of the start: each finds its neighbour there. */
 const demoServiceNames: readonly DemoServiceName[] = ['sandbox', 'orchestrator', 'shop']
@@ -29,10 +33,10 @@ const demoServiceNames: readonly DemoServiceName[] = ['sandbox', 'orchestrator',
 export async function openDemo(plan: DemoPlan): Promise<Demo> {
   mkdirSync(plan.directory, { recursive: true, mode: 0o700 })
   const environment = demoEnvironment(plan)
-  const open = (name: DemoServiceName): Service => {
+  const open = (name: DemoServiceName, more: RestartOptions = {}): Service => {
     const logFile = path.join(plan.directory, `${name}.log`)
-    const { root } = plan
-    return openService({ name, root, entry: demoEntries[name], environment: environment[name], logFile })
+    const own = { environment: { ...environment[name], ...more.environment }, preloads: more.preloads }
+    return openService({ name, root: plan.root, entry: demoEntries[name], ...own, logFile })
   }
   const entries = demoServiceNames.map((name) => [name, open(name)] as const)
   const services = Object.fromEntries(entries) as Record<DemoServiceName, Service>
@@ -52,8 +56,8 @@ export async function openDemo(plan: DemoPlan): Promise<Demo> {
   return {
     services,
     died,
-    async restart(name) {
-      services[name] = open(name)
+    async restart(name, more) {
+      services[name] = open(name, more)
       return await services[name].listening()
     },
     close,

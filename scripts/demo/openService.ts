@@ -16,6 +16,8 @@ export interface ServiceOptions {
   /** TypeScript file, below the root. */
   entry: string
   environment: Readonly<Record<string, string>>
+  /** TypeScript files that run in it before the entry, by path. */
+  preloads?: readonly string[] | undefined
   /** Where its lines go. */
   logFile: string
 }
@@ -35,11 +37,19 @@ export interface Service {
 }
 
 /** Starts one process under this Node, from its sources. */
-export function openService({ name, root, entry, environment, logFile }: ServiceOptions): Service {
-  const preload = path.join(import.meta.dirname, 'endWithParent.ts')
+export function openService({
+  name,
+  root,
+  entry,
+  environment,
+  preloads = [],
+  logFile,
+}: ServiceOptions): Service {
+  const files = [path.join(import.meta.dirname, 'endWithParent.ts'), ...preloads]
+  const imports = files.flatMap((file) => ['--import', file])
   const child = spawn(
     process.execPath,
-    ['--conditions=@payloom/source', '--disable-warning=ExperimentalWarning', '--import', preload, entry],
+    ['--conditions=@payloom/source', '--disable-warning=ExperimentalWarning', ...imports, entry],
     { cwd: root, env: { ...inherited(), ...environment }, stdio: ['ignore', 'pipe', 'pipe'] },
   )
   const lines: string[] = []
