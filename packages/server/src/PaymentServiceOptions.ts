@@ -36,6 +36,8 @@ export interface PaymentServiceOptions {
   observe?: ((event: ServiceEvent) => void) | undefined
   /** @default process.env */
   env?: Readonly<Record<string, string | undefined>> | undefined
+  /** For tests that pay a thousand times: what binding an attempt to its request costs, as scrypt's N, a power of two. @default 16384 */
+  sealCost?: number | undefined
   /** For tests. @default the system's */
   clock?: Clock | undefined
   /** 0 ≤ n < 1, for jitter. @default Math.random */

@@ -9,6 +9,7 @@ import type { PaymentServiceOptions } from './PaymentServiceOptions.ts'
 import { createPaymentLedger } from './payment/createPaymentLedger.ts'
 import { createQuotes, type Quotes } from './payment/createQuotes.ts'
 import { createReturnTokens, type ReturnTokens } from './payment/createReturnTokens.ts'
+import { sealRequest } from './payment/sealRequest.ts'
 import { createRelay } from './relay/createRelay.ts'
 import type { ServiceEvent } from './ServiceEvent.ts'
 import type { PaymentStore } from './store/PaymentStore.ts'
@@ -64,6 +65,7 @@ export function createServiceContext(options: PaymentServiceOptions, parts: Serv
       return quotes
     },
     clock,
+    seal: (requestHash, attemptId) => sealRequest(requestHash, attemptId, options.sealCost),
     calls: createLimiter(options.limits?.callsPerMinute ?? 600, clock),
     attempts: createLimiter(options.limits?.attemptsPerMinute ?? 30, clock),
     balances: createLimiter(10, clock),

@@ -25,6 +25,8 @@ export interface ServiceContext {
   relay: Relay
   quotes: () => Promise<Quotes>
   clock: Clock
+  /** Binds an attempt to its request, slowly. */
+  seal: (requestHash: string, attemptId: string) => Promise<string>
   /** Calls of one session, of any kind. */
   calls: Limiter
   /** Attempts of one session, and of one payment. */

@@ -1,4 +1,9 @@
-import type { PaymentResult, PaymentValidationPayload, PaymentValidationResult } from '@payloom/core/contract'
+import {
+  isSameMoney,
+  type PaymentResult,
+  type PaymentValidationPayload,
+  type PaymentValidationResult,
+} from '@payloom/core/contract'
 import { OrchestratorError } from '../orchestrator/OrchestratorError.ts'
 import { amountDue } from '../payment/amountDue.ts'
 import { firstAnswer, isLive } from '../payment/attemptAnswer.ts'
@@ -14,6 +19,7 @@ import { observeAnswer } from './observeAnswer.ts'
 import { placeOrder } from './placeOrder.ts'
 import { readBackUnknown } from './readBackUnknown.ts'
 import { releaseClaim } from './releaseClaim.ts'
+import { resolvePayable } from './resolvePayable.ts'
 import type { ServiceContext } from './ServiceContext.ts'
 import type { Drive } from './Validation.ts'
 import { validationPayload } from './validationPayload.ts'
@@ -66,12 +72,25 @@ async function holdAgain(
 async function preparePayment(service: ServiceContext, drive: Drive): Promise<PaymentValidationPayload> {
   try {
     const { attempt, orderId } = await placeOrder(service, drive)
+    if (!drive.isRepeat) await requireSameVersion(service, drive)
     return await validationPayload(service, drive, attempt, orderId)
   } catch (error) {
     if (drive.isRepeat) await keepUnknown(service, drive)
     else await releaseClaim(service, drive.key, drive.attemptId)
     throw error
   }
+}
+
+/**
+ * Refuses what the shopper changed in another tab between their click and the claim: the order that was just placed may hold the change.
+ * From the claim on the shop sees an attempt under way, so a change that comes later is one that it knows how to take.
+ */
+async function requireSameVersion(service: ServiceContext, drive: Drive): Promise<void> {
+  const { access, key, payable } = drive
+  const current = await resolvePayable(service, access, key.paymentId)
+  if (current.version === payable.version && isSameMoney(current.total, payable.total)) return
+  const due = amountDue(await service.ledger.read(key), current.total)
+  throw await amountChanged(service, drive, current, due)
 }
 
 /** Gives the lease back: only a repeat or a read-back tells now what became of the attempt. */

@@ -7,7 +7,6 @@ import type { QuoteTerms } from '../payment/createQuotes.ts'
 import { hashOfReturnToken } from '../payment/createReturnTokens.ts'
 import { attemptOf, type PaymentRecord } from '../payment/PaymentRecord.ts'
 import { paymentState } from '../payment/paymentState.ts'
-import { sealRequest } from '../payment/sealRequest.ts'
 import { ProblemError } from '../transport/ProblemError.ts'
 import { amountChanged } from './amountChanged.ts'
 import { attemptInProgress } from './attemptInProgress.ts'
@@ -22,6 +21,9 @@ import { settleParts } from './settleParts.ts'
 import type { Validation } from './Validation.ts'
 import { withdrawAttempt } from './withdrawAttempt.ts'
 
+/** A `validate` before anything is bound to it. The seal costs time, so it is made where the id is known or claimed, and at no refusal. */
+type Unsealed = Omit<Validation, 'requestHash'> & { seal: () => Promise<string> }
+
 /** `validate`: claims an attempt, places the order and asks the orchestrator for the payment. At most one attempt of a payment is live. */
 export async function validate(
   service: ServiceContext,
@@ -33,10 +35,16 @@ export async function validate(
   service.attempts.count(sessionOf(access))
   service.attempts.count(JSON.stringify([key.tenant, key.paymentId]))
   refusePurpose(call.request, access)
-  const requestHash = await sealRequest(call.requestHash, call.attemptId)
-  const validation: Validation = { ...rest, requestHash, access, key }
+  let sealed: Promise<string> | undefined
+  const unsealed: Unsealed = {
+    ...{ ...rest, access, key },
+    seal() {
+      sealed ??= service.seal(call.requestHash, call.attemptId)
+      return sealed
+    },
+  }
   for (let round = 1; ; round += 1) {
-    const result = await tryToPay(service, validation)
+    const result = await tryToPay(service, unsealed)
     if (result) {
       await restoreCart(service, key)
       return result
@@ -53,11 +61,13 @@ function refusePurpose({ purpose, storedMethodId }: ValidateRequest, { customerI
 }
 
 /** @returns `undefined` when a twin gave the id back while this one waited for it. */
-async function tryToPay(service: ServiceContext, validation: Validation): Promise<PaymentResult | undefined> {
-  const { access, key, attemptId, request } = validation
+async function tryToPay(service: ServiceContext, unsealed: Unsealed): Promise<PaymentResult | undefined> {
+  const { access, key, attemptId, request, seal } = unsealed
   const record = await settleParts(service, key)
   refuseBurnt(record, attemptId)
-  if (attemptOf(record, attemptId)) return repeatValidate(service, validation)
+  if (attemptOf(record, attemptId)) {
+    return repeatValidate(service, { ...unsealed, requestHash: await seal() })
+  }
 
   const payable = await resolvePayable(service, access, key.paymentId)
   if ((request.purpose === 'setup') !== (payable.kind === 'setup')) {
@@ -68,8 +78,9 @@ async function tryToPay(service: ServiceContext, validation: Validation): Promis
   const due = amountDue(record, payable.total)
   const terms = (await service.quotes()).read(key, request.quote)
   if (!terms || !holds(terms, request, payable, due)) {
-    throw await amountChanged(service, validation, payable, due)
+    throw await amountChanged(service, unsealed, payable, due)
   }
+  const validation: Validation = { ...unsealed, requestHash: await seal() }
   const { outcome, record: current } = await claim(service, validation, payable, terms)
   if (outcome.kind === 'known') return repeatValidate(service, validation)
   if (outcome.kind === 'amount-changed') {
@@ -100,8 +111,9 @@ async function claim(
   terms: QuoteTerms,
 ): Promise<{ outcome: ClaimOutcome; record: PaymentRecord | undefined }> {
   const { ledger, clock } = service
-  // Withdrawn before the claim, which no attempt that may still bring money lets through.
-  if (request.supersede !== undefined) await withdrawAttempt(service, key, request.supersede)
+  // Withdrawn before the claim, which no attempt that may still bring money lets through. Its own id may have been claimed by a twin.
+  const { supersede } = request
+  if (supersede !== undefined && supersede !== attemptId) await withdrawAttempt(service, key, supersede)
   const returnHash = hashOfReturnToken(await service.returnToken(key, attemptId))
   for (let round = 1; ; round += 1) {
     const now = clock.now()

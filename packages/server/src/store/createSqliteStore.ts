@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite'
 import type { PaymentKey, PaymentRecord } from '../payment/PaymentRecord.ts'
 import type { EventPatch, PaymentStore, RecordChange } from './PaymentStore.ts'
+import { prepared } from './prepared.ts'
 import type { StoredEvent } from './StoredEvent.ts'
 import { insertEvent, patchEventRow, selectOpenEvents } from './sqliteEvents.ts'
 import { loadRecord, saveRecord } from './sqliteRecords.ts'
@@ -72,36 +73,42 @@ class SqliteStore implements PaymentStore {
   }
 
   async find(paymentId: string): Promise<PaymentKey[]> {
-    const rows = this.#database.prepare('SELECT tenant FROM payments WHERE payment_id = ?').all(paymentId)
+    const rows = prepared(this.#database, 'SELECT tenant FROM payments WHERE payment_id = ?').all(paymentId)
     return rows.map((row) => ({ tenant: String(row.tenant), paymentId }))
   }
 
   async findReturn(returnHash: string): Promise<{ key: PaymentKey; attemptId: string } | undefined> {
-    const row = this.#database
-      .prepare('SELECT tenant, payment_id, attempt_id FROM attempts WHERE return_hash = ?')
-      .get(returnHash)
+    const row = prepared(
+      this.#database,
+      'SELECT tenant, payment_id, attempt_id FROM attempts WHERE return_hash = ?',
+    ).get(returnHash)
     return row && { key: keyOf(row), attemptId: String(row.attempt_id) }
   }
 
   async findHeld(time: number): Promise<PaymentKey[]> {
-    return this.#database
-      .prepare('SELECT tenant, payment_id FROM payments WHERE held_since <= ? ORDER BY held_since LIMIT 100')
+    return prepared(
+      this.#database,
+      'SELECT tenant, payment_id FROM payments WHERE held_since <= ? ORDER BY held_since LIMIT 100',
+    )
       .all(time)
       .map(keyOf)
   }
 
   async findDue(time: number): Promise<PaymentKey[]> {
-    return this.#database
-      .prepare('SELECT tenant, payment_id FROM payments WHERE due_at <= ? ORDER BY due_at LIMIT 100')
+    return prepared(
+      this.#database,
+      'SELECT tenant, payment_id FROM payments WHERE due_at <= ? ORDER BY due_at LIMIT 100',
+    )
       .all(time)
       .map(keyOf)
   }
 
   async changes(cursor?: number): Promise<{ cursor: number; keys: PaymentKey[] }> {
     if (cursor === undefined) return { cursor: Number(this.#meta('change') ?? 0), keys: [] }
-    const rows = this.#database
-      .prepare('SELECT tenant, payment_id, change FROM payments WHERE change > ? ORDER BY change')
-      .all(cursor)
+    const rows = prepared(
+      this.#database,
+      'SELECT tenant, payment_id, change FROM payments WHERE change > ? ORDER BY change',
+    ).all(cursor)
     return {
       cursor: rows.length === 0 ? cursor : Number(rows.at(-1)?.change),
       keys: rows.map(keyOf),
@@ -133,12 +140,12 @@ class SqliteStore implements PaymentStore {
   }
 
   #meta(key: string): string | undefined {
-    const row = this.#database.prepare('SELECT value FROM meta WHERE key = ?').get(key)
+    const row = prepared(this.#database, 'SELECT value FROM meta WHERE key = ?').get(key)
     return row === undefined ? undefined : String(row.value)
   }
 
   #setMeta(key: string, value: string): void {
-    this.#database.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(key, value)
+    prepared(this.#database, 'INSERT OR REPLACE INTO meta VALUES (?, ?)').run(key, value)
   }
 
   #transaction<T>(work: () => T, mode: 'IMMEDIATE' | 'DEFERRED' = 'IMMEDIATE'): T {

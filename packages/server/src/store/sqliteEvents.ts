@@ -1,5 +1,6 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
 import type { EventPatch } from './PaymentStore.ts'
+import { prepared } from './prepared.ts'
 import type { StoredEvent } from './StoredEvent.ts'
 
 type Row = Record<string, SQLInputValue>
@@ -14,20 +15,18 @@ const columns = {
 
 /** Inserts an event unless its id is known. @returns what the table has. */
 export function insertEvent(database: DatabaseSync, event: StoredEvent): StoredEvent {
-  database
-    .prepare('INSERT OR IGNORE INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
-    .run(
-      event.eventId,
-      event.body,
-      event.paymentId ?? null,
-      event.receivedAt,
-      event.handledAt ?? null,
-      event.quarantinedAt ?? null,
-      event.reason ?? null,
-      event.tries,
-      event.nextTryAt ?? null,
-    )
-  return eventFromRow(database.prepare('SELECT * FROM events WHERE event_id = ?').get(event.eventId) as Row)
+  prepared(database, 'INSERT OR IGNORE INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
+    event.eventId,
+    event.body,
+    event.paymentId ?? null,
+    event.receivedAt,
+    event.handledAt ?? null,
+    event.quarantinedAt ?? null,
+    event.reason ?? null,
+    event.tries,
+    event.nextTryAt ?? null,
+  )
+  return eventFromRow(prepared(database, 'SELECT * FROM events WHERE event_id = ?').get(event.eventId) as Row)
 }
 
 /** Changes the named columns of an event. */
@@ -35,9 +34,10 @@ export function patchEventRow(database: DatabaseSync, eventId: string, patch: Ev
   const entries = Object.entries(patch) as [keyof typeof columns, string | number | undefined][]
   if (entries.length === 0) return
   const assignments = entries.map(([name]) => `${columns[name]} = ?`).join(', ')
-  database
-    .prepare(`UPDATE events SET ${assignments} WHERE event_id = ?`)
-    .run(...entries.map(([, value]) => value ?? null), eventId)
+  prepared(database, `UPDATE events SET ${assignments} WHERE event_id = ?`).run(
+    ...entries.map(([, value]) => value ?? null),
+    eventId,
+  )
 }
 
 /** Events that are neither handled nor quarantined, by a condition on their columns, oldest first. */
@@ -46,11 +46,10 @@ export function selectOpenEvents(
   condition: 'payment_id = ?' | 'next_try_at <= ?',
   value: SQLInputValue,
 ): StoredEvent[] {
-  const rows = database
-    .prepare(
-      `SELECT * FROM events WHERE handled_at IS NULL AND quarantined_at IS NULL AND ${condition} ORDER BY rowid LIMIT 100`,
-    )
-    .all(value)
+  const rows = prepared(
+    database,
+    `SELECT * FROM events WHERE handled_at IS NULL AND quarantined_at IS NULL AND ${condition} ORDER BY rowid LIMIT 100`,
+  ).all(value)
   return (rows as Row[]).map(eventFromRow)
 }
 

@@ -7,6 +7,7 @@ import type {
   StoredAttempt,
   StoredReturn,
 } from '../payment/PaymentRecord.ts'
+import { prepared } from './prepared.ts'
 
 type Row = Record<string, SQLInputValue>
 
@@ -17,9 +18,10 @@ export function loadRecord(
   epoch: number,
 ): PaymentRecord | undefined {
   const rows = (table: string, order = ''): Row[] =>
-    database
-      .prepare(`SELECT * FROM ${table} WHERE tenant = ? AND payment_id = ? ${order}`)
-      .all(key.tenant, key.paymentId)
+    prepared(database, `SELECT * FROM ${table} WHERE tenant = ? AND payment_id = ? ${order}`).all(
+      key.tenant,
+      key.paymentId,
+    )
   const payment = rows('payments')[0]
   if (!payment) return undefined
   const answers = rows('answers', 'ORDER BY answered_step')
@@ -113,7 +115,7 @@ export function saveRecord(
   const key = [after.tenant, after.paymentId] as const
   const put = (table: string, ...values: SQLInputValue[]): void => {
     const marks = [...key, ...values].map(() => '?').join(', ')
-    database.prepare(`INSERT OR REPLACE INTO ${table} VALUES (${marks})`).run(...key, ...values)
+    prepared(database, `INSERT OR REPLACE INTO ${table} VALUES (${marks})`).run(...key, ...values)
   }
   put(
     'payments',
@@ -134,9 +136,10 @@ export function saveRecord(
   )
   for (const attempt of before?.attempts ?? []) {
     if (!after.attempts.some((other) => other.attemptId === attempt.attemptId)) {
-      database
-        .prepare('DELETE FROM attempts WHERE tenant = ? AND payment_id = ? AND attempt_id = ?')
-        .run(...key, attempt.attemptId)
+      prepared(database, 'DELETE FROM attempts WHERE tenant = ? AND payment_id = ? AND attempt_id = ?').run(
+        ...key,
+        attempt.attemptId,
+      )
     }
   }
   for (const [position, attempt] of after.attempts.entries()) {
