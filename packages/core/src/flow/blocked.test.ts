@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { attemptState, idOf, paymentId, paymentResult, paymentState } from '../attempt/payment.fixture.ts'
 import type { PaymentOutcome, PaymentResult } from '../contract/paymentResult.ts'
 import type { AttemptState } from '../contract/paymentState.ts'
+import { listedMethod, methodList } from '../provider/methodList.fixture.ts'
+import { createScriptedProvider } from '../provider/scriptedProvider.fixture.ts'
 import { openPlacing, type Placing, refusal } from './placing.fixture.ts'
 
 const other = idOf('f')
@@ -106,4 +108,50 @@ test('a payment that is paid while the refusal is on its way is a success, not b
   })
   expect(await placing.place()).toMatchObject({ kind: 'unknown' })
   expect(placing.phases).not.toContain('blocked')
+})
+
+test('an own button’s order that is blocked fails its sheet, and the next press of any button carries the wish', async () => {
+  const provider = createScriptedProvider({ presentation: 'button' })
+  const placing = await openPlacing({ provider })
+  const begin = () => provider.sessions.at(-1)?.context.flow.begin()
+  const result = standing(qr)
+  placing.client.script('validate', refusal('attempt-in-progress', { status: 409, result }))
+  await expect(begin()?.placeOrder({ data: {} })).rejects.toMatchObject({ code: 'attempt-in-progress' })
+  expect(placing.view()).toMatchObject({ phase: 'blocked', by })
+  expect(placing.context.lock.isTaken).toBe(false)
+  // A sheet that is only opened and closed uses nothing up.
+  placing.context.attempt.dispatch({ type: 'supersede' })
+  begin()?.cancel()
+  const state = paymentState({ status: 'paid', settled: true })
+  placing.client.script('validate', paymentResult({ outcome: 'complete' }, { state }))
+  await begin()?.placeOrder({ data: {} })
+  expect(sentWishes(placing)).toEqual([undefined, other])
+})
+
+test('a button may be pressed again while blocked, and asks again', async () => {
+  const provider = createScriptedProvider({ presentation: 'button' })
+  const placing = await openPlacing({ provider })
+  placing.client.script('validate', refusal('attempt-in-progress', { status: 409, result: standing(qr) }))
+  for (const press of [1, 2]) {
+    const ticket = provider.sessions.at(-1)?.context.flow.begin()
+    await expect(ticket?.placeOrder({ data: {} })).rejects.toMatchObject({ code: 'attempt-in-progress' })
+    expect(sentWishes(placing)).toHaveLength(press)
+  }
+  expect(placing.view()).toMatchObject({ phase: 'blocked', by })
+})
+
+test('another method may be chosen for the same wish, stored or not', async () => {
+  const list = methodList([listedMethod(), listedMethod({ method: 'iban', quote: 'quote-2' })])
+  const provider = createScriptedProvider({ methods: ['card', 'iban'] })
+  const placing = await openPlacing({ list, provider })
+  placing.client.script('validate', refusal('attempt-in-progress', { status: 409, result: standing(qr) }))
+  await placing.place()
+  placing.context.attempt.dispatch({ type: 'supersede' })
+  placing.selection.select({ provider: 'scripted', method: 'iban' })
+  await placing.clock.advance(0)
+  await placing.place()
+  expect(placing.client.requests('validate').map(({ method, supersede }) => [method, supersede])).toEqual([
+    ['card', undefined],
+    ['iban', other],
+  ])
 })

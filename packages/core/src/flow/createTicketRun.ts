@@ -25,6 +25,8 @@ export interface TicketRun {
   phase(): TicketPhase
   /** The last answer; it may ask for an action. */
   result(): PaymentResult | undefined
+  /** Whether the shopper ended the payment in the page. */
+  isWithdrawn(): boolean
   /** Whether the sheet was closed while something was on its way. */
   isLeft(): boolean
   touch(): void
@@ -81,7 +83,9 @@ export function createTicketRun(context: FlowContext, { order, life, quoting }: 
   }
   const hold = createTicketHold(context, life, () => quit())
   // The shopper ended the payment in the page: whatever the sheet still says, nobody does its step.
+  let isWithdrawn = false
   const onWithdrawn = (): void => {
+    isWithdrawn = true
     if (phase === 'answered') end()
   }
   context.withdrawals.add(onWithdrawn)
@@ -109,6 +113,7 @@ export function createTicketRun(context: FlowContext, { order, life, quoting }: 
     phase: () => phase,
     result: () => result,
     isLeft: () => wish !== undefined,
+    isWithdrawn: () => isWithdrawn,
     ...{ touch: hold.touch, act, quit },
   }
 }

@@ -30,6 +30,7 @@ export function openTicket(context: FlowContext, order: TicketOrder, life: Abort
       })
     },
     async updatePayment(data) {
+      if (run.isWithdrawn()) throw withdrawn()
       const open = run.result()
       if (run.phase() !== 'answered' || open?.outcome !== 'action') {
         throw misuse('updatePayment', 'answers an action of the last result, while the ticket is open')
@@ -43,6 +44,15 @@ export function openTicket(context: FlowContext, order: TicketOrder, life: Abort
     fail: (error) => run.quit(error.toData()),
     finish: () => run.quit(),
   }
+}
+
+function withdrawn(): PaymentError {
+  return new PaymentError({
+    message: 'ticket.updatePayment: the shopper ended the payment in the page; close the sheet.',
+    code: 'canceled',
+    retry: 'same',
+    origin: 'page',
+  })
 }
 
 function misuse(call: string, rule: string): PaymentError {
