@@ -91,17 +91,13 @@ export const en = {
   'button.saving': 'Saving',
   'button.saved': 'Saved',
 
-  // On the way to a company's page
+  // On the way to a company's page, and while the outcome is looked for
   'redirect.text': 'We are taking you to {method}. Your order is kept, and you come back here afterwards.',
-  'redirect.slow':
-    'This takes longer than usual. You can go on waiting, or end this payment and choose another way to pay.',
-
-  // While the outcome of an order is looked for
+  'redirect.slow': 'This takes longer than usual. You can wait, or choose another way to pay.',
   'checking.text': 'We are checking what became of your payment. You do not need to pay again.',
   'checking.offline':
-    'You are offline. As soon as you are back we check what became of your payment. You do not need to pay again.',
-  'checking.waiting':
-    'This payment waits for you. You can finish it, or end it and choose another way to pay.',
+    'You are offline. Once you are back we check your payment. You do not need to pay again.',
+  'checking.waiting': 'This payment waits for you. You can finish it, or choose another way to pay.',
   'checking.canceling': 'Ending this payment',
 
   // Why the button cannot be pressed
@@ -150,26 +146,18 @@ export const en = {
   'review.text': 'The new total is {amount}. Nothing has been charged.',
   'review.accept': 'Continue with {amount}',
 
-  // Another payment of the same order that is not finished
+  // Another payment of the same order that is not finished, or an order that stands and is paid later
   'blocked.title': 'Another payment is still open',
-  'blocked.text':
-    'A payment by {method} is still open, perhaps in another window. If you finish it there, this page follows by itself.',
-  'blocked.unnamed':
-    'It was begun before, perhaps in another window. If you finish it there, this page follows by itself.',
-  'blocked.ends': 'If you pay here, it ends, so that you do not pay twice.',
+  'blocked.text': 'A payment by {method} is still open, perhaps in another window.',
+  'blocked.ends': 'Finish it there and this page follows. If you pay here, it ends: you do not pay twice.',
   'blocked.pay': 'End it and pay {amount}',
   'blocked.place': 'End it and place the order',
-  'blocked.save': 'End it and save',
   'blocked.own': 'End it',
   'blocked.ended': 'Now pay with the {method} button. The other payment ends with it.',
-  'blocked.display': 'Show how to finish it',
-  // The other one is an order that is paid later
   'standing.title': 'Your order is already placed',
   'standing.text': 'It is to be paid by {method}. You do not have to do anything else here.',
-  'standing.unnamed': 'It is to be paid later. You do not have to do anything else here.',
   'standing.ends': 'If you pay here instead, that way to pay ends. Your order is kept.',
   'standing.pay': 'Pay {amount} instead',
-  'standing.place': 'Change the way to pay',
   'standing.own': 'Pay this way instead',
 
   // The status, read to shoppers

@@ -25,10 +25,14 @@ export function AmountChanged({ onAccept, ...part }: AmountChangedProps): ReactN
   const attempt = useStoreState(checkout.attempt, (view) => view)
   if (attempt.phase !== 'reviewing') return null
   const { newTotal } = attempt
+  const accept = () => {
+    checkout.acceptAmount()
+    onAccept?.()
+  }
   return (
     <LazyPart
       loader={questionLoader}
-      props={{ newTotal, onAccept, part }}
+      props={{ newTotal, words, onAccept: accept, part }}
       isReady={words.isReady}
       placeholder={null}
     />

@@ -1,65 +1,62 @@
 'use client'
 
-import type { BlockingAttempt, PlaceOrderOptions } from '@payloom/core'
-import { type Display, formatMoney } from '@payloom/core/contract'
+import type { BlockingAttempt, Selection } from '@payloom/core'
+import { formatMoney } from '@payloom/core/contract'
 import type { ReactNode } from 'react'
-import { useCheckoutContext } from '../context/CheckoutContext.ts'
-import { useStoreState } from '../context/useStoreState.ts'
-import { useOnline } from '../hooks/useOnline.ts'
-import { usePlaceOrder } from '../hooks/usePlaceOrder.ts'
+import type { Words } from '../context/Words.ts'
+import type { PlaceOrder } from '../hooks/usePlaceOrder.ts'
 import type { PartProps } from '../part/PartProps.ts'
 import { Question } from '../question/Question.tsx'
-import { OtherDisplay } from './OtherDisplay.tsx'
 
 /** Props of {@link BlockedQuestion}. */
 export interface BlockedQuestionProps {
   by: BlockingAttempt
-  display: Display | undefined
-  options: Pick<PlaceOrderOptions, 'store' | 'consents'>
+  order: PlaceOrder
+  selection: Selection
+  words: Words
+  isOnline: boolean
   part: PartProps
 }
 
 /** What is open or stands already, and the one press that ends it and pays here. */
-export function BlockedQuestion({ by, display, options, part }: BlockedQuestionProps): ReactNode {
-  const { words } = useCheckoutContext('<PaymentBlocked>')
-  const { answer, press } = useAnswer(by, options)
-  const wait = useOnline() ? '' : words.text('reason.offline')
+export function BlockedQuestion(props: BlockedQuestionProps): ReactNode {
+  const { by, order, selection, words, isOnline, part } = props
   const family = by.placed ? 'standing' : 'blocked'
-  const { title } = by
+  const { supersede, placeOrder } = order
+  const press = () => {
+    supersede()
+    if (!hasOwnPress(selection)) void placeOrder()
+  }
   const text = (
     <>
-      <p>{title ? words.text(`${family}.text`, { method: title }) : words.text(`${family}.unnamed`)}</p>
+      {by.title && <p>{words.text(`${family}.text`, { method: by.title })}</p>}
       <p>{words.text(`${family}.ends`)}</p>
     </>
   )
   return (
     <Question
       title={words.text(`${family}.title`)}
+      text={text}
       urgency="status"
-      {...{ text, answer, wait, part }}
+      answer={answerOf(props)}
+      wait={isOnline ? '' : words.text('reason.offline')}
       onAnswer={press}
-    >
-      {display && <OtherDisplay display={display} />}
-    </Question>
+      part={part}
+    />
   )
 }
 
-/** What the button says and does: a method with its own button, or none at all, is paid by another press. */
-function useAnswer({ placed }: BlockingAttempt, options: BlockedQuestionProps['options']) {
-  const { checkout, words } = useCheckoutContext('<PaymentBlocked>')
-  const { supersede, placeOrder, total } = usePlaceOrder(options)
-  const { method, presentation, kind } = useStoreState(checkout.selection, (selection) => selection)
-  const family = placed ? 'standing' : 'blocked'
-  if (!method || presentation === 'button') {
-    return { answer: words.text(`${family}.own`), press: supersede }
+/** Paid by another press: of the method's own button, or of the page's once something is chosen, or saved by it. */
+function hasOwnPress({ method, presentation, kind }: Selection): boolean {
+  return !method || presentation === 'button' || kind === 'setup'
+}
+
+/** What the press does and costs. */
+function answerOf({ by, order: { total }, selection, words }: BlockedQuestionProps): string {
+  const family = by.placed ? 'standing' : 'blocked'
+  if (hasOwnPress(selection)) return words.text(`${family}.own`)
+  if (selection.method?.isOffline || !total || total.value === 0) {
+    return words.text(by.placed ? 'standing.own' : 'blocked.place')
   }
-  const press = () => {
-    supersede()
-    void placeOrder()
-  }
-  if (kind === 'setup') return { answer: words.text('blocked.save'), press }
-  if (method.isOffline || !total || total.value === 0) {
-    return { answer: words.text(`${family}.place`), press }
-  }
-  return { answer: words.text(`${family}.pay`, { amount: formatMoney(total, words.locale) }), press }
+  return words.text(`${family}.pay`, { amount: formatMoney(total, words.locale) })
 }

@@ -31,7 +31,9 @@ test.each([
     const { world, user, orders } = await openBlocked(scenario)
     const box = await screen.findByRole('group', { name: question })
     expect(screen.getByText(question)).toHaveFocus()
-    expect(screen.getByText(text).closest('[role=status]')).toHaveTextContent('so that you do not pay twice')
+    expect(screen.getByText(text).closest('[role=status]')).toHaveTextContent(
+      'If you pay here, it ends: you do not pay twice.',
+    )
     expect(screen.queryByText(/went wrong|declined|failed/i)).not.toBeInTheDocument()
     expect(screen.getByRole('alert')).toBeEmptyDOMElement()
     expect(screen.queryByRole('button', { name: /^Pay/ })).not.toBeInTheDocument()
@@ -106,14 +108,6 @@ test('whoever writes elsewhere in the page is not torn away by the question', as
   await screen.findByRole('group', { name: question })
   expect(note).toHaveFocus()
   note.remove()
-})
-
-test('the code of the other payment is there for whoever lost its window, folded', async () => {
-  const { user } = await openBlocked('in-progress-display')
-  const fold = await screen.findByText('Show how to finish it')
-  expect(fold.closest('details')).not.toHaveAttribute('open')
-  await user.click(fold)
-  expect(await screen.findByText('Scan the code with your banking app.')).toBeVisible()
 })
 
 test('a method with a button of its own: the other payment is agreed to be ended, then that button pays', async () => {

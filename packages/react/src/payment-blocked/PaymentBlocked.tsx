@@ -4,6 +4,8 @@ import type { PlaceOrderOptions } from '@payloom/core'
 import type { ReactNode } from 'react'
 import { useCheckoutContext } from '../context/CheckoutContext.ts'
 import { useStoreState } from '../context/useStoreState.ts'
+import { useOnline } from '../hooks/useOnline.ts'
+import { usePlaceOrder } from '../hooks/usePlaceOrder.ts'
 import { createPartLoader } from '../lazy-part/createPartLoader.ts'
 import { importPressedParts } from '../lazy-part/importPressedParts.ts'
 import { LazyPart } from '../lazy-part/LazyPart.tsx'
@@ -21,13 +23,15 @@ const questionLoader = createPartLoader(async () => (await importPressedParts())
  */
 export function PaymentBlocked({ store, consents, ...part }: PaymentBlockedProps): ReactNode {
   const { checkout, words } = useCheckoutContext('<PaymentBlocked>')
-  const attempt = useStoreState(checkout.attempt, (view) => view)
-  if (attempt.phase !== 'blocked') return null
-  const { by, display } = attempt
+  const order = usePlaceOrder({ store, consents })
+  const selection = useStoreState(checkout.selection, (state) => state)
+  const isOnline = useOnline()
+  if (order.attempt.phase !== 'blocked') return null
+  const { by } = order.attempt
   return (
     <LazyPart
       loader={questionLoader}
-      props={{ by, display, options: { store, consents }, part }}
+      props={{ by, order, selection, words, isOnline, part }}
       isReady={words.isReady}
       placeholder={null}
     />

@@ -30,7 +30,7 @@ const wayOutLoader = createPartLoader(async () => (await importPressedParts()).W
  */
 export function PlaceOrderControls({ options, onOrder }: PlaceOrderControlsProps): ReactNode {
   useOnOrder(onOrder)
-  const { checkout, buttonPlace } = useCheckoutContext('<PlaceOrderButton>')
+  const { checkout, words, buttonPlace, listFocus } = useCheckoutContext('<PlaceOrderButton>')
   const order = usePlaceOrder(options)
   const presentation = useStoreState(checkout.selection, (selection) => selection.presentation)
   const { take } = buttonPlace
@@ -40,6 +40,11 @@ export function PlaceOrderControls({ options, onOrder }: PlaceOrderControlsProps
   const isAsked = order.phase === 'reviewing' || order.phase === 'blocked'
   const next = useFocusAfter(isAsked)
   const waiting = waitingResult(order.attempt)
+  const cancel = async () => {
+    const outcome = await order.cancelPayment()
+    // The button that was pressed goes away, and the focus with it.
+    if (outcome.kind === 'result' && outcome.result.outcome === 'canceled') listFocus.current?.()
+  }
   return (
     <>
       <RefusalMessage attempt={order.attempt} />
@@ -51,7 +56,7 @@ export function PlaceOrderControls({ options, onOrder }: PlaceOrderControlsProps
         <LazyPart
           key={waiting.attemptId}
           loader={wayOutLoader}
-          props={{ result: waiting }}
+          props={{ words, isLeaving: waiting.outcome === 'redirect', onCancel: cancel }}
           isReady={true}
           placeholder={null}
         />

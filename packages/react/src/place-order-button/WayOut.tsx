@@ -1,34 +1,33 @@
 'use client'
 
-import type { PaymentResult } from '@payloom/core/contract'
 import { type ReactNode, useEffect, useState } from 'react'
-import { useCheckoutContext } from '../context/CheckoutContext.ts'
+import type { Words } from '../context/Words.ts'
 
 /** Milliseconds after which a page that should have left by itself says that it takes long. */
 const patience = 8_000
 
 /** Props of {@link WayOut}. */
 export interface WayOutProps {
-  result: PaymentResult
+  words: Words
+  /** The page is to leave by itself. */
+  isLeaving: boolean
+  /** Ends the payment. Never rejects. */
+  onCancel(): Promise<void>
 }
 
 /**
  * Another way to pay while a payment waits for the shopper: a code that nobody scans at once, a company's page at which the browser does
  * not arrive. A page that leaves needs none, so there it comes late.
  */
-export function WayOut({ result }: WayOutProps): ReactNode {
-  const { checkout, words, listFocus } = useCheckoutContext('<PlaceOrderButton>')
-  const isLeaving = result.outcome === 'redirect'
+export function WayOut({ words, isLeaving, onCancel }: WayOutProps): ReactNode {
   const isLong = useIsLong()
   const [isCanceling, setIsCanceling] = useState(false)
   if (isLeaving && !isLong && !isCanceling) return <p className="payloom-hint" aria-live="polite" />
   const cancel = async () => {
     if (isCanceling) return
     setIsCanceling(true)
-    const outcome = await checkout.cancelPayment()
+    await onCancel()
     setIsCanceling(false)
-    // The button that was pressed goes away, and the focus with it.
-    if (outcome.kind === 'result' && outcome.result.outcome === 'canceled') listFocus.current?.()
   }
   const hint = isLeaving ? 'redirect.slow' : 'checking.waiting'
   return (

@@ -15,14 +15,12 @@ export interface QuestionProps {
   /** Why it cannot be answered now. */
   wait?: string | undefined
   onAnswer(): void
-  /** What stands between the text and the button. */
-  children?: ReactNode
   part: PartProps
 }
 
 /** Something to decide before an order goes on: a calm box with one button. It is no error, and looks like none. */
 export function Question(props: QuestionProps): ReactElement {
-  const { title, text, urgency, answer, wait = '', onAnswer, children, part } = props
+  const { title, text, urgency, answer, wait = '', onAnswer, part } = props
   const id = useId()
   const titleRef = useQuestionFocus()
   return drawPart(
@@ -39,7 +37,6 @@ export function Question(props: QuestionProps): ReactElement {
           <div role={urgency} className="payloom-question-text">
             {text}
           </div>
-          {children}
           <button
             type="button"
             className="payloom-button"
