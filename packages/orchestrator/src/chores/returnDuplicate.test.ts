@@ -135,6 +135,18 @@ test('money that was given back already is not asked for again', async () => {
   expect(calls('refund')).toHaveLength(1)
 })
 
+test('what the shop gives back of the money that it keeps sends no other money back', async () => {
+  await payInstead()
+  world.company.spoil('refund', down)
+  await succeedLate()
+  await tried('later')
+  await world.tell(world.company.giveBack(payments()[1], 500))
+  clock.advance(1_000)
+  await tried('done')
+  expect(kept()).toEqual([0, 1499])
+  expect(calls('refund')).toHaveLength(2)
+})
+
 test('a held part beside a late whole payment is given back, and not taken', async () => {
   await world.pay({ method: 'banktransfer', attemptId: third })
   await cancel(third)

@@ -47,7 +47,6 @@ function planReturns(tables: PlanTables, all: readonly Attempt[], facts: readonl
     const { attemptId, isReturned } = attempt
     if (!isReturned && !found.includes(attemptId)) continue
     if (keptMoney(total, attempt, facts).kept <= 0) continue
-    chores.remove({ kind: 'capture-part', subject: attemptId })
     chores.insert('return-duplicate', attemptId, clock.now())
   }
 }

@@ -186,20 +186,26 @@ test('a gift card tells its balance, holds a part, and gives it back when it is 
   expect(connector.payments.get(attemptId)?.facts.map(({ kind }) => kind)).toEqual(['authorized', 'voided'])
 })
 
-test('money that a payment does not need goes back, and once', async () => {
+test('money that a payment does not need goes back, and once, but again when it did not arrive', async () => {
   const { connector, call } = start()
   await pay(call, { method: 'qr' })
   await call('POST', '/payment/payment-1/cancel', { attemptId })
   await pay(call, { attemptId: otherId })
   await call('GET', '/payment/payment-1')
-  const { headers, body } = connector.tell(attemptId, 'captured')
-  await call('POST', '/api/payment/webhook/demo/shop/local/acme', body, headers)
-  await vi.waitFor(() => expect(connector.calls).toContain('return qr'))
+  const tell = async (kind: 'captured' | 'refund_failed') => {
+    const { headers, body } = connector.tell(attemptId, kind)
+    await call('POST', '/api/payment/webhook/demo/shop/local/acme', body, headers)
+  }
+  const kinds = () => connector.payments.get(attemptId)?.facts.map(({ kind }) => kind)
+  await tell('captured')
+  const returned = ['pending', 'canceled', 'captured', 'refunded']
+  await vi.waitFor(() => expect(kinds()).toEqual(returned))
   const known = { attemptId, method: 'qr', amount: { value: 1999, currency: 'EUR' } }
   await connector.returnMoney?.(known, 'again')
-  expect(connector.payments.get(attemptId)?.facts.map(({ kind }) => kind)).toEqual([
-    ...['pending', 'canceled', 'captured', 'refunded'],
-  ])
+  expect(kinds()).toEqual(returned)
+  await call('GET', '/payment/payment-1')
+  await tell('refund_failed')
+  await vi.waitFor(() => expect(kinds()).toEqual([...returned, 'refund_failed', 'refunded']))
 })
 
 test('a part that is held is given back, not refunded', async () => {
