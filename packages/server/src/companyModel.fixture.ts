@@ -34,14 +34,18 @@ export interface CompanyModel {
   stored: StoredMethod[]
   /** Told by the company and not delivered yet. */
   messages: PaymentStatusMessage[]
-  fateOf: () => Fate
-  verdictOf: () => Verdict
+  fateOf: (attemptId: string) => Fate
+  verdictOf: (attemptId: string) => Verdict
+  /** Told whenever the company's books have changed. */
+  onBooked: () => void
   /** Whether anybody can be asked now. */
   isDown: boolean
   /** Lets time pass in a call, so that others come between. */
   pause: () => Promise<void>
   /** Requests that were held up on their way arrive. */
   arriveLate(): void
+  /** Calls that hang are given up. */
+  timeOut(): void
   /** What the shopper does at the company with an attempt that waits for them. */
   shopperDecides(attemptId: string, decision: 'pays' | 'declines'): void
   /** Attempts that took money, or may still. */
@@ -55,12 +59,20 @@ const outcomes: Record<CompanyAttempt['state'], PaymentOutcome> = {
   canceled: { outcome: 'canceled' },
 }
 const states = { takes: 'captured', waits: 'waiting', declines: 'failed' } as const
-const forever = new Promise<never>(() => undefined)
 export const modelMethods = ['card', 'transfer'] as const
 
 export function createCompanyModel(): CompanyModel {
   const burnt = new Set<string>()
   const late: PaymentValidationPayload[] = []
+  const hanging = new Set<() => void>()
+  const hang = (): Promise<never> =>
+    new Promise((_, reject) => {
+      const end = (): void => {
+        hanging.delete(end)
+        reject(loss())
+      }
+      hanging.add(end)
+    })
   const refusal = (answered: number, code: string): OrchestratorError =>
     new OrchestratorError({ message: code, failure: 'refused', status: 502, answered, code })
   const loss = (): OrchestratorError =>
@@ -73,6 +85,7 @@ export function createCompanyModel(): CompanyModel {
   const enter = (attempt: CompanyAttempt, state: CompanyAttempt['state'], step: number): void => {
     attempt.state = state
     attempt.result = { id: `pay-${attempt.payload.attemptId}`, step, outcome: outcomes[state] }
+    model.onBooked()
     if (state === 'waiting') return
     const { attemptId, amount, currency, id } = attempt.payload
     const fact: Fact = {
@@ -98,7 +111,7 @@ export function createCompanyModel(): CompanyModel {
     if (burnt.has(payload.attemptId)) throw refusal(410, 'attempt-burnt')
     const attempt = { payload, facts: [] } as unknown as CompanyAttempt
     model.attempts.set(payload.attemptId, attempt)
-    enter(attempt, states[model.verdictOf()], 1)
+    enter(attempt, states[model.verdictOf(payload.attemptId)], 1)
     return attempt.result
   }
   const requireUp = (): void => {
@@ -124,14 +137,14 @@ export function createCompanyModel(): CompanyModel {
       return instance(id, method, currency)
     },
     async createPayment(payload) {
-      const fate = model.isDown ? 'lost' : model.fateOf()
+      const fate = model.isDown ? 'lost' : model.fateOf(payload.attemptId)
       await model.pause()
-      if (fate === 'hanging') return forever
+      if (fate === 'hanging') return hang()
       if (fate === 'late') late.push(payload)
       if (fate === 'lost' || fate === 'late') throw loss()
       const result = arrive(payload)
       await model.pause()
-      if (fate === 'answer-hanging') return forever
+      if (fate === 'answer-hanging') return hang()
       if (fate === 'answer-lost') throw loss()
       return result
     },
@@ -178,6 +191,7 @@ export function createCompanyModel(): CompanyModel {
     messages: [],
     fateOf: () => 'answered',
     verdictOf: () => 'takes',
+    onBooked: () => undefined,
     isDown: false,
     pause: async () => undefined,
     arriveLate() {
@@ -188,6 +202,9 @@ export function createCompanyModel(): CompanyModel {
           if (!(error instanceof OrchestratorError)) throw error
         }
       }
+    },
+    timeOut() {
+      for (const end of [...hanging]) end()
     },
     shopperDecides(attemptId, decision) {
       const attempt = model.attempts.get(attemptId)
