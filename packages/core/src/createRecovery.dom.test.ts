@@ -1,6 +1,8 @@
 import { afterEach, expect, onTestFinished, test } from 'vitest'
 import { attemptState, paymentResult, paymentState } from './attempt/payment.fixture.ts'
+import type { CheckoutEvent } from './client/CheckoutEvent.ts'
 import type { Redirect } from './contract/nextStep.ts'
+import type { PaymentOutcome } from './contract/paymentResult.ts'
 import { createCheckout } from './createCheckout.ts'
 import { chooseFirst, createFakeShop, paid, until } from './fakeShop.fixture.ts'
 import { createScriptedProvider } from './provider/scriptedProvider.fixture.ts'
@@ -10,30 +12,34 @@ const bank: Redirect = { url: 'https://bank.example/pay', method: 'GET', fields:
 afterEach(() => sessionStorage.clear())
 
 /** A page that was left for the bank. */
-async function leavePage() {
+async function leavePage(outcome: PaymentOutcome = { outcome: 'redirect', ...bank }) {
   const shop = createFakeShop()
   const gone: Redirect[] = []
   shop.on('loadMethod', ({ params }) => ({
     ...{ ...params, purpose: 'pay', config: {}, redirectOrigins: ['https://bank.example'] },
   }))
-  const leave = (attemptId: string) => paymentResult({ outcome: 'redirect', ...bank }, { attemptId })
+  const leave = (attemptId: string) => paymentResult(outcome, { attemptId })
+  const provider = createScriptedProvider({ script: { perform: async () => ({ kind: 'leaving' }) } })
+  const events: CheckoutEvent[] = []
+  const errors = () => events.flatMap((event) => (event.type === 'error' ? [String(event.error)] : []))
   shop.on('validate', ({ headers }) => leave(headers.get('idempotency-key') ?? ''))
   shop.on('readAttempt', ({ params }) => leave(params.attemptId ?? ''))
   shop.on('readStatus', () => paymentState())
   shop.on('stream', () => new Response(null, { status: 503 }))
   const checkout = createCheckout({
-    ...{ baseUrl: shop.baseUrl, fetch: shop.fetch, providers: [createScriptedProvider()] },
+    ...{ baseUrl: shop.baseUrl, fetch: shop.fetch, providers: [provider] },
+    observe: (event) => void events.push(event),
     navigate: (redirect) => void gone.push(redirect),
   })
   onTestFinished(() => checkout.close())
   await chooseFirst(checkout)
   await checkout.placeOrder()
-  return { shop, checkout, gone }
+  return { shop, checkout, provider, gone, errors }
 }
 
 const show = (persisted: boolean) => window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted }))
 
-test('a page out of the back/forward cache gives an open redirect up, and does not leave again', async () => {
+test('a page out of the back/forward cache gives an open redirect up, and does not leave again (B4)', async () => {
   const { shop, checkout, gone } = await leavePage()
   expect(gone).toEqual([bank])
   expect(checkout.attempt.getState()).toMatchObject({ phase: 'confirming', result: { outcome: 'redirect' } })
@@ -94,4 +100,59 @@ test('a checkout that is closed hears of nothing', async () => {
   show(true)
   await Promise.resolve()
   expect(shop.names()).not.toContain('readAttempt')
+})
+
+test('a step that left the page is looked up like a redirect when the page comes back', async () => {
+  const { shop, checkout, provider } = await leavePage({
+    outcome: 'action',
+    action: { type: 'scripted.step' },
+  })
+  expect(checkout.attempt.getState()).toMatchObject({ phase: 'confirming', result: { outcome: 'action' } })
+  shop.on('cancelPayment', ({ params }) =>
+    paymentResult({ outcome: 'canceled' }, { attemptId: params.attemptId ?? '' }),
+  )
+  show(true)
+  await until(checkout.attempt, ({ phase }) => phase === 'canceled')
+  expect(provider.log.filter((line) => line.startsWith('perform'))).toHaveLength(1)
+})
+
+test('a page that comes back says that its list may be old, whatever its attempt waits for (B4)', async () => {
+  const { checkout } = await leavePage()
+  checkout.selection.setState({ isListOutdated: false })
+  show(false)
+  expect(checkout.selection.getState().isListOutdated).toBe(false)
+  show(true)
+  expect(checkout.selection.getState().isListOutdated).toBe(true)
+})
+
+const violate = (effectiveDirective: string, disposition: 'enforce' | 'report' = 'enforce') =>
+  document.dispatchEvent(
+    Object.assign(new Event('securitypolicyviolation'), {
+      ...{ effectiveDirective, disposition, blockedURI: 'https://bank.example/pay?secret=1' },
+    }),
+  )
+
+test('a redirect that the page’s policy forbids is ended, and another method can be chosen (C10)', async () => {
+  const { shop, checkout, errors } = await leavePage()
+  shop.on('cancelPayment', ({ params }) =>
+    paymentResult({ outcome: 'canceled' }, { attemptId: params.attemptId ?? '' }),
+  )
+  violate('frame-src')
+  violate('form-action', 'report')
+  expect(errors()).toEqual([])
+  violate('form-action')
+  const view = await until(checkout.attempt, ({ phase }) => phase === 'failed')
+  expect(view).toMatchObject({ error: { code: 'configuration', retry: 'other-method' } })
+  const [message] = errors()
+  expect(message).toMatch(/https:\/\/bank\.example; .* form-action/)
+  expect(message).not.toContain('secret')
+  expect(shop.names().filter((name) => name === 'cancelPayment')).toHaveLength(1)
+})
+
+test('a form of the page’s own that a policy forbids ends nothing', async () => {
+  const { shop, checkout } = await leavePage({ outcome: 'pending', display: { kind: 'await' } })
+  violate('form-action')
+  await Promise.resolve()
+  expect(checkout.attempt.getState().phase).toBe('confirming')
+  expect(shop.names()).not.toContain('cancelPayment')
 })

@@ -33,14 +33,14 @@ export interface ReadBackOptions {
 export async function readBack(
   context: FlowContext,
   ref: AttemptRef,
-  { isPatient = false, isFollowing = false }: ReadBackOptions,
+  options: ReadBackOptions,
 ): Promise<Answer> {
   let last: PaymentResult | undefined
   let isLate = false
-  for (const milliseconds of isPatient ? patientPauses() : firstPauses) {
+  for (const milliseconds of pausesOf(options)) {
     isLate = (await rest(context, milliseconds)) || isLate
     if (!isOpen(context, ref)) return { kind: 'over' }
-    const answer = await read(context, ref, isFollowing)
+    const answer = await read(context, ref, options)
     if (!isOpen(context, ref)) return { kind: 'over' }
     if (answer.kind === 'result') return isLate ? { ...answer, isLate } : answer
     if (answer.kind !== 'undecided') return answer
@@ -51,7 +51,9 @@ export async function readBack(
   return isOpen(context, ref) ? { kind: 'undecided', result: last } : { kind: 'over' }
 }
 
-function* patientPauses(): Generator<number> {
+function* pausesOf({ isPatient, isFollowing }: ReadBackOptions): Generator<number> {
+  if (!isPatient || isFollowing) yield* firstPauses
+  if (!isPatient) return
   for (let reading = 0; reading < laterReadings; reading++) yield laterPause
   for (;;) yield latePause
 }
@@ -71,7 +73,11 @@ function isOpen(context: FlowContext, ref: AttemptRef): boolean {
   return !context.signal.aborted && phase === 'confirming' && isUnderWay(context, ref)
 }
 
-async function read(context: FlowContext, ref: AttemptRef, isFollowing: boolean): Promise<Answer> {
+async function read(
+  context: FlowContext,
+  ref: AttemptRef,
+  { isFollowing }: ReadBackOptions,
+): Promise<Answer> {
   try {
     const result = await context.client.readAttempt(ref, { signal: context.signal })
     if (isBurnt(result)) return { kind: 'released' }

@@ -5,7 +5,7 @@ import { withoutLeaving } from './withoutLeaving.ts'
 
 /**
  * After a reload, or when the page comes back from where it was sent: finds out what became of the attempt that was under way. It
- * is read, never sent again; a step that was left open is given up, because its screen is gone, and so is a redirect.
+ * is read, never sent again; a step that was left open is given up, and so is a redirect: its screen is gone, or would open or leave by itself.
  *
  * @param isElsewhere another living tab holds it: this one is a copy of that tab, follows the attempt and never ends it by itself.
  */
@@ -15,5 +15,6 @@ export async function recoverAttempt(
   isElsewhere: boolean = false,
 ): Promise<void> {
   const lost = { kind: 'lost', ref } as const
-  await runAttempt(withoutLeaving(context), lost, isElsewhere ? { isFollowing: true, isPatient: true } : {})
+  const options = isElsewhere ? { isFollowing: true, isPatient: true } : { isRecovering: true }
+  await runAttempt(withoutLeaving(context), lost, options)
 }

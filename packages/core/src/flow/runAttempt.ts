@@ -15,6 +15,8 @@ import { withoutLeaving } from './withoutLeaving.ts'
 export interface RunOptions {
   /** Nobody waits: an answer that was lost is looked for until it is found. */
   isPatient?: boolean
+  /** An earlier life of the page began it: a step is not done once more by itself, but given up. */
+  isRecovering?: boolean
   /** Another tab does what the attempt asks for: this one never does it, and never ends it. */
   isFollowing?: boolean
 }
@@ -44,7 +46,7 @@ export async function runAttempt(
   })
   const run = async (): Promise<PlaceOrderOutcome> => {
     const end = await advance(context, first, { ...options, isWithdrawn: () => isWithdrawn })
-    return isWithdrawn ? withdrawn : settle(context, end)
+    return isWithdrawn ? withdrawn : settle(context, end, options)
   }
   withdrawals.add(hear)
   try {
@@ -91,8 +93,8 @@ async function advance(context: FlowContext, first: Answer, options: Advance): P
       tellWaiting(context, result)
       return { answer: { kind: 'over' }, lost }
     }
-    if (lost?.isGivenUp) {
-      answer = await giveUp(context, result, lost.error)
+    if (lost?.isGivenUp || options.isRecovering) {
+      answer = await giveUp(context, result, lost?.error)
       // What it says counts: it was asked to end the attempt.
       if (answer.kind === 'result') return { answer, lost }
     } else if (result.outcome === 'redirect') answer = await followRedirect(context, result)
@@ -114,14 +116,14 @@ function isOpenStep(result: PaymentResult, lost: Lost | undefined): boolean {
   return lost?.isGivenUp === true && result.outcome === 'pending' && result.display !== undefined
 }
 
-function settle(context: FlowContext, { answer, lost }: End): PlaceOrderOutcome {
+function settle(context: FlowContext, { answer, lost }: End, options: RunOptions): PlaceOrderOutcome {
   switch (answer.kind) {
     case 'result':
       return finish(context, answer.result)
     case 'released':
       return release(context, lost)
     case 'undecided':
-      if (lost) void runAttempt(withoutLeaving(context), lost, { isPatient: true })
+      if (lost) void runAttempt(withoutLeaving(context), lost, { ...options, isPatient: true })
       // The shop knows the order: the page may go on while the outcome is still looked for.
       if (answer.result) return finish(context, answer.result)
       return known(context, lost?.ref)
