@@ -42,7 +42,7 @@ test('the first answer and the step outlive the process', async () => {
   expect(world.company.payments).toHaveLength(1)
 })
 
-test('an attempt whose answer no process ever saw is taken up', async () => {
+test('an attempt whose answer no process ever saw is taken up (A2, A15)', async () => {
   world.company.spoil('create', { after: (response) => answerJson(response, 500, {}) })
   await world.pay()
   await world.restart()
@@ -93,7 +93,7 @@ test('close waits for the request that runs', async () => {
   expect(world.company.requests.filter(({ call }) => call === 'create')).toHaveLength(1)
 })
 
-test('an answer of the company that comes while the process ends is kept', async () => {
+test('an answer of the company that comes while the process ends is kept (A15)', async () => {
   const arrived = new Promise<ServerResponse>((resolve) => world.company.spoil('create', { after: resolve }))
   const cut = world.pay().catch(() => 'cut')
   const response = await arrived

@@ -60,7 +60,7 @@ test('the webhook of a held part is believed, although it is less than was asked
 test.each([
   ['more than was asked for', { amount: { value: 2000, currency: 'EUR' } }],
   ['another currency', { amount: { value: 1000, currency: 'USD' } }],
-])('a hold of %s is not', async (_, data) => {
+])('a hold of %s is not (F5)', async (_, data) => {
   await hold()
   expect((await world.tell(gift(), { data })).body.state).toBe('quarantined')
 })

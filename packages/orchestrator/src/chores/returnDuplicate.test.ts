@@ -75,7 +75,7 @@ test('money that comes after another attempt has paid goes back, and the shop is
   )
 })
 
-test('a process that ends between the late money and its return goes on with the next start (A2)', async () => {
+test('a process that ends between the late money and its return goes on with the next start (A15)', async () => {
   await payInstead()
   world.company.spoil('refund', down)
   await succeedLate()
@@ -86,7 +86,7 @@ test('a process that ends between the late money and its return goes on with the
   await eventually(() => expect(kept()).toEqual([0, 1999]))
 })
 
-test('money whose return was answered to nobody goes back once (A3)', async () => {
+test('money whose return was answered to nobody goes back once (A2)', async () => {
   await payInstead()
   world.company.spoil('refund', { after: (response) => void response.destroy() })
   world.company.spoil('refund', { after: (response) => void response.destroy() })

@@ -18,7 +18,7 @@ test.each([
   ['a longer one', `Bearer ${serviceToken}x`],
   ['a shorter one', `Bearer ${serviceToken.slice(0, -1)}`],
   ['another scheme', `Basic ${serviceToken}`],
-])('with %s as its token a request is a 401', async (_, authorization) => {
+])('with %s as its token a request is a 401 (A13)', async (_, authorization) => {
   for (const [method, path] of [
     ['POST', '/payment-methods'],
     ['POST', '/payment'],

@@ -102,13 +102,13 @@ test('a method without any company is complete', async () => {
   expect((await world.pay(plain('pickup'))).body).toEqual({ step: 1, outcome: { outcome: 'complete' } })
 })
 
-test('the same request again gets the first answer, and the company hears of it once', async () => {
+test('the same request again gets the first answer, and the company hears of it once (A2)', async () => {
   const first = await world.pay()
   expect(await world.pay({ unknown: 'is not read' })).toEqual(first)
   expect(creations()).toHaveLength(1)
 })
 
-test('twins that come while the first runs wait for its answer', async () => {
+test('twins that come while the first runs wait for its answer (A4)', async () => {
   const arrived = new Promise<ServerResponse>((resolve) => world.company.spoil('create', { after: resolve }))
   const first = world.pay()
   const response = await arrived
@@ -125,7 +125,7 @@ test.each([
   ['body', { data: { token: 'tok_other' } }],
   ['payment', { id: 'payment-2' }],
   ['amount', { total: 5, amount: 5 }],
-])('the same attempt with another %s is a 422, and nothing is charged', async (_, change) => {
+])('the same attempt with another %s is a 422, and nothing is charged (A5)', async (_, change) => {
   await world.pay()
   expect(await world.pay(change)).toMatchObject({
     status: 422,
@@ -203,6 +203,7 @@ const faults: [string, (response: ServerResponse) => void, number][] = [
     (response) =>
       answerJson(response, 201, {
         ...{ id: 'pay_x', reference: 'someone-else', status: 'succeeded', events: [] },
+        ...nothingMoved('EUR'),
         amount: { value: 1999, currency: 'EUR' },
       }),
     502,
@@ -212,6 +213,7 @@ const faults: [string, (response: ServerResponse) => void, number][] = [
     (response) =>
       answerJson(response, 201, {
         ...{ id: 'pay_x', reference: attemptId, status: 'succeeded', events: [] },
+        ...nothingMoved('EUR'),
         amount: { value: 1, currency: 'EUR' },
       }),
     502,
@@ -219,7 +221,7 @@ const faults: [string, (response: ServerResponse) => void, number][] = [
 ]
 
 test.each(faults)(
-  'a company that %s leaves the outcome open, and the attempt can be taken up',
+  'a company that %s leaves the outcome open, and the attempt can be taken up (A2, A3)',
   async (_, fault, status) => {
     world.company.spoil('create', { after: fault })
     if (_ === 'resets twice') world.company.spoil('create', { after: fault })
@@ -240,13 +242,13 @@ test('an attempt that never reached its company is sent when it is taken up', as
   expect(world.company.payments).toHaveLength(1)
 })
 
-test('a reset connection is tried once more with the same key', async () => {
+test('a reset connection is tried once more with the same key (A11)', async () => {
   world.company.spoil('create', { before: (response) => response.destroy() })
   expect((await world.pay()).body.outcome).toEqual({ outcome: 'complete' })
   expect(creations().map(({ key }) => key)).toEqual([attemptId, attemptId])
 })
 
-test('a kept connection that the company has closed meanwhile is no fault', async () => {
+test('a kept connection that the company has closed meanwhile is no fault (A11)', async () => {
   await world.pay()
   world.company.dropConnections()
   expect((await world.pay({ attemptId: 'b'.repeat(32) })).status).toBe(200)
@@ -271,7 +273,7 @@ test.each([
   },
 )
 
-test('the secret key does not follow a redirect', async () => {
+test('the secret key does not follow a redirect (A12)', async () => {
   const strangers: (string | undefined)[] = []
   const stranger = await openTestServer(({ headers }, _, response) => {
     strangers.push(headers.authorization)
@@ -290,7 +292,7 @@ test('a key that the company knows with another request leaves the outcome open'
   expect((await world.pay()).status).toBe(502)
 })
 
-test('a refused secret key is a matter of configuration', async () => {
+test('a refused secret key is a matter of configuration (A13)', async () => {
   const refusal = { error: { code: 'invalid_key' } }
   world.company.spoil('create', { before: (response) => answerJson(response, 401, refusal) })
   expect((await world.pay()).body.outcome.error).toMatchObject({

@@ -25,7 +25,7 @@ const hold = (call: string, when: 'before' | 'after'): Promise<ServerResponse> =
   )
 const names = { attemptId, provider: 'sandbox', method: 'card' }
 
-test('a lost answer is found by its reference, with confirmed facts, which the shop is told too', async () => {
+test('a lost answer is found by its reference, with confirmed facts, which the shop is told too (A2)', async () => {
   world.company.spoil('create', { after: (response) => answerJson(response, 500, {}) })
   await world.pay()
   expect(await read()).toEqual({
@@ -150,7 +150,7 @@ test.each([
   })
 })
 
-test('a payment of another amount or reference is not believed', async () => {
+test('a payment of another amount or reference is not believed (F5)', async () => {
   await world.pay()
   Object.assign(world.company.payments[0] ?? {}, { amount: { value: 1, currency: 'EUR' } })
   expect((await read()).body.attempts[0].facts).toEqual([])

@@ -73,10 +73,11 @@ test('a step that is not open yet is refused', async () => {
 })
 
 test.each([
+  ['of another payment’s action', { actionId: 'act_pay_9_1', result: 'approve' }, 0],
   ['of another action', { actionId: 'act_pay_1_2', result: 'approve' }, 0],
   ['without a result', { actionId: 'act_pay_1_1' }, 0],
   ['with a forged result', { actionId: 'act_pay_1_1', result: 'forged' }, 1],
-])('data %s change nothing: the action stays open', async (_, data, calls) => {
+])('data %s change nothing: the action stays open (F5)', async (_, data, calls) => {
   const { status, body } = await update(1, data)
   expect([status, body.step, body.outcome.action.id]).toEqual([200, 1, 'act_pay_1_1'])
   expect(sent()).toBe(calls)
@@ -84,7 +85,7 @@ test.each([
   expect((await update(1, approve(1))).body).toEqual(second)
 })
 
-test('a lost answer to an action is asked for again, and nothing is answered twice', async () => {
+test('a lost answer to an action is asked for again, and nothing is answered twice (A2)', async () => {
   world.company.spoil('action', { after: (response) => answerJson(response, 500, {}) })
   expect((await update(1, approve(1))).status).toBe(502)
   // The company has gone on; its first action is closed.

@@ -98,7 +98,7 @@ test.each([
   ['amount', { amount: { value: 1, currency: 'EUR' } }],
   ['currency', { amount: { value: 1999, currency: 'USD' } }],
   ['payment of the company', { paymentId: 'pay_9' }],
-])('a capture of another %s is quarantined, logged and never told', async (_, data) => {
+])('a capture of another %s is quarantined, logged and never told (F3, F5)', async (_, data) => {
   await world.pay()
   expect(state(await world.tell(first(), { data }))).toEqual([200, 'quarantined'])
   expect(world.log).toContainEqual(expect.objectContaining({ event: 'fact-quarantined', kind: 'captured' }))
@@ -106,13 +106,23 @@ test.each([
   expect(await facts()).toEqual([])
 })
 
-test('an early capture of another amount is quarantined when its attempt comes', async () => {
+test('an early capture of another amount is quarantined when its attempt comes (F5)', async () => {
   const other = 'b'.repeat(32)
   await world.pay()
   const data = { paymentId: 'pay_2', reference: other, amount: { value: 1, currency: 'EUR' } }
   await world.tell(first(), { id: 'evt_early', data })
   await world.pay({ attemptId: other })
   await expectNothingBut(world, [])
+})
+
+test('what one company says of the attempt of another counts for nothing (F3)', async () => {
+  const other = 'b'.repeat(32)
+  await world.pay()
+  await world.pay({ attemptId: other, provider: 'plain', method: 'banktransfer', data: {} })
+  const forged = { id: 'evt_forged', data: { paymentId: 'pay_2', reference: other } }
+  expect(state(await world.tell(first(), forged))).toEqual([200, 'waiting'])
+  const { attempts } = (await world.call('GET', '/payment/payment-1')).body
+  expect(attempts[1].facts).toMatchObject([{ kind: 'pending' }])
 })
 
 test('a bad signature is a 401 and nothing is kept', async () => {
@@ -149,6 +159,6 @@ test.each([
   '/api/payment/webhook/demo/other/local/sandbox',
   '/api/payment/webhook/demo/shop/local/plain',
   '/api/payment/webhook/demo/shop/local/other',
-])('%s is a 404', async (path) => {
+])('%s, of another project or without webhooks, is a 404 (F3)', async (path) => {
   expect((await world.call('POST', path, '{}')).status).toBe(404)
 })
