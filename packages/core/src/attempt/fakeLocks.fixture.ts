@@ -30,16 +30,12 @@ export function createFakeLocks(): FakeLocks {
       if (ifAvailable && held.has(name)) return resolve(callback(null))
       const own: LockRequest = {
         name,
-        async grant() {
-          await Promise.resolve()
-          try {
-            resolve(await callback({ name, mode: 'exclusive' }))
-          } catch (error) {
-            reject(error)
-          } finally {
+        grant() {
+          const use = Promise.resolve().then(() => callback({ name, mode: 'exclusive' }))
+          use.then(resolve, reject).then(() => {
             held.delete(name)
             next()
-          }
+          }, reject)
         },
       }
       waiting.push(own)
