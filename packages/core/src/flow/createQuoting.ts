@@ -1,4 +1,5 @@
 import type { QuoteResult } from '../contract/quoteResult.ts'
+import { isPaymentError } from '../errors/PaymentError.ts'
 import type { ShippingChange } from '../provider/ProviderContext.ts'
 import type { ChosenMethod } from './ChosenMethod.ts'
 import type { FlowContext } from './FlowContext.ts'
@@ -17,7 +18,7 @@ export interface Quoting {
 
 /** Makes the quotes of a sheet. */
 export function createQuoting(
-  { client, signal }: FlowContext,
+  { client, signal, applyStatus }: Pick<FlowContext, 'client' | 'signal' | 'applyStatus'>,
   { method: { provider, method }, paymentId }: ChosenMethod,
 ): Quoting {
   let newest: string | undefined
@@ -27,7 +28,12 @@ export function createQuoting(
     ask(change) {
       isAsked = true
       const asked = Promise.resolve(last).then(async () => {
-        const answer = await client.loadQuote({ paymentId, provider, method, ...change }, { signal })
+        const call = client.loadQuote({ paymentId, provider, method, ...change }, { signal })
+        const answer = await call.catch((error: unknown) => {
+          // Paid in another tab, perhaps: the page follows the payment, whatever the sheet makes of the error.
+          if (isPaymentError(error) && error.details.state) applyStatus(error.details.state)
+          throw error
+        })
         newest = answer.quote
         return answer
       })

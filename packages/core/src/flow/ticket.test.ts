@@ -300,6 +300,18 @@ test('a quote that fails is the sheet’s to show, and the one before counts', a
   expect(client.requests('validate')).toMatchObject([{ quote: 'quote-nl' }])
 })
 
+test('a quote for what another tab has paid shows the page that it is paid', async () => {
+  const { begin, client, view } = await openButton()
+  client.answer('loadQuote', refusal('already-paid', { state: paid.state }))
+  const ticket = begin()
+  await expect(ticket.shippingChanged?.({ shippingAddress: { country: 'NL' } })).rejects.toMatchObject({
+    code: 'already-paid',
+  })
+  expect(view()).toMatchObject({ phase: 'succeeded', success: 'paid' })
+  await expect(ticket.placeOrder({ data: {} })).rejects.toMatchObject({ code: 'already-paid' })
+  expect(client.requests('validate')).toEqual([])
+})
+
 test('a canceled sheet whose quote changed the order outdates the list; one without a quote does not', async () => {
   const { begin, client, chosen } = await openButton()
   begin().cancel()
