@@ -50,7 +50,8 @@ export const problemSchema: v.GenericSchema<unknown, Problem> = v.object({
   type: v.fallback(v.string(), 'about:blank'),
   title: v.fallback(v.string(), ''),
   status: v.number(),
-  code: v.string(),
+  // It stands in messages and logs: what is no name of a code is no problem of the contract.
+  code: v.pipe(v.string(), v.regex(/^[\w.-]{1,64}$/)),
   retry: v.fallback(v.picklist(['same', 'other-method', 'never']), 'never'),
   detail: v.exactOptional(v.string()),
   supported: v.exactOptional(v.array(v.string())),
