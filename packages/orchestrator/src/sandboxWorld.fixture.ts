@@ -13,6 +13,8 @@ export interface SandboxWorld {
   post(path: string, body: unknown): Promise<Record<string, string>>
   /** Sends a form as the company's own pages do, and answers the way it leads to, or the page. */
   submit(url: string, fields: Record<string, string>): Promise<string>
+  /** What only the merchant may ask, with the secret key. */
+  ask(method: string, path: string): Promise<Record<string, unknown>>
   close(): Promise<void>
 }
 
@@ -44,6 +46,10 @@ export async function openSandboxWorld(options: Partial<OrchestratorOptions> = {
         body: JSON.stringify(body),
       })
       return (await response.json()) as Record<string, string>
+    },
+    async ask(method, path) {
+      const headers = { authorization: `Bearer ${secretKey}` }
+      return (await (await fetch(`${url}${path}`, { method, headers })).json()) as Record<string, unknown>
     },
     async submit(page, fields) {
       const body = new URLSearchParams(fields)
