@@ -33,7 +33,7 @@ test('a checkout lists, chooses, draws and orders, in that order and each once',
   expect(provider.log).toEqual(['load', 'create', 'mount 1', 'collect 1', 'unmount 1'])
 })
 
-test('seven presses in one task are one order', async () => {
+test('seven presses in one task are one order (B1)', async () => {
   const { checkout, shop } = openCheckout()
   await chooseFirst(checkout)
   const outcomes = Array.from({ length: 7 }, () => checkout.placeOrder())
@@ -42,7 +42,7 @@ test('seven presses in one task are one order', async () => {
   expect(shop.names().filter((name) => name === 'validate')).toHaveLength(1)
 })
 
-test('a second press while the page is still asked is the same order', async () => {
+test('a second press while the page is still asked is the same order (B1)', async () => {
   const { checkout, shop } = openCheckout()
   await chooseFirst(checkout)
   let asked = 0
@@ -71,7 +71,7 @@ test('an order whose money is not there yet becomes paid by the status alone', a
   expect(shop.calls.some(({ name }) => name === 'stream')).toBe(true)
 })
 
-test('an attempt under way is kept for the next page, and forgotten when its outcome is known', async () => {
+test('an attempt under way is kept for the next page, and forgotten when its outcome is known (B3)', async () => {
   const { checkout, shop, kept } = openCheckout()
   await chooseFirst(checkout)
   let keptAtSending: string | undefined
@@ -85,7 +85,7 @@ test('an attempt under way is kept for the next page, and forgotten when its out
   expect(kept.size).toBe(0)
 })
 
-test('after a reload the open attempt is looked up before anything can be ordered', async () => {
+test('after a reload the open attempt is looked up before anything can be ordered (B3)', async () => {
   const { checkout, shop, kept } = openCheckout()
   kept.set(key, idOf('e'))
   const seen: unknown[] = []
@@ -101,7 +101,7 @@ test('after a reload the open attempt is looked up before anything can be ordere
   expect(kept.size).toBe(0)
 })
 
-test('a page without a storage orders all the same', async () => {
+test('a page without a storage orders all the same (B10)', async () => {
   const blocked = () => {
     throw new Error('SecurityError')
   }
@@ -110,7 +110,7 @@ test('a page without a storage orders all the same', async () => {
   expect(await checkout.placeOrder()).toMatchObject({ kind: 'result' })
 })
 
-test('code that does not load when a method is chosen is an error in its panel, and nowhere else', async () => {
+test('code that does not load when a method is chosen is an error in its panel, and nowhere else (C1)', async () => {
   const { checkout, provider } = openCheckout()
   provider.script.load = () => Promise.reject(new TypeError('Failed to fetch dynamically imported module'))
   await checkout.loadMethodList()
@@ -134,7 +134,7 @@ test('before anything was chosen every handle answers calmly', async () => {
   expect(provider.log).toEqual([])
 })
 
-test('the last of several choices counts, also while the code is on its way', async () => {
+test('the last of several choices counts, also while the code is on its way (B11)', async () => {
   const { checkout, shop, provider } = openCheckout()
   shop.on('loadMethodList', () =>
     methodList([listedMethod(), listedMethod({ method: 'cash', needs: 'nothing' })]),
@@ -153,7 +153,7 @@ test('the last of several choices counts, also while the code is on its way', as
   expect(provider.log).toEqual([])
 })
 
-test('a list that was asked for earlier and comes later is no news', async () => {
+test('a list that was asked for earlier and comes later is no news (B11)', async () => {
   const { checkout, shop } = openCheckout()
   await chooseFirst(checkout)
   let answerFirst = (): void => {}

@@ -80,7 +80,7 @@ test('beside a chosen method only one order is placed at a time', async () => {
   expect(validates(page)).toHaveLength(1)
 })
 
-test('a press beats the page’s button while its code is still coming, and nothing is ordered twice', async () => {
+test('a press beats the page’s button while its code is still coming, and nothing is ordered twice (B1)', async () => {
   const page = open()
   const { checkout, begin } = page
   await checkout.loadMethodList()
@@ -129,7 +129,7 @@ test('a changed total is told to every panel', async () => {
   expect(walletProvider.log).toContain('update 1 3000')
 })
 
-test('StrictMode’s double effects are one session; a button that no page shows any more is ended', async () => {
+test('StrictMode’s double effects are one session; a button that no page shows any more is ended (B11)', async () => {
   const clock = createManualClock()
   const page = open(clock)
   const { checkout, walletProvider } = page

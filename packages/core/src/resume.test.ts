@@ -62,7 +62,7 @@ test.each<[string, PaymentOutcome, string, string]>([
   expect(names(shop)).toEqual(['resume'])
 })
 
-test('the same token is one call, also under double effects', async () => {
+test('the same token is one call, also under double effects (B6, B11)', async () => {
   const { checkout, shop } = openReturn(paid())
   const first = checkout.resume(token)
   expect(checkout.resume(token)).toBe(first)

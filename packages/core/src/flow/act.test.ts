@@ -125,7 +125,7 @@ test('a provider that throws in a step is a failed step', async () => {
   expect(dialog()).toEqual({ status: 'closed' })
 })
 
-test('a step that is never done ends after ten minutes', async () => {
+test('a step that is never done ends after ten minutes (C6)', async () => {
   const { place, client, provider, clock, view } = await openPlacing()
   client.answer('validate', step(1))
   client.answer('cancelPayment', canceled)

@@ -29,7 +29,7 @@ test.each([
   ['the shop broke', refusal('internal', { status: 500 })],
   ['the orchestrator was away', refusal('orchestrator-unavailable', { status: 503 })],
   ['something unheard of was thrown', new TypeError('odd')],
-])('an order whose answer is lost is confirming and never sent again: %s', async (_, error) => {
+])('an order whose answer is lost is confirming and never sent again: %s (A2, A3)', async (_, error) => {
   const placing = await openPlacing()
   placing.client.answer('readAttempt', paid)
   const outcome = lose(placing, error)
@@ -41,7 +41,7 @@ test.each([
   expect(placing.phases.at(-1)).toBe('succeeded')
 })
 
-test('what the shop answered before it was lost decides: a decline too', async () => {
+test('what the shop answered before it was lost decides: a decline too (A2)', async () => {
   const placing = await openPlacing()
   placing.client.answer('readAttempt', lostAnswer(), declined)
   const outcome = lose(placing)
@@ -74,7 +74,7 @@ test('a refusal in the status ends the wait as well', async () => {
   expect(placing.client.requests('readAttempt')).toEqual([])
 })
 
-test('an attempt that the server never saw is burnt before the button comes back', async () => {
+test('an attempt that the server never saw is burnt before the button comes back (A1)', async () => {
   const placing = await openPlacing()
   placing.client.answer('readAttempt', unknownAttempt)
   placing.client.answer('cancelPayment', burnt)
@@ -123,7 +123,7 @@ test('an attempt that is still running is read again until its step for the shop
   expect(placing.provider.log).toContain('perform scripted.step')
 })
 
-test('the shopper waits about fifteen seconds; the page goes on reading after that', async () => {
+test('the shopper waits about fifteen seconds; the page goes on reading after that (A3)', async () => {
   const placing = await openPlacing()
   placing.client.answer('readAttempt', ...Array.from({ length: 7 }, () => lostAnswer()), paid)
   const outcome = lose(placing)
@@ -170,7 +170,7 @@ test('closing the checkout ends the reading', async () => {
   expect(placing.clock.waits()).toEqual([])
 })
 
-test('after a reload the attempt is read, never sent', async () => {
+test('after a reload the attempt is read, never sent (B3)', async () => {
   const placing = await openPlacing()
   placing.client.answer('readAttempt', paid)
   placing.context.attempt.dispatch({ type: 'recover', ...ref })

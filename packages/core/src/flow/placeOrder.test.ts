@@ -133,7 +133,7 @@ test('a provider that throws anything else is an error too, and one that never a
   expect(view()).toMatchObject({ phase: 'ready', error: { code: 'provider_unavailable' } })
 })
 
-test('offline nothing is sent and nothing is queued', async () => {
+test('offline nothing is sent and nothing is queued (B7)', async () => {
   const { place, view, online, client, provider } = await openPlacing()
   online.value = false
   expect(await place()).toMatchObject({ kind: 'not-sent', error: { code: 'offline' } })
@@ -179,7 +179,7 @@ test.each([
   expect(second?.data).not.toEqual(first?.data)
 })
 
-test('a changed total has to be accepted before anything is sent again, with the new quote', async () => {
+test('a changed total has to be accepted before anything is sent again, with the new quote (B12)', async () => {
   const { place, client, view, chosen, provider } = await openPlacing()
   const newTotal = { value: 2549, currency: 'EUR' }
   const methods = [listedMethod({ total: newTotal, quote: 'quote-2' })]
@@ -204,7 +204,7 @@ test('once accepted, the new total is what is ordered', async () => {
   expect(client.requests('validate').map(({ quote }) => quote)).toEqual(['quote-1', 'quote-2'])
 })
 
-test('a total that changes while the provider collects is not sent in the shopper’s name', async () => {
+test('a total that changes while the provider collects is not sent in the shopper’s name (B12)', async () => {
   const { place, client, provider, selection } = await openPlacing()
   client.answer('validate', paid)
   const { collect } = provider.script
