@@ -51,7 +51,7 @@ const full = (epoch: number): PaymentRecord => ({
   orderVersion: 'v1',
   attempts: [
     attempt(1, { running: { answeredStep: 1, leaseUntil: 99 }, companyId: 'pay_1' }),
-    attempt(2, { placed: true, isOffline: true, unknownSince: 7 }),
+    attempt(2, { placed: true, isOffline: true, unknownSince: 7, duplicateAt: time }),
   ],
   facts: [
     {
@@ -67,6 +67,8 @@ const full = (epoch: number): PaymentRecord => ({
   burnt: [attemptId(9)],
   history: [{ status: 'open', at: time }],
   seq: 3,
+  unpaidSince: 5,
+  due: { at: 20, tries: 2 },
 })
 const save = (
   store: PaymentStore,
@@ -126,6 +128,24 @@ test('changes are told from where a process stopped looking, whoever made them',
   const next = await two.changes(cursor)
   expect(next.keys).toEqual([key])
   expect((await two.changes(next.cursor)).keys).toEqual([])
+})
+
+test('payments are due from their time on, the one that waits longest first, until nothing is open', async () => {
+  const store = open()
+  const other = { ...key, paymentId: 'cart-2' }
+  await save(store, (_, epoch) => full(epoch))
+  await store.update(other, (_, epoch) => ({
+    record: { ...full(epoch), ...other, due: { at: 10, tries: 0 } },
+    value: undefined,
+  }))
+  expect(await store.findDue(9)).toEqual([])
+  expect(await store.findDue(19)).toEqual([other])
+  expect(await store.findDue(20)).toEqual([other, key])
+  await store.update(other, (record) => {
+    const { due: _, ...rest } = record as PaymentRecord
+    return { record: rest, value: undefined }
+  })
+  expect(await store.findDue(20)).toEqual([key])
 })
 
 test('every opening raises the epoch, also for the processes that have the file open', async () => {

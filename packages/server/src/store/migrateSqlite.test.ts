@@ -97,3 +97,17 @@ test('a file of the first schema takes what is new, also from two processes that
   expect(await two.findReturn('hash-2')).toBeUndefined()
   expect([await two.findHeld(5), await two.findHeld(4)]).toEqual([[key], []])
 })
+
+test.each([
+  ['whose process died', 'running_step = 0, lease_until = 5'],
+  ['whose answer was lost', 'unknown_since = 5'],
+])('an attempt of an older version %s is looked at', async (_, columns) => {
+  const database = new DatabaseSync(file)
+  database.exec(`UPDATE attempts SET ${columns}`)
+  database.close()
+  expect(await open().findDue(0)).toEqual([key])
+})
+
+test('what is known for sure is not looked at', async () => {
+  expect(await open().findDue(Number.MAX_SAFE_INTEGER)).toEqual([])
+})
