@@ -103,7 +103,7 @@ test('a card order: chosen, filled in, placed once, and paid without a reload', 
   expect(await screen.findByText('Thank you. Your payment has arrived.')).toBeInTheDocument()
 })
 
-test('choosing asks the backend once, even under StrictMode', async () => {
+test('choosing asks the backend once, even under StrictMode (B11)', async () => {
   const { world, user } = await openShop()
   await user.click(screen.getByRole('radio', { name: 'Card' }))
   await screen.findByLabelText('Card number')

@@ -31,6 +31,8 @@ function row(provider: string, method: string, title: string): Method {
 /** Options of {@link openShop}. */
 export interface ShopOptions extends FakeWorldOptions {
   storage?: CheckoutOptions['storage']
+  /** Where the page lives, when it is not the first one there. */
+  livesIn?: FakeWorld
   /** What stands below the list. @default the page's button */
   children?: ReactNode
 }
@@ -51,8 +53,9 @@ export interface OpenedShop {
 }
 
 /** Opens one, drawn under StrictMode, with the list on it. */
-export async function openShop({ storage, children, ...world }: ShopOptions = {}): Promise<OpenedShop> {
-  const made = createFakeWorld({ methods: offered, ...world })
+export async function openShop(options: ShopOptions = {}): Promise<OpenedShop> {
+  const { storage, children, livesIn, ...world } = options
+  const made = livesIn ?? createFakeWorld({ methods: offered, ...world })
   const wallet = createScriptedProvider({ id: 'wallet', presentation: 'button' })
   const left: Redirect[] = []
   const checkout = createCheckout({

@@ -117,7 +117,7 @@ test('a method with a button of its own: the other payment is agreed to be ended
   await user.click(own)
   await user.click(await screen.findByRole('button', { name: 'End it' }))
   expect(wallet.log).toContain('refused attempt-in-progress')
-  const hint = screen.getByText('Now pay with the Scripted Pay button. The other payment ends with it.')
+  const hint = screen.getByText('Now pay with the Scripted Pay button.')
   expect(hint).toHaveFocus()
   expect(hint).toHaveAttribute('aria-live', 'polite')
   expect(own).toBeInTheDocument()

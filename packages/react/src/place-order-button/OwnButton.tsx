@@ -1,6 +1,6 @@
 'use client'
 
-import type { ReactNode, RefCallback } from 'react'
+import { type ReactNode, type RefCallback, useState } from 'react'
 import { useCheckoutContext } from '../context/CheckoutContext.ts'
 import { useStoreState } from '../context/useStoreState.ts'
 import { useOnline } from '../hooks/useOnline.ts'
@@ -22,7 +22,8 @@ export function OwnButton({ order, isAsked, focusRef }: OwnButtonProps): ReactNo
   const { panel, panelRef } = usePaymentMethod()
   const isReady = panel.status === 'ready' && panel.session?.phase !== 'loading'
   const state = isAsked ? 'held' : isReady ? 'ready' : 'loading'
-  const hint = useHint(order)
+  const wasAsked = useWasAsked(isAsked, order.isBusy)
+  const hint = useHint(order, wasAsked)
   return (
     <>
       <div className="payloom-own-button" data-state={state}>
@@ -38,13 +39,20 @@ export function OwnButton({ order, isAsked, focusRef }: OwnButtonProps): ReactNo
 }
 
 /** What happens, why it waits, or that the press is still to come. */
-function useHint(order: PlaceOrder): string {
+function useHint(order: PlaceOrder, wasAsked: boolean): string {
   const { checkout, words } = useCheckoutContext('<PlaceOrderButton>')
   const { label, hint } = useButtonWords(order)
   const method = useStoreState(checkout.selection, (selection) => selection.method)
   const isOnline = useOnline()
   if (order.isBusy) return hint || label
   if (!isOnline) return words.text('reason.offline')
-  const isAgreed = order.attempt.phase === 'ready' && order.attempt.supersede !== undefined
-  return isAgreed ? words.text('blocked.ended', { method: method?.title ?? '' }) : ''
+  return wasAsked ? words.text('button.own', { method: method?.title ?? '' }) : ''
+}
+
+/** Whether a question was answered since the last press: the answer paid nothing yet. */
+function useWasAsked(isAsked: boolean, isBusy: boolean): boolean {
+  const [wasAsked, setWasAsked] = useState(false)
+  if (isAsked && !wasAsked) setWasAsked(true)
+  if (isBusy && wasAsked) setWasAsked(false)
+  return wasAsked
 }
