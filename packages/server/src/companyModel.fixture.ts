@@ -48,6 +48,8 @@ export interface CompanyModel {
   timeOut(): void
   /** What the shopper does at the company with an attempt that waits for them. */
   shopperDecides(attemptId: string, decision: 'pays' | 'declines'): void
+  /** The money comes after all, whatever became of the attempt: a transfer that was under way. */
+  paysLate(attemptId: string): void
   /** Attempts that took money, or may still. */
   standing(): CompanyAttempt[]
 }
@@ -210,6 +212,10 @@ export function createCompanyModel(): CompanyModel {
       const attempt = model.attempts.get(attemptId)
       if (attempt?.state !== 'waiting') return
       enter(attempt, decision === 'pays' ? 'captured' : 'failed', attempt.result.step + 1)
+    },
+    paysLate(attemptId) {
+      const attempt = model.attempts.get(attemptId)
+      if (attempt) enter(attempt, 'captured', attempt.result.step + 1)
     },
     standing: () =>
       [...model.attempts.values()].filter(({ state }) => state === 'captured' || state === 'waiting'),
