@@ -63,6 +63,7 @@ export interface TestShop {
 export type ShopOptions = Partial<PaymentServiceOptions> & {
   /** What the shop answers a wallet; without it wallets cannot ask. */
   reprice?: Orders['quote']
+  restoreCart?: Orders['restoreCart']
   orchestratorTimeout?: number
   paymentTimeout?: number
 }
@@ -92,7 +93,7 @@ export async function openTestShop(options: ShopOptions = {}): Promise<TestShop>
   const customers = new Map<string, string>()
   const placed: OrderAttempt[] = []
   const events: ServiceEvent[] = []
-  const { orchestratorTimeout, paymentTimeout, reprice, ...overrides } = options
+  const { orchestratorTimeout, paymentTimeout, reprice, restoreCart, ...overrides } = options
   const service = createPaymentService({
     authorize: async (request, _need, ref) => {
       const subject = /session=(\w+)/.exec(request.headers.get('cookie') ?? '')?.[1]
@@ -115,6 +116,7 @@ export async function openTestShop(options: ShopOptions = {}): Promise<TestShop>
       when: 'before-payment',
       customer: async (subject) => (customers.has(subject) ? { currency: 'EUR', country: 'NL' } : null),
       ...(reprice ? { quote: reprice } : {}),
+      ...(restoreCart ? { restoreCart } : {}),
     },
     orchestrator: createOrchestratorClient({
       url: orchestrator.url,

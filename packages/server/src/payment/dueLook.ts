@@ -2,8 +2,8 @@ import { isOldRedirect } from './isOldRedirect.ts'
 import type { PaymentRecord, StoredAttempt } from './PaymentRecord.ts'
 import { summarize } from './paymentState.ts'
 
-/** Before the shop is told again to give a cart back: the call whose answer says that the payment has ended tells it at once. */
-const tellingGrace = 5000
+/** Before a shop is told again to give a cart back: whoever learns that the payment has ended tells it at once, and waits for 10 s. */
+const tellingGrace = 15_000
 const firstPause = 5000
 const longestPause = 300_000
 
