@@ -34,7 +34,7 @@ const optimizeDeps = {
 }
 
 const limits = { testTimeout: 10_000, hookTimeout: 10_000, retry: 0, expect: { poll: { timeout: 5_000 } } }
-const rooms = '{packages,apps,scripts}'
+const rooms = '{packages,apps,scripts,bench}'
 
 const node: TestProjectConfiguration = {
   resolve: server,
@@ -44,7 +44,7 @@ const node: TestProjectConfiguration = {
     name: 'node',
     environment: 'node',
     include: [`${rooms}/**/*.test.{ts,mts}`],
-    exclude: [...configDefaults.exclude, '**/*.dom.test.*', '**/*.browser.test.*'],
+    exclude: [...configDefaults.exclude, '**/*.dom.test.*', '**/*.browser.test.*', 'bench/*.test.ts'],
   },
 }
 
@@ -60,6 +60,20 @@ const dom: TestProjectConfiguration = {
     include: [`${rooms}/**/*.dom.test.{ts,tsx}`],
     setupFiles: ['./test/dom.setup.ts'],
     env: { REACT_MAJOR: '19' },
+  },
+}
+
+// Minutes each, so they are no part of `npm test`: `npm run test:long` and `--project bench` run them, one after the other.
+const bench: TestProjectConfiguration = {
+  resolve: server,
+  ssr: { resolve: server },
+  test: {
+    ...limits,
+    testTimeout: 300_000,
+    name: 'bench',
+    environment: 'node',
+    include: ['bench/*.test.ts'],
+    fileParallelism: false,
   },
 }
 
@@ -106,7 +120,7 @@ const { TALLY_FILE } = process.env
 
 export default defineConfig({
   test: {
-    projects: chromium ? [node, dom, react18, browser, storybook] : [node, dom, react18],
+    projects: chromium ? [node, dom, react18, bench, browser, storybook] : [node, dom, react18, bench],
     reporters: TALLY_FILE ? ['default', createVitestTallyReporter(TALLY_FILE)] : ['default'],
   },
 })
