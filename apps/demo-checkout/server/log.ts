@@ -5,6 +5,8 @@ export type LogEntry =
   | { event: 'request-broken'; method: string; route: string; error: string }
   | { event: 'payment'; type: string; name?: string; code?: string; status?: number }
   | { event: 'order-released'; status: string }
+  | { event: 'cart-restored'; status: string }
+  | { event: 'duplicate-paid'; status: string }
   | { event: 'closed' }
 
 /** Takes one entry; the process writes it as one line of JSON. */

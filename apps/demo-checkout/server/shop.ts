@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { isSameMoney } from '@payloom/core/contract'
 import * as v from 'valibot'
 import type { Cart } from '../wire/cart.ts'
 import { type ShopContact, shopContactSchema } from '../wire/contact.ts'
@@ -6,6 +7,7 @@ import type { Order } from '../wire/order.ts'
 import type { ShippingOptionId } from '../wire/shipping.ts'
 import { createCartStore } from './cart/cartStore.ts'
 import { priceCart } from './cart/priceCart.ts'
+import { shippingOptions } from './cart/shippingOptions.ts'
 import { findMarket } from './catalogue/market.ts'
 import { createOrderStore, type OrderStore } from './order/orderStore.ts'
 import type { PurchaseStanding } from './payments/purchaseStanding.ts'
@@ -28,6 +30,8 @@ export interface Shop {
   settle(session: Session): Promise<Session>
   /** Empties the cart of a purchase that is done and gives it a new payment. */
   release(paymentId: string): void
+  /** Puts what an order holds back into its visitor's cart, with its payment, unless there is something in it. @returns whether it did. */
+  restore(paymentId: string): boolean
   /** The cart without asking how its payment stands. */
   priced(session: Session): Cart
 }
@@ -64,6 +68,19 @@ export function createShop({ database, now, standingOf }: ShopOptions): Shop {
     sessions.renewPayment(session.id)
     sessions.saveShippingOption(session.id, 'standard')
   }
+  const restore = (paymentId: string): boolean => {
+    const stored = orders.findByPayment(paymentId)
+    const session = stored && sessions.find(stored.sessionId)
+    if (!session || session.paymentId === paymentId || carts.lines(session.id).length > 0) return false
+    const { lines, shipping, total } = stored.order
+    for (const { productId, quantity } of lines) carts.setQuantity(session.id, productId, quantity)
+    const { country } = session.contact
+    const option = shippingOptions(country).find(({ amount }) => isSameMoney(amount, shipping))
+    if (option) sessions.saveShippingOption(session.id, option.id)
+    // One payment, one currency.
+    if (findMarket(country)?.currency === total.currency) sessions.takePayment(session.id, paymentId)
+    return true
+  }
   // A payment that is under way keeps the order as it was confirmed; what is changed from here on is another purchase.
   const beforeChange = async (session: Session): Promise<number> => {
     const standing = await standingOf(session)
@@ -86,7 +103,7 @@ export function createShop({ database, now, standingOf }: ShopOptions): Shop {
     return cart
   }
   return {
-    ...{ sessions, orders, settle, release, priced },
+    ...{ sessions, orders, settle, release, restore, priced },
     cartOf: async (session) => priced(await settle(session)),
     async setQuantity(session, productId, quantity) {
       const held = await beforeChange(session)

@@ -4,12 +4,13 @@ import type { Customer, Orders, Payable } from '@payloom/server'
 import type { Cart } from '../../wire/cart.ts'
 import type { ShopContact } from '../../wire/contact.ts'
 import { findMarket, markets } from '../catalogue/market.ts'
+import type { Log } from '../log.ts'
 import type { Session } from '../session/sessionStore.ts'
 import type { Shop } from '../shop.ts'
 import { contactOf, placeIssues, quoteDelivery } from './quoteDelivery.ts'
 
 /** What the payment service asks of the shop. The order is made before the money moves. */
-export function createOrders(shop: Shop): Orders {
+export function createOrders(shop: Shop, log: Log): Orders {
   const cartPayable = (session: Session): Payable => {
     const { paymentId, customerId } = session
     const orderId = shop.orders.findByPayment(paymentId)?.order.orderId
@@ -47,6 +48,9 @@ export function createOrders(shop: Shop): Orders {
       const stored = shop.orders.findByPayment(paymentId)
       if (!stored) throw new Error(`orders.place: the payment ${paymentId} has neither a cart nor an order.`)
       return { orderId: stored.order.orderId }
+    },
+    async restoreCart({ paymentId, status }) {
+      if (shop.restore(paymentId)) log({ event: 'cart-restored', status })
     },
     customer: async (subject) => customerOf(shop.sessions.find(subject)),
   }

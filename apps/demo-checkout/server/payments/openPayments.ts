@@ -42,7 +42,7 @@ export function openPayments({ environment, shop, log }: PaymentsOptions): Payme
   const store = createSqliteStore({ path: paymentsFile(database) })
   const service = createPaymentService({
     authorize,
-    orders: createOrders(shop),
+    orders: createOrders(shop, log),
     orchestrator: createOrchestratorClient({ url, serviceUser, serviceToken, observe }),
     store,
     redirectBaseUrl: origin,
@@ -55,6 +55,8 @@ export function openPayments({ environment, shop, log }: PaymentsOptions): Payme
     shop.release(paymentId)
     log({ event: 'order-released', status })
   })
+  // The orchestrator gives the money back; a shop with books of its own notes it here.
+  service.on(PaymentEvents.PAYMENT_DUPLICATE_PAID, ({ status }) => log({ event: 'duplicate-paid', status }))
   return {
     part: toNodeHandler(service),
     async standingOf(session) {

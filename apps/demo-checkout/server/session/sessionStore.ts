@@ -29,6 +29,8 @@ export interface SessionStore {
   signOut(id: string): void
   /** Gives the cart a new payment: what was bought keeps the old one. */
   renewPayment(id: string): void
+  /** Gives the cart a payment that it had before. */
+  takePayment(id: string, paymentId: string): void
 }
 
 /** Filled in for a visitor who only wants to look, so that an order is two presses away. */
@@ -83,6 +85,7 @@ export function createSessionStore(database: DatabaseSync, now: () => number): S
     signIn: (id) => void signIn.run(`cus_${randomBytes(16).toString('hex')}`, id),
     signOut: (id) => void signOut.run(id),
     renewPayment: (id) => void paymentOf.run(createPaymentId(), id),
+    takePayment: (id, paymentId) => void paymentOf.run(paymentId, id),
   }
 }
 
