@@ -16,9 +16,9 @@ export interface Shape {
   fill(tab: Tab): Promise<void>
   /** What the shopper presses to order. */
   button(tab: Tab): Locator
-  /** Presses it, and whatever else there is to press until the order is on its way. */
+  /** Presses it. Where that only opens a window, nothing is sent yet. */
   press(tab: Tab): Promise<void>
-  /** Where the button only opens a window: what is pressed there. */
+  /** Where the button only opens a window: what is pressed there, until the order is on its way. */
   send?(tab: Tab): Promise<void>
   /** What stands open until the shopper has done it. */
   readonly step?: Step

@@ -1,3 +1,4 @@
+import { expect } from '@playwright/test'
 import { endOther } from './endOther.ts'
 import type { Fault } from './Fault.ts'
 import { openCheckout } from './openCheckout.ts'
@@ -82,4 +83,18 @@ async function goOnElsewhere(shape: Shape, scene: Scene, context: Scene['context
   await order(shape, tab)
   await endOther(tab)
   await finish(shape, scene, tab)
+}
+
+/** The bank's page is opened in a browser that has never seen the shop, as an app on a phone does, and answered there. */
+async function returnElsewhere(scene: Scene, shape: Shape): Promise<void> {
+  await shape.fill(scene)
+  await shape.step?.open(scene)
+  const phone = await scene.openTab(await scene.newVisitor())
+  await phone.page.goto(scene.page.url())
+  await shape.step?.take(phone)
+  await phone.shopper.statusIs('Paid')
+  // It follows the payment, and learns nothing of the order.
+  await expect(phone.page.getByText('Linen throw')).toBeHidden()
+  await scene.page.goto('/checkout/pending')
+  await isPaid(shape, scene, scene)
 }

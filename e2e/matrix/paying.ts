@@ -13,6 +13,7 @@ export const charge = /^POST \/v1\/payments$/
 export async function order(shape: Shape, tab: Tab): Promise<void> {
   await shape.fill(tab)
   await shape.press(tab)
+  await shape.send?.(tab)
 }
 
 /** From an order that is on its way to one that is paid, once. */

@@ -123,12 +123,13 @@ export const shapes: Readonly<Record<ShapeName, Shape>> = {
   paybutton: {
     name: 'paybutton',
     ...inTheNetherlands,
-    fill: ({ shopper }) => shopper.choose('Sandbox Wallet'),
-    button: ({ shopper }) => shopper.walletButton(),
-    async press(tab) {
-      await sheet.open(tab)
-      await sheet.take(tab)
+    async fill({ page, shopper }) {
+      await shopper.choose('Sandbox Wallet')
+      // The express button, and the method's own.
+      await expect(page.getByRole('button', { name: 'Pay with Sandbox' })).toHaveCount(2)
     },
+    button: ({ shopper }) => shopper.walletButton(),
+    press: sheet.open,
     send: sheet.take,
     step: sheet,
     finish: async () => undefined,

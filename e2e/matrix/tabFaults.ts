@@ -2,6 +2,7 @@ import { expect } from '@playwright/test'
 import type { Fault } from './Fault.ts'
 import { openCheckout } from './openCheckout.ts'
 import { finish, isPaid, payAnew, payment, validate } from './paying.ts'
+import type { Tab } from './Tab.ts'
 
 /** More tabs than one, of one cart. */
 export const tabFaults: readonly Fault[] = [
@@ -11,17 +12,22 @@ export const tabFaults: readonly Fault[] = [
     async play(scene, shape) {
       const { browserToShop, shopToOrchestrator } = scene.world.links
       const other = await openCheckout(scene)
-      await shape.fill(scene)
-      await shape.fill(other)
+      const tabs = [scene, other]
+      for (const tab of tabs) await inFront(tab, shape.fill)
       // The first is held between shop and orchestrator until the second has come to the shop.
       const second = Promise.withResolvers<void>()
       shopToOrchestrator.make({ kind: 'hold-request', until: second.promise }, payment, 1)
-      await shape.press(scene)
+      // Both windows are open before the first is paid in.
+      if (shape.send) for (const tab of tabs) await inFront(tab, shape.press)
+      const order = shape.send ?? shape.press
+      await inFront(scene, order)
       await shopToOrchestrator.waitFor(payment)
-      await shape.press(other)
+      await inFront(other, order)
       await browserToShop.waitFor(validate, { count: 2 })
       second.resolve()
+      await scene.page.bringToFront()
       await finish(shape, scene)
+      await other.page.bringToFront()
       await isPaid(shape, scene, other)
     },
   },
@@ -32,11 +38,18 @@ export const tabFaults: readonly Fault[] = [
     async play(scene, shape) {
       const other = await openCheckout(scene)
       await shape.fill(other)
+      await scene.page.bringToFront()
       await payAnew(shape, scene)
       const before = (await scene.books.payments()).length
-      await shape.press(other)
+      await inFront(other, shape.press)
       await isPaid(shape, scene, other)
       expect(await scene.books.payments()).toHaveLength(before)
     },
   },
 ]
+
+/** A shopper does what is done in the tab that is in front. */
+async function inFront(tab: Tab, act: (tab: Tab) => Promise<void>): Promise<void> {
+  await tab.page.bringToFront()
+  await act(tab)
+}

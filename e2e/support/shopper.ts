@@ -148,7 +148,7 @@ export function createShopper(page: Page): Shopper {
  * Presses a button. Chromium routes a press by where a frame of another site was a moment ago: one that comes right after the page
  * scrolled, or the frame grew, goes astray. A shopper's pointer is over the button first; so is this one.
  */
-export async function press(button: Locator): Promise<void> {
+async function press(button: Locator): Promise<void> {
   await expect(async () => {
     await button.hover()
     expect(await button.evaluate((element) => element.matches(':hover'))).toBe(true)
