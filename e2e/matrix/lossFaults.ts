@@ -45,9 +45,10 @@ export const lossFaults: readonly Fault[] = [
   },
   {
     title:
-      'another browser, opened while the order is on its way, shows what is true and pays nothing twice (B5)',
+      'another browser, opened while the payment is open, shows what is true and pays nothing twice (B5)',
     often: ['redirect GET'],
     async play(scene, shape) {
+      if (shape.name === 'redirect GET') return await returnElsewhere(scene, shape)
       await loseWhileOrdering(scene, shape, () => scene.page.goto('about:blank'))
       await goOnElsewhere(shape, scene, await scene.newVisitor(await scene.context.cookies()))
     },
