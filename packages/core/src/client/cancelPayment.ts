@@ -1,7 +1,8 @@
-import { type PaymentResult, paymentResultSchema } from '../contract/paymentResult.ts'
+import type { PaymentResult } from '../contract/paymentResult.ts'
 import type { Send } from './createSender.ts'
 import type { AttemptRef, CallOptions } from './PaymentClient.ts'
 import { readProblemDetails } from './readProblemDetails.ts'
+import { resultSchemaOf } from './resultSchemaOf.ts'
 
 /** Gives an attempt up. An id that the server never saw is burnt by it. */
 export function cancelPayment(
@@ -12,7 +13,7 @@ export function cancelPayment(
   return send({
     name: 'cancelPayment',
     params: { paymentId, attemptId },
-    schema: paymentResultSchema,
+    schema: resultSchemaOf({ paymentId, attemptId }),
     readDetails: readProblemDetails,
     signal,
   })

@@ -86,6 +86,30 @@ describe('an answer that is not the contract’s', () => {
     await expect(client.loadMethodList()).rejects.toThrow('methods.0.method')
   })
 
+  test('an answer about another attempt, or another payment, is none: nothing is known of what was asked for', async () => {
+    const ref = { paymentId: 'cart-1', attemptId }
+    for (const other of [{ attemptId: 'f'.repeat(32) }, { paymentId: 'cart-2' }]) {
+      const { client } = await clientFor(json(resultOf(other)))
+      const calls = [
+        client.validate(order),
+        client.readAttempt(ref),
+        client.updatePayment({ ...ref, step: 1, data: {} }),
+        client.cancelPayment(ref),
+      ]
+      for (const call of calls) {
+        expect(await failureOf(call)).toMatchObject({
+          code: 'bad-response',
+          message: expect.stringContaining('not what was asked for'),
+        })
+      }
+    }
+    const { client } = await clientFor(json(stateOf({ paymentId: 'cart-2' })))
+    expect(await failureOf(client.readStatus({ paymentId: 'cart-1' }))).toMatchObject({
+      code: 'bad-response',
+      message: expect.stringContaining('not what was asked for'),
+    })
+  })
+
   test('its status is told', async () => {
     const { client } = await clientFor((r) => r.writeHead(418).end())
     expect((await failureOf(client.validate(order))).details).toEqual({ status: 418 })

@@ -1,6 +1,7 @@
-import { type PaymentResult, paymentResultSchema } from '../contract/paymentResult.ts'
+import type { PaymentResult } from '../contract/paymentResult.ts'
 import type { Send } from './createSender.ts'
 import type { AttemptRef, CallOptions } from './PaymentClient.ts'
+import { resultSchemaOf } from './resultSchemaOf.ts'
 
 /** What became of an attempt; `unknown-attempt` when the server never saw it. */
 export function readAttempt(
@@ -8,5 +9,10 @@ export function readAttempt(
   { paymentId, attemptId }: AttemptRef,
   { signal }: CallOptions = {},
 ): Promise<PaymentResult> {
-  return send({ name: 'readAttempt', params: { paymentId, attemptId }, schema: paymentResultSchema, signal })
+  return send({
+    name: 'readAttempt',
+    params: { paymentId, attemptId },
+    schema: resultSchemaOf({ paymentId, attemptId }),
+    signal,
+  })
 }

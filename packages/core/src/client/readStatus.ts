@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import { type PaymentState, paymentStateSchema } from '../contract/paymentState.ts'
 import type { Send } from './createSender.ts'
 import type { CallOptions } from './PaymentClient.ts'
@@ -8,5 +9,10 @@ export function readStatus(
   { paymentId }: { paymentId: string },
   { signal }: CallOptions = {},
 ): Promise<PaymentState> {
-  return send({ name: 'readStatus', params: { paymentId }, schema: paymentStateSchema, signal })
+  // A state of another payment is no answer.
+  const schema = v.pipe(
+    paymentStateSchema,
+    v.check((state) => state.paymentId === paymentId),
+  )
+  return send({ name: 'readStatus', params: { paymentId }, schema, signal })
 }

@@ -71,7 +71,9 @@ function flawOf(error: unknown): string {
     const path = error.issues[0]?.path
       ?.map((item) => (typeof item === 'object' ? item.key : item))
       .map(String)
-    return `the answer breaks the contract at "${path?.join('.') ?? ''}"`
+    return path
+      ? `the answer breaks the contract at "${path.join('.')}"`
+      : 'the answer is not what was asked for'
   }
   return error instanceof SyntaxError ? 'the answer is malformed JSON' : 'the answer broke off'
 }

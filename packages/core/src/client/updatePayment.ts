@@ -1,8 +1,9 @@
-import { type PaymentResult, paymentResultSchema } from '../contract/paymentResult.ts'
+import type { PaymentResult } from '../contract/paymentResult.ts'
 import type { UpdatePaymentRequest } from '../contract/request.ts'
 import type { Send } from './createSender.ts'
 import type { AttemptRef, CallOptions } from './PaymentClient.ts'
 import { readProblemDetails } from './readProblemDetails.ts'
+import { resultSchemaOf } from './resultSchemaOf.ts'
 
 /** Answers a step that an attempt asked for. */
 export function updatePayment(
@@ -14,7 +15,7 @@ export function updatePayment(
     name: 'updatePayment',
     params: { paymentId, attemptId },
     body,
-    schema: paymentResultSchema,
+    schema: resultSchemaOf({ paymentId, attemptId }),
     readDetails: readProblemDetails,
     signal,
   })

@@ -1,9 +1,10 @@
-import { type PaymentResult, paymentResultSchema } from '../contract/paymentResult.ts'
+import type { PaymentResult } from '../contract/paymentResult.ts'
 import type { ValidateRequest } from '../contract/request.ts'
 import { headers } from '../contract/route.ts'
 import type { Send } from './createSender.ts'
 import type { AttemptRef, CallOptions } from './PaymentClient.ts'
 import { readProblemDetails } from './readProblemDetails.ts'
+import { resultSchemaOf } from './resultSchemaOf.ts'
 
 /** Tries to pay. The attempt's id is the idempotency key. */
 export function validate(
@@ -16,7 +17,7 @@ export function validate(
     params: { paymentId },
     headers: { [headers.idempotencyKey]: attemptId },
     body,
-    schema: paymentResultSchema,
+    schema: resultSchemaOf({ paymentId, attemptId }),
     readDetails: readProblemDetails,
     signal,
   })
