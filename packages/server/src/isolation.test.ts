@@ -8,7 +8,10 @@ import { attemptId, createCart, openTestShop, type TestShop } from './testShop.f
 
 let shop: TestShop
 beforeEach(async () => {
-  shop = await openTestShop()
+  shop = await openTestShop({
+    reprice: async (payable) => ({ payable, lineItems: [], shippingOptions: [], errors: [] }),
+  })
+  shop.orchestrator.script('GET /capabilities', () => ({ features: ['read-back', 'cancel', 'balance'] }))
 })
 afterEach(() => shop.close())
 
@@ -22,13 +25,19 @@ const calls: [string, unknown?][] = [
   [`POST /payments/{id}/attempts/${attemptId(1)}/cancel`, {}],
   ['POST /payments/{id}/attempts', validate],
   ['GET /methods?payment={id}'],
+  ['POST /methods/sandbox/card', { purpose: 'pay', payment: '{id}' }],
+  ['POST /methods/sandbox/card', { purpose: 'resume', payment: '{id}', attemptId: attemptId(1) }],
+  ['POST /methods/sandbox/gift/balance', { payment: '{id}', number: '6000 1234 5678 1000', pin: '1234' }],
+  ['POST /payments/{id}/quote', { provider: 'sandbox', method: 'card' }],
 ]
 
 test.each(calls)(
-  '%s of another customer’s payment answers exactly like one that does not exist',
-  async (call, body) => {
+  '%s of another customer’s payment answers exactly like one that does not exist (F1, F12)',
+  async (call, template) => {
     await shop.pay(1)
+    shop.carts.set('cart-3', createCart('cart-3', 'eve', 'other-tenant'))
     const ask = async (who: string, id: string) => {
+      const body = template && JSON.stringify(template).replace('{id}', id)
       const answer = await shop.call<Problem>(who, call.replace('{id}', id), body, {
         'idempotency-key': attemptId(2),
       })
@@ -37,19 +46,20 @@ test.each(calls)(
     const unknown = await ask('bob', 'cart-unknown')
     expect(await ask('bob', 'cart-1')).toEqual(unknown)
     expect(await ask('nobody', 'cart-1')).toEqual(unknown)
+    expect(await ask('eve', 'cart-1')).toEqual(unknown)
     expect(unknown[0]).toBe(404)
     expect(String(unknown[1])).not.toContain('cart')
   },
 )
 
 test.each(['cart-1%00', 'cart-1/', 'CART-1', '%63art-1%2f', '..', '.', '%2e%2e', 'cart-1%0d%0aX: y', 'ü'])(
-  'a payment id in the form %s is not found',
+  'a payment id in the form %s is not found (F1)',
   async (id) => {
     expect((await shop.call('bob', `GET /payments/${id}`)).status).toBe(404)
   },
 )
 
-test('the same payment id of another tenant is another payment', async () => {
+test('the same payment id of another tenant is another payment (F3)', async () => {
   await shop.pay(1)
   const other = await openTestShop({ store: shop.store })
   other.carts.set('cart-1', createCart('cart-1', 'eve', 'other-tenant'))
@@ -58,13 +68,13 @@ test('the same payment id of another tenant is another payment', async () => {
   shop = await openTestShop()
 })
 
-test('an attempt’s id is not shared between payments', async () => {
+test('an attempt’s id is not shared between payments (F6)', async () => {
   await shop.pay(1)
   await shop.pay(1, {}, 'bob')
   expect(shop.orchestrator.to('POST /payment').map((call) => call.body.id)).toEqual(['cart-1', 'cart-2'])
 })
 
-test('amounts, customers and prices that a browser sends are not heard', async () => {
+test('amounts, customers and prices that a browser sends are not heard (F4)', async () => {
   await shop.pay(1, {
     total: 1,
     amount: 1,
@@ -99,7 +109,7 @@ test('a quote of another payment, of another method, or made up, is not believed
   expect(shop.orchestrator.to('POST /payment')).toEqual([])
 })
 
-test('credentials, the orchestrator’s extra fields and payloads reach neither browser nor observer', async () => {
+test('credentials, the orchestrator’s extra fields and payloads reach neither browser nor observer (F10)', async () => {
   const canary = 'canary-of-the-company'
   const secret = { secretKey: canary, token: canary }
   const row = { provider: 'sandbox', method: 'card', title: 'Card', ...secret }
@@ -134,7 +144,7 @@ test('credentials, the orchestrator’s extra fields and payloads reach neither 
   }
 })
 
-test('what the provider collected is in no file of the store', async () => {
+test('what the provider collected is in no file of the store (F10)', async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'payloom-canary-'))
   await shop.close()
   shop = await openTestShop({ store: createSqliteStore({ path: path.join(folder, 'store.sqlite') }) })

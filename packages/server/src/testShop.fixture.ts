@@ -122,6 +122,7 @@ export async function openTestShop(options: ShopOptions = {}): Promise<TestShop>
       url: orchestrator.url,
       serviceUser: 'user',
       serviceToken: 'service-token-canary',
+      observe: (event) => events.push(event),
       ...(orchestratorTimeout === undefined ? {} : { timeout: orchestratorTimeout }),
       ...(paymentTimeout === undefined ? {} : { paymentTimeout }),
     }),

@@ -284,7 +284,7 @@ describe('a token', () => {
     expect((await resume(token)).body.result.outcome).toBe('redirect')
   })
 
-  test('that is used many times at once reads what came after the first had asked', async () => {
+  test('that is used many times at once reads what came after the first had asked (B6)', async () => {
     const token = await tokenOf()
     let release: () => void = () => undefined
     const held = new Promise<void>((resolve) => {

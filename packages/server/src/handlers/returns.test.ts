@@ -72,7 +72,7 @@ describe('a return', () => {
     })
   })
 
-  test('is never believed: the company decides, whatever the query says', async () => {
+  test('is never believed: the company decides, whatever the query says (C11)', async () => {
     const { token: given } = await pay()
     await comeBack(given, {}, '?result=approved&status=paid')
     tells('failed', {
@@ -86,7 +86,7 @@ describe('a return', () => {
     })
   })
 
-  test('by a form from another site, without cookies, is kept too', async () => {
+  test('by a form from another site, without cookies, is kept too (B5)', async () => {
     const { token: given } = await pay()
     expect((await comeBack(given, form({ code: 'c_1', 'a b': 'é&=' }))).status).toBe(303)
     const multipart = new FormData()
@@ -126,7 +126,7 @@ describe('a return', () => {
     expect((await resume(given, 'bob')).body.result.state.attempts[0]?.next).toBeUndefined()
   })
 
-  test('ends the redirect: nothing sends the shopper there again', async () => {
+  test('ends the redirect: nothing sends the shopper there again (B4)', async () => {
     const { answer, token: given } = await pay()
     expect(answer.body.outcome).toBe('redirect')
     const body = { provider: 'sandbox', method: 'card', purpose: 'pay', data: { token: 'tok_1' } }
@@ -232,7 +232,7 @@ describe('returning again', () => {
     expect((await resume(given)).body.params).toEqual({ try: '2' })
   })
 
-  test('the next day tells how it ended, and later the page is all there is', async () => {
+  test('the next day tells how it ended, and later the page is all there is (B6)', async () => {
     const { token: given } = await pay()
     await comeBack(given, {}, '?a=1')
     tells('captured')
@@ -290,7 +290,7 @@ test('what a company sent is told by resume alone, and a token by nothing', asyn
 })
 
 const answerOf = ({ status, text }: Answer): [number, string] => [status, text]
-test('unknown, foreign and ended tokens are answered alike, in the body and in all headers', async () => {
+test('unknown, foreign and ended tokens are answered alike, in the body and in all headers (F12)', async () => {
   const { token: given } = await pay()
   const unknown = answerOf(await resume('a'.repeat(43)))
   expect(unknown[0]).toBe(404)

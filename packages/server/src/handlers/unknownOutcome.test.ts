@@ -66,7 +66,7 @@ test.each<[string, Script, number]>([
   ['resets the connection twice', reset, 502],
   ['redirects', redirect, 502],
 ])(
-  'an orchestrator that %s leaves the attempt unknown: never failed, never paid',
+  'an orchestrator that %s leaves the attempt unknown: never failed, never paid (A3, A8, A9, A10)',
   async (_, script, status) => {
     const quote = await shop.quote()
     shop.orchestrator.script('POST /payment', script)
@@ -87,7 +87,7 @@ test.each<[string, Script, number]>([
   },
 )
 
-test('the same request again is sent with the same key and gets the answer', async () => {
+test('the same request again is sent with the same key and gets the answer (A2)', async () => {
   const quote = await shop.quote()
   shop.orchestrator.script('POST /payment', html)
   await shop.pay(1, { quote })
@@ -98,7 +98,7 @@ test('the same request again is sent with the same key and gets the answer', asy
   expect(shop.placed).toHaveLength(1)
 })
 
-test('a connection that is reset once is tried again with the same key, unseen by the browser', async () => {
+test('a connection that is reset once is tried again with the same key, unseen by the browser (A1, A11)', async () => {
   let tries = 0
   shop.orchestrator.script('POST /payment', (call, response, request) => {
     tries += 1
@@ -175,7 +175,7 @@ test('an orchestrator that is not there charged nothing: the id stays free', asy
   expect(await shop.call<Problem>('ada', 'GET /methods')).toMatchObject({ status: 503 })
 })
 
-test('credentials that the orchestrator refuses are not told to the browser, and the id stays free', async () => {
+test('credentials that the orchestrator refuses are not told to the browser, and the id stays free (A13)', async () => {
   const quote = await shop.quote()
   shop.orchestrator.script(
     'POST /payment',
@@ -183,6 +183,10 @@ test('credentials that the orchestrator refuses are not told to the browser, and
   )
   const refused = await shop.pay(1, { quote })
   expect(refused).toMatchObject({ status: 502, body: { code: 'orchestrator-unavailable' } })
+  expect(payments()).toHaveLength(1)
+  expect(shop.events).toContainEqual(
+    expect.objectContaining({ type: 'orchestrator', call: 'createPayment', outcome: 'refused', status: 401 }),
+  )
   expect(refused.text).not.toMatch(/token|401/)
   expect((await read()).body.code).toBe('unknown-attempt')
 })
@@ -194,7 +198,7 @@ describe('a lost answer is read back', () => {
     await shop.pay(1, { quote })
   })
 
-  test('and the order is paid without the bus once the company has confirmed it', async () => {
+  test('and the order is paid without the bus once the company has confirmed it (A2)', async () => {
     const told: string[] = []
     shop.service.on('PAYMENT_STATUS_UPDATED', ({ status }) => void told.push(status))
     shop.orchestrator.script(
@@ -249,7 +253,7 @@ describe('a lost answer is read back', () => {
     expect(readBacks()).toHaveLength(2)
   })
 
-  test('and money of another amount, currency or payment is not this payment’s', async () => {
+  test('and money of another amount, currency or payment is not this payment’s (F5)', async () => {
     for (const wrong of [
       captured({ amount: eur(2001) }),
       captured({ amount: { value: 2000, currency: 'USD' } }),
@@ -262,7 +266,7 @@ describe('a lost answer is read back', () => {
     expect((await read()).body.outcome).toBe('pending')
   })
 
-  test('and one that never arrived is over, but not before it could have', async () => {
+  test('and one that never arrived is over, but not before it could have (A1)', async () => {
     expect((await read()).body.outcome).toBe('pending')
     await clock.advance(5000)
     expect((await read()).body).toMatchObject({
@@ -315,7 +319,7 @@ describe('a lost answer is read back', () => {
   })
 })
 
-test('an attempt whose process died is read back when its lease has ended', async () => {
+test('an attempt whose process died is read back when its lease has ended (A15)', async () => {
   let release: () => void = () => undefined
   shop.orchestrator.script('POST /payment', () => new Promise<void>((resolve) => (release = resolve)))
   const lost = shop.pay(1)

@@ -33,7 +33,7 @@ const tell = (serial: number, status: string, more: object = {}) =>
 const becomes = (status: string) => expect.poll(async () => (await shop.status()).status).toBe(status)
 
 describe('one id', () => {
-  test('sent twice at once is one payment, and both get its answer', async () => {
+  test('sent twice at once is one payment, and both get its answer (A4, B1)', async () => {
     let release: () => void = () => undefined
     const held = new Promise<void>((resolve) => {
       release = resolve
@@ -72,7 +72,7 @@ describe('one id', () => {
     expect(payments()).toHaveLength(1)
   })
 
-  test('with other bytes is a mismatch, while the first runs and after it', async () => {
+  test('with other bytes is a mismatch, while the first runs and after it (A5)', async () => {
     await shop.pay(1)
     expect(await shop.pay(1, { data: { token: 'other' } })).toMatchObject({
       status: 422,
@@ -81,7 +81,7 @@ describe('one id', () => {
     expect(payments()).toHaveLength(1)
   })
 
-  test('whose browser left before the answer is paid and kept for the repeat', async () => {
+  test('whose browser left before the answer is paid and kept for the repeat (A14)', async () => {
     let release: () => void = () => undefined
     const held = new Promise<void>((resolve) => {
       release = resolve
@@ -120,7 +120,7 @@ describe('one id', () => {
   })
 })
 
-test('a repeat waits 25 s for the first, then is told that it still runs', async () => {
+test('a repeat waits 25 s for the first, then is told that it still runs (A4)', async () => {
   await shop.close()
   const clock = createManualClock()
   shop = await openTestShop({ clock })
@@ -154,7 +154,7 @@ test('a repeat waits 25 s for the first, then is told that it still runs', async
   expect((await first).body.outcome).toBe('action')
 })
 
-test('a service that closes lets a payment under way end, and stores its answer', async () => {
+test('a service that closes lets a payment under way end, and stores its answer (A15)', async () => {
   let release: () => void = () => undefined
   shop.orchestrator.script('POST /payment', async () => {
     await new Promise<void>((resolve) => {
@@ -200,7 +200,7 @@ test('an attempt whose request is still on its way is not replaced', async () =>
 })
 
 describe('two attempts of one payment', () => {
-  test('at once from two tabs are one payment; the other gets the one that stands', async () => {
+  test('at once from two tabs are one payment; the other gets the one that stands (B2)', async () => {
     const quote = await shop.quote()
     const answers = await Promise.all([1, 2, 3, 4].map((serial) => shop.pay(serial, { quote })))
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409])
@@ -259,7 +259,7 @@ describe('two attempts of one payment', () => {
     expect(payments()).toHaveLength(1)
   })
 
-  test('one that is paid is told so, whatever the shopper saw last', async () => {
+  test('one that is paid is told so, whatever the shopper saw last (B2)', async () => {
     await shop.pay(1)
     await tell(1, 'paid')
     await becomes('paid')
@@ -303,7 +303,7 @@ describe('two attempts of one payment', () => {
 })
 
 describe('the amount', () => {
-  test('that changed is shown again before anything is charged, and the id stays free', async () => {
+  test('that changed is shown again before anything is charged, and the id stays free (B12)', async () => {
     const quote = await shop.quote()
     const cart = shop.carts.get('cart-1')
     if (!cart) throw new Error('no cart')

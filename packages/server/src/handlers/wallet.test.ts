@@ -111,7 +111,7 @@ describe('loadBalance', () => {
     expect((await balance('bob', { payment: 'cart-1' })).status).toBe(404)
   })
 
-  test('is asked for so often and no more, by a session, for a payment, and of a card by whoever asks', async () => {
+  test('is asked for so often and no more, by a session, for a payment, and of a card by whoever asks (F11)', async () => {
     shop = await openTestShop({ clock: createManualClock() })
     shop.orchestrator.script('GET /capabilities', () => ({ features: ['balance'] }))
     shop.orchestrator.script(path, () => ({ balance: 1, currency: 'EUR' }))
@@ -123,7 +123,7 @@ describe('loadBalance', () => {
     expect((await balance('bob', { number: '6000 9999 5678 1000' })).status).toBe(200)
   })
 
-  test('leaves no trace of the card: not in the store, not with observers, not in refusals', async () => {
+  test('leaves no trace of the card: not in the store, not with observers, not in refusals (F10)', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'payloom-balance-'))
     shop = await openTestShop({ store: createSqliteStore({ path: join(folder, 'store.sqlite') }) })
     shop.orchestrator.script('GET /capabilities', () => ({ features: ['balance'] }))

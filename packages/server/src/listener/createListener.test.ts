@@ -131,7 +131,7 @@ test.each([
   ['more than was asked for', { amount: eur(2001) }, 'amount-mismatch'],
   ['less than nothing', { amount: eur(-1) }, 'amount-mismatch'],
   ['another currency', { amount: { value: 2000, currency: 'USD' } }, 'currency-mismatch'],
-])('a capture of %s is quarantined and never shown as paid', async (_, more, reason) => {
+])('a capture of %s is quarantined and never shown as paid (F5)', async (_, more, reason) => {
   listen()
   await shop.pay(1)
   await deliver(message(more))
@@ -140,13 +140,13 @@ test.each([
   expect(await stored()).toMatchObject({ reason, quarantinedAt: expect.any(String) })
 })
 
-test('a capture of less than the total is not paid', async () => {
+test('a capture of less than the total is not paid (F5)', async () => {
   await shop.pay(1)
   await deliver(message({ amount: eur(100) }))
   expect(await shop.status()).toMatchObject({ status: 'partially_paid', settled: false })
 })
 
-test('the money of another payment does not count for this one', async () => {
+test('the money of another payment does not count for this one (F5)', async () => {
   await shop.pay(1)
   await shop.pay(2, {}, 'bob')
   await deliver(message({ orderId: 'cart-2' }))
@@ -280,7 +280,7 @@ test('a message that was stored by a process that died is handled by the next', 
   expect((await shop.status()).status).toBe('paid')
 })
 
-test('a payment id that two tenants have is nobody’s, unless the bus speaks for one', async () => {
+test('a payment id that two tenants have is nobody’s, unless the bus speaks for one (F3)', async () => {
   const store = createSqliteStore({ path: ':memory:' })
   await shop.close()
   shop = await openShop({ store })

@@ -1,4 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
+import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { closeServer, listen } from '../fakeOrchestrator.fixture.ts'
@@ -65,7 +66,7 @@ test('sends the service’s bearer, and takes what the contract names and nothin
   expect(events).toEqual([expect.objectContaining({ call: 'loadMethods', outcome: 'ok', status: 200 })])
 })
 
-test('never follows a redirect, so that another host never gets the credentials', async () => {
+test('never follows a redirect, so that another host never gets the credentials (A12)', async () => {
   const asked: string[] = []
   const other = createServer((request, response) => {
     asked.push(String(request.headers.authorization))
@@ -80,7 +81,24 @@ test('never follows a redirect, so that another host never gets the credentials'
   await closeServer(other)
 })
 
-test('gives up a body that drips, after the time for the whole', async () => {
+test('says nothing to a host that does not prove who it is (A12)', async () => {
+  let heard = ''
+  const impostor = createTcpServer((socket) => {
+    socket.on('data', (bytes) => {
+      heard += bytes.toString('latin1')
+      socket.end('HTTP/1.1 200 OK\r\n\r\n')
+    })
+    socket.on('error', () => undefined)
+  })
+  await new Promise<void>((resolve) => impostor.listen(0, '127.0.0.1', resolve))
+  const { port } = impostor.address() as AddressInfo
+  await failureOf(createClient(`https://127.0.0.1:${port}`).loadMethods(payload))
+  expect(heard).not.toBe('')
+  expect(heard).not.toMatch(/Bearer|123456/)
+  await new Promise((resolve) => impostor.close(resolve))
+})
+
+test('gives up a body that drips, after the time for the whole (A8)', async () => {
   handle = (_, response) => {
     response.writeHead(200, { 'content-type': 'application/json' })
     const timer = setInterval(() => response.write(' '), 20)
@@ -90,7 +108,7 @@ test('gives up a body that drips, after the time for the whole', async () => {
   expect([error.failure, error.status]).toEqual(['unknown', 504])
 })
 
-test('stops reading at the cap', async () => {
+test('stops reading at the cap (A10)', async () => {
   let written = 0
   handle = (_, response) => {
     response.writeHead(200, { 'content-type': 'application/json' })
@@ -106,7 +124,7 @@ test('stops reading at the cap', async () => {
   expect(written).toBeLessThan(50_000_000)
 })
 
-test('tries a connection that was idle too long once more', async () => {
+test('tries a connection that was idle too long once more (A11)', async () => {
   let serial = 0
   handle = (request, response) => {
     serial += 1
@@ -118,7 +136,7 @@ test('tries a connection that was idle too long once more', async () => {
   expect(serial).toBe(3)
 })
 
-test('sends nothing twice that was answered', async () => {
+test('sends nothing twice that was answered (A7)', async () => {
   for (const status of [400, 409, 429, 500, 502, 503]) {
     paths = []
     handle = (_, response) => response.writeHead(status, { 'content-type': 'application/json' }).end('{}')
@@ -127,7 +145,7 @@ test('sends nothing twice that was answered', async () => {
   }
 })
 
-test('knows a connection that was never made from one whose answer was lost', async () => {
+test('knows a connection that was never made from one whose answer was lost (A12)', async () => {
   await closeServer(server)
   const refused = await failureOf(client.loadMethods(payload))
   expect([refused.failure, refused.status]).toEqual(['not-sent', 503])
@@ -147,7 +165,7 @@ test('errors carry the orchestrator’s code and neither bodies nor credentials'
   expect(`${error.stack}${JSON.stringify(events)}`).not.toMatch(/secret|123456/)
 })
 
-test('no id climbs out of its path or adds a header', async () => {
+test('no id climbs out of its path or adds a header (F9)', async () => {
   handle = json({ provider: 'a', method: 'b' })
   await fc.assert(
     fc.asyncProperty(
@@ -164,7 +182,7 @@ test('no id climbs out of its path or adds a header', async () => {
   )
 })
 
-test('answers of any shape are a value or one typed error', async () => {
+test('answers of any shape are a value or one typed error (A9, A10)', async () => {
   const body = fc.oneof(
     fc.json(),
     fc.string(),

@@ -131,7 +131,7 @@ test('a comment comes every 15 s', async () => {
     .toBe(3)
 })
 
-test('the fourth stream of a session ends its oldest, which is told to poll; other sessions keep theirs', async () => {
+test('the fourth stream of a session ends its oldest, which is told to poll; other sessions keep theirs (F11)', async () => {
   const other = await open('bob')
   const [first, ...rest] = [await open(), await open(), await open()]
   const fourth = await open()
@@ -140,7 +140,7 @@ test('the fourth stream of a session ends its oldest, which is told to poll; oth
   for (const reader of [other, fourth, ...rest]) expect(reader.isOpen()).toBe(true)
 })
 
-test('a session that ends ends its stream within five minutes', async () => {
+test('a session that ends ends its stream within five minutes (F2)', async () => {
   const reader = await open()
   await showing(reader).toEqual(['open'])
   await clock.advance(299_000)

@@ -35,7 +35,7 @@ test('a refusal is a problem of the closed table, without a stack', async () => 
   expect(text).not.toMatch(/\.ts|node_modules|Error:/)
 })
 
-test('an unknown version of the contract is refused with those that are spoken, on reads too', async () => {
+test('an unknown version of the contract is refused with those that are spoken, on reads too (B15)', async () => {
   for (const call of ['GET /methods', attempts]) {
     const answer = await shop.call<Problem>('ada', call, call === attempts ? {} : undefined, {
       'payloom-contract': '2',
@@ -75,7 +75,7 @@ describe('a call that changes something', () => {
       'no contract header, as a form would send it',
       { 'content-type': 'application/json', origin: 'https://shop.example' },
     ],
-  ])('from %s is a bad origin', async (_, headers) => {
+  ])('from %s is a bad origin (F7)', async (_, headers) => {
     expect(await send(headers)).toEqual([403, 'bad-origin'])
   })
 
@@ -84,7 +84,7 @@ describe('a call that changes something', () => {
     'application/x-www-form-urlencoded',
     'multipart/form-data; boundary=x',
     'application/jsonp',
-  ])('as %s is refused', async (type) => {
+  ])('as %s is refused (F7)', async (type) => {
     expect(await send({ ...json, 'content-type': type, origin: 'https://shop.example' })).toEqual([
       415,
       'unsupported-media-type',
@@ -208,7 +208,7 @@ describe('a page of another origin that is allowed', () => {
   })
 })
 
-test('too many calls of one session are told when to come back; another session is not held up', async () => {
+test('too many calls of one session are told when to come back; another session is not held up (F11)', async () => {
   await shop.close()
   shop = await openTestShop({ limits: { callsPerMinute: 3 } })
   for (let call = 0; call < 3; call += 1) expect((await shop.call('ada', 'GET /methods')).status).toBe(200)
@@ -218,7 +218,7 @@ test('too many calls of one session are told when to come back; another session 
   expect((await shop.call('bob', 'GET /methods')).status).toBe(200)
 })
 
-test('too many attempts are refused and bind nothing', async () => {
+test('too many attempts are refused and bind nothing (F11)', async () => {
   await shop.close()
   shop = await openTestShop({ limits: { attemptsPerMinute: 1 } })
   shop.orchestrator.script('POST /payment', () => ({
@@ -229,6 +229,33 @@ test('too many attempts are refused and bind nothing', async () => {
   expect((await shop.pay(2)).body.code).toBe('rate-limited')
   expect(shop.orchestrator.to('POST /payment')).toHaveLength(1)
 })
+
+test('a session that ends between the list and the click is told so: nothing is asked for, and its cart is kept (B13)', async () => {
+  const quote = await shop.quote()
+  const cart = shop.carts.get('cart-1')
+  const body = { provider: 'sandbox', method: 'card', purpose: 'pay', data: {}, quote }
+  expect(await shop.call<Problem>('expired', attempts, body, key)).toMatchObject({
+    status: 401,
+    body: { code: 'session-expired', retry: 'never' },
+  })
+  expect(shop.orchestrator.to('POST /payment')).toEqual([])
+  expect(shop.carts.get('cart-1')).toEqual(cart)
+  expect((await shop.call('ada', attempts, body, key)).status).toBe(200)
+})
+
+test.each(['..', '.', '%2e%2e', 'a%2Fb', 'a%3Fb', 'a%0d%0ab', 'a%00', 'ü', 'a'.repeat(65)])(
+  'a provider or a method of the form %s is not found, and nobody is asked for it (F9)',
+  async (code) => {
+    await shop.list()
+    const before = shop.orchestrator.calls.length
+    for (const pair of [`${code}/card`, `sandbox/${code}`]) {
+      expect((await shop.call('ada', `POST /methods/${pair}`, { purpose: 'pay' })).status).toBe(404)
+    }
+    const body = { provider: code, method: code, purpose: 'pay', data: {}, quote: 'q' }
+    expect((await shop.call('ada', attempts, body, key)).status).toBeGreaterThanOrEqual(400)
+    expect(shop.orchestrator.calls.slice(before).map(({ call }) => call)).not.toContain('POST /payment')
+  },
+)
 
 test('a session that has ended is told so', async () => {
   expect((await shop.call<Problem>('expired', 'GET /methods')).body).toMatchObject({
