@@ -155,7 +155,7 @@ export const en = {
   'blocked.place': 'End it and place the order',
   'blocked.own': 'End it',
   'standing.title': 'Your order is already placed',
-  'standing.text': 'It is to be paid by {method}. You do not have to do anything else here.',
+  'standing.text': 'It will be paid by {method}. You do not have to do anything else here.',
   'standing.ends': 'If you pay here instead, that way to pay ends. Your order is kept.',
   'standing.pay': 'Pay {amount} instead',
   'standing.own': 'Pay this way instead',

@@ -52,7 +52,7 @@ test.each([
 test('an order that stands already is told as such, and is paid here instead by one press', async () => {
   const { world, user, orders } = await openBlocked('in-progress-placed')
   await screen.findByRole('group', { name: 'Your order is already placed' })
-  expect(screen.getByText(/^It is to be paid by Cash on delivery\./)).toBeInTheDocument()
+  expect(screen.getByText(/^It will be paid by Cash on delivery\./)).toBeInTheDocument()
   await user.click(screen.getByRole('button', { name: 'Pay €19.99 instead' }))
   await waitFor(() => expect(orders).toHaveLength(1))
   expect(world.payment().status).toBe('paid')

@@ -1,4 +1,4 @@
-import type { Display, PaymentState } from '@payloom/core/contract'
+import type { Display, NextStep, PaymentState } from '@payloom/core/contract'
 import { act, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { CheckoutProvider } from '../checkout-provider/CheckoutProvider.tsx'
@@ -132,4 +132,42 @@ test.each([
   expect(screen.getByRole('status')).toHaveTextContent(title)
   expect(screen.getByRole('status')).toHaveTextContent(hint)
   expect(screen.getByRole('status')).not.toHaveTextContent('€')
+})
+
+const waits: readonly [string, NextStep][] = [
+  ['a code', { kind: 'display', display: { kind: 'qr', data: appUrl } }],
+  ['a company’s page', { kind: 'redirect', redirect: { url: appUrl, method: 'GET', fields: [] } }],
+]
+
+test.each(waits)(
+  'while %s waits for the shopper, another way to pay is open, quietly (B5)',
+  async (_, next) => {
+    const [attempt] = paymentState().attempts
+    if (!attempt) throw new Error('The fixture has no attempt.')
+    const state = paymentState({ status: 'pending', attempts: [{ ...attempt, status: 'pending', next }] })
+    const { checkout } = await show(state, { backHref: '/orders/order-1/pay' })
+    const link = screen.getByRole('link', { name: 'Choose another way to pay' })
+    expect(link).toHaveClass('payloom-quiet-button')
+    const paid = paymentState({ status: 'paid', settled: true })
+    act(() => checkout.setStatus('payment-1', { status: 'ready', state: paid, connection: 'live' }))
+    expect(link).not.toBeInTheDocument()
+  },
+)
+
+test('while a payment is only being confirmed, no other way is offered: it may be paid already', async () => {
+  await show(paymentState({ status: 'pending' }), { backHref: '/checkout' })
+  expect(screen.queryByRole('link')).not.toBeInTheDocument()
+})
+
+test('an order that was placed, and is paid another way now, reads as that payment', async () => {
+  const [attempt] = paymentState().attempts
+  if (!attempt) throw new Error('The fixture has no attempt.')
+  const ended = { ...attempt, status: 'canceled', placed: true, live: false }
+  await show(paymentState({ status: 'pending', attempts: [ended, { ...attempt, status: 'pending' }] }))
+  expect(screen.getByRole('status')).toHaveTextContent('Confirming')
+})
+
+test('money that came twice is told, and that it comes back', async () => {
+  await show(paymentState({ status: 'paid', settled: true, overpaid: true }))
+  expect(screen.getByRole('status')).toHaveTextContent('What was paid too much is sent back to you.')
 })

@@ -7,6 +7,7 @@ import { PaymentMethodSelector } from '../payment-method-selector/PaymentMethodS
 import {
   cash,
   createScriptedCheckout,
+  partlyPaid,
   paymentState,
   type ScriptedCheckout,
   threeMethods,
@@ -186,4 +187,21 @@ test('an order whose answer was lost is told when its status came, with the orde
   act(() => checkout.setStatus('payment-1', { status: 'ready', state, connection: 'live' }))
   act(() => checkout.setAttempt({ phase: 'succeeded', success: 'paid', ...ids }))
   expect(orders).toEqual([{ ...ids, orderId: 'order-8' }])
+})
+
+test('while a paid part is taken off nothing is ordered, for the total is about to change (B12)', async () => {
+  const checkout = createScriptedCheckout(partlyPaid)
+  const removal = Promise.withResolvers<{ kind: 'removed' }>()
+  checkout.removePart = () => removal.promise
+  await show(checkout)
+  const user = userEvent.setup()
+  await user.click(screen.getByRole('radio', { name: 'Card' }))
+  const button = screen.getByRole('button', { name: 'Pay €9.99' })
+  await user.click(screen.getByRole('button', { name: 'Remove Gift card' }))
+  expect(button).toHaveAttribute('aria-disabled', 'true')
+  expect(button).toHaveAccessibleDescription('One moment, what you took off is being given back.')
+  await user.click(button)
+  expect(checkout.calls).not.toContain('placeOrder')
+  await act(async () => removal.resolve({ kind: 'removed' }))
+  expect(button).toHaveAttribute('aria-disabled', 'false')
 })

@@ -37,18 +37,20 @@ export function Question(props: QuestionProps): ReactElement {
           <div role={urgency} className="payloom-question-text">
             {text}
           </div>
-          <button
-            type="button"
-            className="payloom-button"
-            aria-disabled={wait !== ''}
-            aria-describedby={wait === '' ? undefined : `${id}-wait`}
-            onClick={() => wait === '' && onAnswer()}
-          >
-            <span translate="no">{answer}</span>
-          </button>
-          <p id={`${id}-wait`} className="payloom-hint" aria-live="polite">
-            {wait}
-          </p>
+          <div className="payloom-question-answer">
+            <button
+              type="button"
+              className="payloom-button"
+              aria-disabled={wait !== ''}
+              aria-describedby={wait === '' ? undefined : `${id}-wait`}
+              onClick={() => wait === '' && onAnswer()}
+            >
+              <span translate="no">{answer}</span>
+            </button>
+            <p id={`${id}-wait`} className="payloom-hint" aria-live="polite">
+              {wait}
+            </p>
+          </div>
         </>
       ),
     },
