@@ -151,6 +151,27 @@ describe('a process that dies', () => {
   })
 })
 
+test('a process that dies between hearing of money and writing it down has the shop told all the same', async () => {
+  const first = start()
+  company.fateOf = () => 'answer-lost'
+  await expect(pay(first)).rejects.toMatchObject({ code: 'orchestrator-unavailable' })
+  const store = stores[0] as PaymentStore
+  const { saveEvent } = store
+  store.saveEvent = async (event) => {
+    const saved = await saveEvent.call(store, event)
+    store.update = () => new Promise(() => undefined)
+    return saved
+  }
+  await clock.advance(1000)
+  expect(reads).toEqual([1])
+  company.isDown = true
+  shops.shift()
+  const told: string[] = []
+  start().service.on('PAYMENT_STATUS_UPDATED', ({ status }) => void told.push(status))
+  await clock.advance(3000)
+  expect(told).toEqual(['paid'])
+})
+
 test('two processes that look after one store ask once between them', async () => {
   const [shop] = [start(), start()]
   company.fateOf = () => 'answer-lost'
