@@ -67,19 +67,22 @@ describe('an answer that is not the contract’s', () => {
     ['an oversized problem', problem('not-found', 404, { detail: 'leak'.repeat(500_000) })],
   ]
 
-  test.each(answers)('%s is a bad response, and the message repeats none of it', async (_, answer) => {
-    const { client } = await clientFor(answer)
-    for (const [name, call] of [
-      ['loadMethodList', () => client.loadMethodList()],
-      ['validate', () => client.validate(order)],
-    ] as const) {
-      const error = await failureOf(call())
-      expect(error).toMatchObject({ code: 'bad-response', retry: 'same' })
-      expect(isNetworkError(error)).toBe(true)
-      expect(error.message).toMatch(new RegExp(`^${name}: .*baseUrl`))
-      expect(`${error.message} ${JSON.stringify(error)} ${error.cause}`).not.toMatch(/leak|tok_secret/)
-    }
-  })
+  test.each(answers)(
+    '%s is a bad response, and the message repeats none of it (A9, A10)',
+    async (_, answer) => {
+      const { client } = await clientFor(answer)
+      for (const [name, call] of [
+        ['loadMethodList', () => client.loadMethodList()],
+        ['validate', () => client.validate(order)],
+      ] as const) {
+        const error = await failureOf(call())
+        expect(error).toMatchObject({ code: 'bad-response', retry: 'same' })
+        expect(isNetworkError(error)).toBe(true)
+        expect(error.message).toMatch(new RegExp(`^${name}: .*baseUrl`))
+        expect(`${error.message} ${JSON.stringify(error)} ${error.cause}`).not.toMatch(/leak|tok_secret/)
+      }
+    },
+  )
 
   test('its place in the contract is named', async () => {
     const { client } = await clientFor(json(listOf({ methods: [{ provider: 'p' } as never] })))
@@ -91,13 +94,13 @@ describe('an answer that is not the contract’s', () => {
     for (const other of [{ attemptId: 'f'.repeat(32) }, { paymentId: 'cart-2' }]) {
       const { client } = await clientFor(json(resultOf(other)))
       const calls = [
-        client.validate(order),
-        client.readAttempt(ref),
-        client.updatePayment({ ...ref, step: 1, data: {} }),
-        client.cancelPayment(ref),
+        () => client.validate(order),
+        () => client.readAttempt(ref),
+        () => client.updatePayment({ ...ref, step: 1, data: {} }),
+        () => client.cancelPayment(ref),
       ]
       for (const call of calls) {
-        expect(await failureOf(call)).toMatchObject({
+        expect(await failureOf(call())).toMatchObject({
           code: 'bad-response',
           message: expect.stringContaining('not what was asked for'),
         })
@@ -115,13 +118,13 @@ describe('an answer that is not the contract’s', () => {
     expect((await failureOf(client.validate(order))).details).toEqual({ status: 418 })
   })
 
-  test('a redirect is never followed', async () => {
+  test('a redirect is never followed (A9, A12)', async () => {
     const { client, seen } = await clientFor((r) => r.writeHead(307, { location: '/elsewhere' }).end())
     await failureOf(client.validate(order))
     expect(seen).toHaveLength(1)
   })
 
-  test('no JSON at all makes the client throw anything but one PaymentError', async () => {
+  test('no JSON at all makes the client throw anything but one PaymentError (A10)', async () => {
     let body = ''
     const { client } = await clientFor((r) => r.writeHead(200, head).end(body))
     await fc.assert(
@@ -136,7 +139,7 @@ describe('an answer that is not the contract’s', () => {
 })
 
 describe('an answer that does not come', () => {
-  test('silence ends as a timeout', async () => {
+  test('silence ends as a timeout (A8)', async () => {
     const { client, seen } = await clientFor(() => undefined, { timeout: 80 })
     const error = await failureOf(client.validate(order))
     expect(error).toMatchObject({ code: 'timeout', origin: 'network', retry: 'same' })
@@ -154,19 +157,19 @@ describe('an answer that does not come', () => {
         r.on('close', () => clearInterval(drip))
       },
     ],
-  ] satisfies [string, Answer][])('%s ends as a timeout too', async (_, answer) => {
+  ] satisfies [string, Answer][])('%s ends as a timeout too (A8)', async (_, answer) => {
     const { client } = await clientFor(answer, { timeout: 80 })
     expect(await failureOf(client.loadMethodList())).toMatchObject({ code: 'timeout', origin: 'network' })
     expect(await failureOf(client.validate(order))).toMatchObject({ code: 'timeout', origin: 'network' })
   })
 
-  test('the stalled body of an error ends within the budget', async () => {
+  test('the stalled body of an error ends within the budget (A8)', async () => {
     const stalled: Answer = (r) => r.writeHead(503, head).write('{')
     const { client } = await clientFor(stalled, { timeout: 50, totalTimeout: 400 })
     expect((await failureOf(client.loadMethodList())).origin).toBe('network')
   })
 
-  test('a server that says to come back tomorrow is asked again after 5 seconds', async () => {
+  test('a server that says to come back tomorrow is asked again after 5 seconds (A6)', async () => {
     vi.useFakeTimers()
     const answers = [
       new Response(null, { status: 503, headers: { 'retry-after': '86400' } }),
@@ -188,7 +191,7 @@ describe('an answer that does not come', () => {
   })
 
   test.each([0, '5', '86400', 'Sun, 22 Nov 2099 10:00:00 GMT', 'soon'])(
-    'Retry-After: %s never outlasts the whole budget',
+    'Retry-After: %s never outlasts the whole budget (A6)',
     async (value) => {
       const busy: Answer = (r) => r.writeHead(429, { 'retry-after': String(value) }).end()
       const { client } = await clientFor(busy, { totalTimeout: 250 })
@@ -257,7 +260,7 @@ describe('giving up', () => {
 
 describe('trying again', () => {
   test.each([408, 429, 500, 502, 503, 504])(
-    'a read that is answered %i is sent three times',
+    'a read that is answered %i is sent three times (A7)',
     async (status) => {
       const { client, seen } = await clientFor((r) => r.writeHead(status).end())
       expect((await failureOf(client.loadMethodList())).details.status).toBe(status)
@@ -266,13 +269,13 @@ describe('trying again', () => {
     },
   )
 
-  test('a read that succeeds at the third try is a success', async () => {
+  test('a read that succeeds at the third try is a success (A7)', async () => {
     const down: Answer = (r) => r.writeHead(502).end()
     const { client } = await clientFor(inTurn(down, down, json(listOf())))
     expect(await client.loadMethodList()).toEqual(listOf())
   })
 
-  test('a read whose connection is reset is sent again', async () => {
+  test('a read whose connection is reset is sent again (A1)', async () => {
     const { client, seen } = await clientFor(inTurn((r) => r.socket?.resetAndDestroy(), json(listOf())))
     expect(await client.loadMethodList()).toEqual(listOf())
     expect(seen).toHaveLength(2)
@@ -290,16 +293,19 @@ describe('trying again', () => {
     ['429', problem('rate-limited', 429)],
     ['a reset', (r) => r.socket?.resetAndDestroy()],
   ]
-  test.each(failing)('what changes something is sent once, even when it ends with %s', async (_, answer) => {
-    const { client, seen } = await clientFor(answer)
-    const ref = { paymentId: 'cart-1', attemptId }
-    await failureOf(client.validate(order))
-    await failureOf(client.updatePayment({ ...ref, step: 1, data: {} }))
-    await failureOf(client.cancelPayment(ref))
-    await failureOf(client.loadMethod({ provider: 'p', method: 'm', purpose: 'pay' }))
-    await failureOf(client.deleteStoredMethod({ id: 's1' }))
-    expect(seen).toHaveLength(5)
-  })
+  test.each(failing)(
+    'what changes something is sent once, even when it ends with %s (A1, A7)',
+    async (_, answer) => {
+      const { client, seen } = await clientFor(answer)
+      const ref = { paymentId: 'cart-1', attemptId }
+      await failureOf(client.validate(order))
+      await failureOf(client.updatePayment({ ...ref, step: 1, data: {} }))
+      await failureOf(client.cancelPayment(ref))
+      await failureOf(client.loadMethod({ provider: 'p', method: 'm', purpose: 'pay' }))
+      await failureOf(client.deleteStoredMethod({ id: 's1' }))
+      expect(seen).toHaveLength(5)
+    },
+  )
 })
 
 describe('a refusal of the shop proxy', () => {
