@@ -107,7 +107,7 @@ test('a check of the page that never answers gives the page back after two minut
   expect(validates(shop)).toHaveLength(1)
 })
 
-test.each(['check', 'collect', 'validate', 'challenge', 'lookup'] as const)(
+test.each(['check', 'collect', 'validate', 'challenge', 'update', 'lookup', 'burn'] as const)(
   'a checkout that is closed in the middle of an order sends nothing more, and its press ends: %s (B11)',
   async (where) => {
     const clock = createManualClock()
@@ -126,16 +126,24 @@ test.each(['check', 'collect', 'validate', 'challenge', 'lookup'] as const)(
     shop.on('validate', async ({ headers }) => {
       await stop('validate')
       const attemptId = headers.get('idempotency-key') ?? ''
-      if (where === 'lookup') return problem('internal')
+      if (where === 'lookup' || where === 'burn') return problem('internal')
       const state = paymentState({ attempts: [attemptState({ attemptId })] })
-      return where === 'challenge' ? paymentResult(step, { attemptId, state }) : paid(attemptId)
+      return where === 'challenge' || where === 'update'
+        ? paymentResult(step, { attemptId, state })
+        : paid(attemptId)
     })
     shop.on('readStatus', () => problem('internal'))
     shop.on('stream', () => problem('internal'))
+    shop.on('updatePayment', () => stop('update').then(() => problem('internal')))
+    shop.on('readAttempt', () => stop('burn').then(() => problem('unknown-attempt')))
     await chooseFirst(checkout)
     const placing = checkout.placeOrder({ beforeSubmit: () => stop('check').then(() => true) })
     if (where === 'lookup') await until(checkout.attempt, ({ phase }) => phase === 'confirming')
-    else await reached.wait
+    else if (where === 'burn') {
+      await until(checkout.attempt, ({ phase }) => phase === 'confirming')
+      await clock.advance(500)
+    }
+    if (where !== 'lookup') await reached.wait
     const before = shop.calls.length
     const closing = checkout.close()
     hang.open()

@@ -88,7 +88,7 @@ async function read(
     if (error.code === 'unknown-attempt') {
       // Its order may still be on its way from the tab that it belongs to.
       if (isFollowing && !(await context.isFree(ref.attemptId))) return { kind: 'undecided' }
-      return burn(context, ref)
+      return isOpen(context, ref) ? burn(context, ref) : { kind: 'over' }
     }
     return { kind: finalCodes.includes(error.code) ? 'over' : 'undecided' }
   }

@@ -89,6 +89,8 @@ async function advance(context: FlowContext, first: Answer, options: Advance): P
     if (answer.kind !== 'result') return { answer, lost }
     const { result, isLate = false } = answer
     if (!isOpenStep(result, lost)) return { answer, lost }
+    // The page is gone: what is open is found by its next life, which is told the attempt's id.
+    if (context.signal.aborted) return { answer: { kind: 'over' }, lost }
     if (isFollowing || isLate) {
       tellWaiting(context, result)
       return { answer: { kind: 'over' }, lost }

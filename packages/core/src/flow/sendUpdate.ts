@@ -22,6 +22,7 @@ export async function sendUpdate(
     } catch (caught) {
       if (milliseconds === undefined || !isLostAnswer(caught)) break
       await pause(clock, milliseconds, signal)
+      if (signal.aborted) break
     }
   }
   return { kind: 'lost', ref, error }
