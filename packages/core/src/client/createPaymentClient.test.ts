@@ -134,7 +134,7 @@ describe('every call', () => {
   })
 
   const closed = calls.filter(([name]) => name !== 'loadMerchantSession')
-  test.each(closed)('%s drops every field that the contract does not know', async (...row) => {
+  test.each(closed)('%s drops every field that the contract does not know (F10)', async (...row) => {
     const [, call, , answer] = row
     const { client } = await clientFor(json(withCanaries(answer)))
 
@@ -212,7 +212,7 @@ describe('how a page is known', () => {
   })
 })
 
-test('an id that would climb out of its path is an error of the page, and nothing is sent', async () => {
+test('an id that would climb out of its path is an error of the page, and nothing is sent (F9)', async () => {
   const { client, seen } = await clientFor(json(stateOf()))
   await expect(client.readStatus({ paymentId: '..' })).rejects.toMatchObject({
     name: 'PaymentError',
@@ -222,7 +222,7 @@ test('an id that would climb out of its path is an error of the page, and nothin
   expect(seen).toHaveLength(0)
 })
 
-test('an id is one segment of the path, whatever is in it', async () => {
+test('an id is one segment of the path, whatever is in it (F9)', async () => {
   const { client, seen } = await clientFor(json(stateOf()))
   // The contract has no such id, so no state is about it.
   await expect(client.readStatus({ paymentId: 'a/b?c#d' })).rejects.toMatchObject({ code: 'bad-response' })
@@ -249,7 +249,7 @@ test('an observer that throws changes nothing', async () => {
   expect(await client.loadMethodList()).toEqual(listOf())
 })
 
-test('values of later versions are kept as they come', async () => {
+test('values of later versions are kept as they come (B15)', async () => {
   const later = listOf({ unavailable: [{ provider: 'p', method: 'm', reason: 'solar-flare' }] })
   const { client } = await clientFor((response, request) => {
     json(request.url.endsWith('/methods') ? later : stateOf({ status: 'teleported' }))(response, request)

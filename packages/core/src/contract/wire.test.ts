@@ -116,7 +116,7 @@ test('a method list keeps reasons and needs that it does not know in a safe read
 })
 
 test.each(['../admin', 'a/b', 'a%2fb', '', 'x'.repeat(65), 'a\r\nb'])(
-  '%j is no provider code',
+  '%j is no provider code (F9)',
   (provider) => {
     expect(v.safeParse(methodListSchema, { methods: [{ provider, method: 'm', title: 'T' }] }).success).toBe(
       false,
@@ -186,7 +186,7 @@ describe('a route', () => {
     )
   })
 
-  test('never climbs, and names the parameter that is missing', () => {
+  test('never climbs, and names the parameter that is missing (F9)', () => {
     expect(() => routePath('readStatus', { paymentId: '..' })).toThrow('readStatus needs "paymentId"')
     expect(() => routePath('readStatus')).toThrow(TypeError)
     expect(routePath('readStatus', { paymentId: 'a/../b' })).toBe('/payments/a%2F..%2Fb')

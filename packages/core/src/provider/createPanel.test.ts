@@ -136,7 +136,7 @@ test('a mount that fails after its slot is gone disturbs nobody', async () => {
   expect(fixture.errors).toEqual([])
 })
 
-test('a method chosen while another one loads wins, and the late one is thrown away', async () => {
+test('a method chosen while another one loads wins, and the late one is thrown away (B11, C6)', async () => {
   const { panel, choice, provider, client, settle } = setup()
   const { open, opened } = gate()
   panel.mount(slotNamed('slot'))
@@ -154,7 +154,7 @@ test('a method chosen while another one loads wins, and the late one is thrown a
   expect(client.requests('loadMethod')).toHaveLength(2)
 })
 
-test('a create that fails after the shopper went on shows no error', async () => {
+test('a create that fails after the shopper went on shows no error (C6)', async () => {
   const { panel, choice, provider, settle, states, errors } = setup()
   provider.script.create = (signal) =>
     new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
@@ -327,7 +327,7 @@ test.each(['the provider’s code', 'what an order needs'])(
 
 const fail = () => Promise.reject(new TypeError('Failed to fetch dynamically imported module'))
 
-test('a script that is blocked is shown in the panel, and the next try works', async () => {
+test('a script that is blocked is shown in the panel, and the next try works (C1, C4)', async () => {
   const fixture = setup()
   const { panel, choice, provider, settle } = fixture
   const blocked = { message: 'blocked', code: 'script-blocked', retry: 'same', origin: 'provider' } as const
@@ -362,7 +362,7 @@ test('a session that cannot be drawn or that fails later is ended once, and says
   }
 })
 
-test('what a session says reaches the page, and after its end no more', async () => {
+test('what a session says reaches the page, and after its end no more (C6)', async () => {
   const { panel, choice, provider, settle, states } = setup()
   panel.open(choice())
   await settle()

@@ -43,7 +43,7 @@ test('a script is one async tag with the page’s nonce, and its global is the a
   expect(events).toEqual([{ type: 'script', url, outcome: 'loaded', durationMs: 0 }])
 })
 
-test('everyone who asks for a URL shares one tag, on two checkouts as well', async () => {
+test('everyone who asks for a URL shares one tag, on two checkouts as well (C5)', async () => {
   const { load, page, tags, answer, provide } = setup()
   const other = setup(page)
   const loading = [load(), load(), other.load()]
@@ -54,14 +54,14 @@ test('everyone who asks for a URL shares one tag, on two checkouts as well', asy
   expect(await Promise.all(loading)).toEqual(['library', 'library', 'library'])
 })
 
-test('a global that is there already is used as it is', async () => {
+test('a global that is there already is used as it is (C5)', async () => {
   const { load, tags, provide } = setup()
   provide('library of the shop')
   expect(await load()).toBe('library of the shop')
   expect(tags()).toEqual([])
 })
 
-test('a blocked script is tried three times with a second between, and no tag stays behind', async () => {
+test('a blocked script is tried three times with a second between, and no tag stays behind (C1)', async () => {
   const { load, tags, answer, clock, events } = setup()
   const code = codeOf(load())
   for (let tries = 1; tries <= 3; tries++) {
@@ -76,7 +76,7 @@ test('a blocked script is tried three times with a second between, and no tag st
   expect(events).toEqual([{ type: 'script', url, outcome: 'script-blocked', durationMs: 2_000 }])
 })
 
-test('a script that never answers is given up after ten seconds a try', async () => {
+test('a script that never answers is given up after ten seconds a try (C2)', async () => {
   const { load, tags, clock } = setup()
   const code = codeOf(load())
   await clock.advance(9_999)
@@ -88,7 +88,7 @@ test('a script that never answers is given up after ten seconds a try', async ()
   expect(clock.waits()).toEqual([])
 })
 
-test('a second try that works is all that is needed', async () => {
+test('a second try that works is all that is needed (C4)', async () => {
   const { load, answer, provide, clock } = setup()
   const loading = load()
   answer('error')
@@ -98,7 +98,7 @@ test('a second try that works is all that is needed', async () => {
   expect(await loading).toBe('library')
 })
 
-test('a script that runs and leaves no global is broken, and a later load begins anew', async () => {
+test('a script that runs and leaves no global is broken, and a later load begins anew (C3)', async () => {
   const { load, tags, answer, provide, clock } = setup()
   const code = codeOf(load())
   answer('load')
@@ -111,7 +111,7 @@ test('a script that runs and leaves no global is broken, and a later load begins
   expect(await again).toBe('library')
 })
 
-test('after a failure a later load begins anew', async () => {
+test('after a failure a later load begins anew (C2, C4)', async () => {
   const { load, answer, provide, clock } = setup()
   const code = codeOf(load())
   await clock.advance(40_000)
@@ -174,7 +174,7 @@ test('without a page nothing can be loaded, and the message says so', async () =
   })
 })
 
-test('one Trusted Types policy is made for a page, and it takes nothing but script URLs', async () => {
+test('one Trusted Types policy is made for a page, and it takes nothing but script URLs (C12)', async () => {
   const policies: [string, { createScriptURL(url: string): string }][] = []
   const page = document.implementation.createHTMLDocument()
   const trustedTypes = {
@@ -192,7 +192,7 @@ test('one Trusted Types policy is made for a page, and it takes nothing but scri
   expect(() => policies[0]?.[1].createScriptURL('http://evil.example/x.js')).toThrow(TypeError)
 })
 
-test('a page whose policy forbids the loader is told what to allow', async () => {
+test('a page whose policy forbids the loader is told what to allow (C12)', async () => {
   const page = document.implementation.createHTMLDocument()
   const trustedTypes = {
     createPolicy: () => ({

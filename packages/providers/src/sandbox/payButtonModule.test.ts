@@ -193,7 +193,7 @@ test('a window that closes while the order is placed gives up at once: what come
   expect(log.at(-1)).toBe('cancel')
 })
 
-test('an approval that comes twice is one order', async () => {
+test('an approval that comes twice is one order (C6)', async () => {
   answers = [{ outcome: 'complete' }]
   const sheet = press()
   expect(await Promise.all([sheet.approve(), sheet.approve()])).toEqual(['done', 'done'])

@@ -60,7 +60,7 @@ test('the frame is told who embeds it, and by which nonce they know each other',
   other.destroy()
 })
 
-test('only this frame, from its own origin and with its own nonce, is listened to', async () => {
+test('only this frame, from its own origin and with its own nonce, is listened to (C7)', async () => {
   const { fields, frame } = await mountFields()
   const heard: unknown[] = []
   fields.on('change', (next) => heard.push(next))
@@ -81,7 +81,7 @@ test('only this frame, from its own origin and with its own nonce, is listened t
   expect(heard).toEqual([change])
 })
 
-test('what the frame says is rebuilt: nothing that is not agreed passes', async () => {
+test('what the frame says is rebuilt: nothing that is not agreed passes (C7)', async () => {
   const { fields, frame } = await mountFields()
   const heard: unknown[] = []
   fields.on('change', (next) => heard.push(next))
@@ -144,7 +144,7 @@ test('a form that is taken down while it opens says so', async () => {
   expect(await fields.createToken()).toEqual({ error: { code: 'not_mounted' } })
 })
 
-test('a company that does not answer is named, and its frame is taken away', async () => {
+test('a company that does not answer is named, and its frame is taken away (C2)', async () => {
   const fields = createCompany(base)('pk_test', { timeout: 20 }).fields()
   await expect(fields.mount(slot)).rejects.toThrow(`${base} did not answer`)
   expect(slot.childNodes).toHaveLength(0)
@@ -228,7 +228,7 @@ test('an id cannot lead elsewhere, and no id is no question', async () => {
   await expect(company.handleAction({ id: 'act_1' }, null)).rejects.toThrow('takes the element')
 })
 
-test('the script may be loaded twice: the first one stays', async () => {
+test('the script may be loaded twice: the first one stays (C5)', async () => {
   onTestFinished(() => void Reflect.deleteProperty(globalThis, 'PayloomSandbox'))
   const parts = [
     ...[framePart, readPart, callsPart, fieldsPart, slowFieldsPart, actionPart, dialogPart, verifyPart],
