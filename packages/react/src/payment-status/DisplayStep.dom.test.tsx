@@ -146,17 +146,27 @@ test.each(waits)(
     if (!attempt) throw new Error('The fixture has no attempt.')
     const state = paymentState({ status: 'pending', attempts: [{ ...attempt, status: 'pending', next }] })
     const { checkout } = await show(state, { backHref: '/orders/order-1/pay' })
-    const link = screen.getByRole('link', { name: 'Choose another way to pay' })
-    expect(link).toHaveClass('payloom-quiet-button')
-    const paid = paymentState({ status: 'paid', settled: true })
-    act(() => checkout.setStatus('payment-1', { status: 'ready', state: paid, connection: 'live' }))
-    expect(link).not.toBeInTheDocument()
+    const canceled: unknown[] = []
+    checkout.client.cancelPayment = async (ref) => {
+      canceled.push(ref)
+      throw new Error('The answer is lost.')
+    }
+    const button = screen.getByRole('button', { name: 'Choose another way to pay' })
+    button.focus()
+    fireEvent.click(button)
+    fireEvent.click(button)
+    expect(canceled).toEqual([{ paymentId: 'payment-1', attemptId: attempt.attemptId }])
+    expect(await screen.findByRole('button', { name: 'Choose another way to pay' })).toBe(button)
+    const ended = paymentState({ status: 'canceled', settled: true })
+    act(() => checkout.setStatus('payment-1', { status: 'ready', state: ended, connection: 'live' }))
+    expect(screen.getByRole('link', { name: 'Choose another way to pay' })).toHaveFocus()
   },
 )
 
 test('while a payment is only being confirmed, no other way is offered: it may be paid already', async () => {
   await show(paymentState({ status: 'pending' }), { backHref: '/checkout' })
   expect(screen.queryByRole('link')).not.toBeInTheDocument()
+  expect(screen.queryByRole('button')).not.toBeInTheDocument()
 })
 
 test('an order that was placed, and is paid another way now, reads as that payment', async () => {

@@ -11,7 +11,7 @@ import { shownStatusOf } from './shownStatus.ts'
 export interface PaymentStatusProps {
   /** Opaque; stable from the method list to the last refund. */
   paymentId: string
-  /** Where the shopper can try again after a refusal or an expiry, or choose another way while the payment waits for them. */
+  /** Where the shopper can try again after a refusal or an expiry. While the payment waits for them, it can be ended for that. */
   backHref?: string | undefined
   /** Called when the way back is pressed; alone, without `backHref`, it is a button. */
   onBack?: ((event: MouseEvent) => void) | undefined

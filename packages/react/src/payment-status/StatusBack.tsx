@@ -1,30 +1,36 @@
 'use client'
 
-import type { MouseEvent, ReactNode } from 'react'
+import { type MouseEvent, type ReactNode, useCallback, useEffect, useRef } from 'react'
 import { useCheckoutContext } from '../context/CheckoutContext.ts'
 
 /** Props of {@link StatusBack}. */
 export interface StatusBackProps {
   href?: string | undefined
   onBack?: ((event: MouseEvent) => void) | undefined
-  /** While a payment waits, going on with it is what is expected. @default false */
-  isQuiet?: boolean | undefined
+  /** The button that led here is gone, and the focus with it. @default false */
+  takesFocus?: boolean | undefined
 }
 
-/** The way back to the checkout, where a payment came to nothing or waits for the shopper. */
-export function StatusBack({ href, onBack, isQuiet = false }: StatusBackProps): ReactNode {
+/** The way back to the checkout, where a payment came to nothing. */
+export function StatusBack({ href, onBack, takesFocus = false }: StatusBackProps): ReactNode {
   const { words } = useCheckoutContext('<PaymentStatus>')
   const label = words.text('status.back')
-  const look = isQuiet ? 'payloom-quiet-button' : 'payloom-button'
+  const ref = useRef<HTMLElement | null>(null)
+  const take = useCallback((element: HTMLElement | null) => {
+    ref.current = element
+  }, [])
+  useEffect(() => {
+    if (takesFocus && document.activeElement === document.body) ref.current?.focus()
+  }, [takesFocus])
   if (href !== undefined) {
     return (
-      <a className={`${look} payloom-link`} href={href} onClick={onBack}>
+      <a ref={take} className="payloom-button payloom-link" href={href} onClick={onBack}>
         {label}
       </a>
     )
   }
   return onBack ? (
-    <button type="button" className={look} onClick={onBack}>
+    <button type="button" ref={take} className="payloom-button" onClick={onBack}>
       {label}
     </button>
   ) : null

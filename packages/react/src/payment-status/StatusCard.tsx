@@ -2,13 +2,14 @@
 
 import type { StatusView } from '@payloom/core'
 import { formatMoney, type PaymentState } from '@payloom/core/contract'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useCheckoutContext } from '../context/CheckoutContext.ts'
 import { ConnectionNote } from './ConnectionNote.tsx'
 import { DisplayStep } from './DisplayStep.tsx'
 import { StatusBack, type StatusBackProps } from './StatusBack.tsx'
+import { StatusCancel } from './StatusCancel.tsx'
 import { StatusSteps } from './StatusSteps.tsx'
-import { isWaitingForShopper, openDisplayOf, shownStatusOf } from './shownStatus.ts'
+import { openDisplayOf, shownStatusOf, waitingAttempts } from './shownStatus.ts'
 import { useSecondsUntil } from './useSecondsUntil.ts'
 
 /** Props of {@link StatusCard}. */
@@ -22,6 +23,8 @@ export function StatusCard({ view, back }: StatusCardProps): ReactNode {
   const { words } = useCheckoutContext('<PaymentStatus>')
   const state = words.isReady && view.status === 'ready' ? view.state : undefined
   const display = state && openDisplayOf(state)
+  const hasWayBack = back.href !== undefined || back.onBack !== undefined
+  const [isCanceling, setIsCanceling] = useState(false)
   const left = useSecondsUntil(display?.expiresAt)
   return (
     <>
@@ -31,8 +34,10 @@ export function StatusCard({ view, back }: StatusCardProps): ReactNode {
       </div>
       {state && <StatusSteps status={shownStatusOf(state)} />}
       {display && left !== 0 && <DisplayStep display={display} left={left} />}
-      {state && ends.includes(state.status) && <StatusBack {...back} />}
-      {state && isWaitingForShopper(state) && <StatusBack {...back} isQuiet={true} />}
+      {state && ends.includes(state.status) && <StatusBack {...back} takesFocus={isCanceling} />}
+      {state && hasWayBack && waitingAttempts(state).length > 0 && (
+        <StatusCancel state={state} onPress={() => setIsCanceling(true)} />
+      )}
       {state && <ConnectionNote view={view} />}
     </>
   )

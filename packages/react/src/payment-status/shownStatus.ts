@@ -36,7 +36,7 @@ export function openDisplayOf({ status, attempts }: PaymentState): Display | und
   return undefined
 }
 
-/** Whether an attempt waits for something that the shopper may never do: a code, a company's page, a challenge in a window that is gone. */
-export function isWaitingForShopper(state: PaymentState): boolean {
-  return !ends.includes(state.status) && state.attempts.some(({ live, next }) => live && next !== undefined)
+/** Attempts that wait for something that the shopper may never do: a code, a company's page, a challenge in a window that is gone. */
+export function waitingAttempts({ status, attempts }: PaymentState): PaymentState['attempts'] {
+  return ends.includes(status) ? [] : attempts.filter(({ live, next }) => live && next !== undefined)
 }
