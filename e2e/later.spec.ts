@@ -44,7 +44,8 @@ for (const { name, method, country, total } of ways) {
       await shopper.statusIs('Not paid')
       await books.keepNothing()
       await page.getByRole('link', { name: 'Choose another way to pay' }).click()
-      await expect(page.getByRole('heading', { level: 1, name: 'Pay for your order' })).toBeVisible()
+      // What was ordered is back in the cart, with its payment.
+      await expect(page.getByRole('heading', { level: 1, name: 'Checkout' })).toBeVisible()
       await shopper.fillCard(cards.approve)
       await shopper.placeOrder()
       expect(await shopper.orderPlaced()).toBe(order)
