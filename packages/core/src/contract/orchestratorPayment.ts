@@ -35,8 +35,10 @@ export interface PaymentValidationPayload {
   shippingAddress?: Address | undefined
   /** BCP 47. */
   locale?: string | undefined
-  /** Major units, without surcharge. */
+  /** Major units, without surcharge: what is due. */
   total: number
+  /** Major units, without surcharge: the whole total, of which `total` is due. @default `total` and what earlier attempts brought */
+  paymentTotal?: number | undefined
   /** The order's lines. */
   items: PaymentItem[]
   /** The shop's own order number. */
@@ -78,6 +80,7 @@ export const paymentValidationPayloadSchema: v.GenericSchema<unknown, PaymentVal
   shippingAddress: v.exactOptional(addressSchema),
   locale: v.exactOptional(v.string()),
   total: majorSchema,
+  paymentTotal: v.exactOptional(majorSchema),
   items: v.array(
     v.object({
       id: v.string(),

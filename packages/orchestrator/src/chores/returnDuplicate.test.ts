@@ -209,6 +209,15 @@ test('money that came before the shop knew of it does not raise the total', asyn
   await eventually(() => expect(kept().filter((value) => value > 0)).toEqual([1999]))
 })
 
+test('money of an attempt that was ended goes back although the shop has not heard of it and its total is another one now', async () => {
+  await world.pay({ method: 'banktransfer', paymentTotal: 19.99 })
+  await cancel()
+  await succeedLate()
+  await world.pay({ attemptId: second, total: 50, amount: 50, paymentTotal: 50 })
+  await world.tell(payments()[1])
+  await eventually(() => expect(kept()).toEqual([0, 5000]))
+})
+
 test('a total that has risen since is paid by both', async () => {
   await world.pay()
   await world.tell(payments()[0])

@@ -59,10 +59,14 @@ async function startAttempt(
   if (!isSameMoney(offered.total, readMajor(payload.amount, payload.currency, 'amount'))) {
     throw new ApiError(409, 'amount-changed', 'The method costs another amount now; load the list again.')
   }
+  const { paymentTotal } = payload
+  const total =
+    paymentTotal === undefined ? {} : { total: readMajor(paymentTotal, payload.currency, 'paymentTotal') }
   const means = await readMeans(context, payload, traits)
   // Kept before the company hears of it: a webhook can be faster than the answer, and a crash can come between them.
   const attempt = await context.store.claimAttempt({
     ...{ attemptId, paymentId: id, provider, method, amount: offered.total, due: purchase.total },
+    ...total,
     ...(orderReference === undefined ? {} : { orderReference }),
     ...means,
     fingerprint,

@@ -12,6 +12,8 @@ export interface NewAttempt {
   amount: Money
   /** What it is to pay of the payment's total: its amount without its surcharge. */
   due: Money
+  /** The payment's whole total, as far as the shop tells it. @default what is due, and what earlier attempts brought */
+  total?: Money | undefined
   /** Tells whether a request with the same id is the same request. */
   fingerprint: string
   /** The shop's id of the customer; guests have none. */
@@ -24,12 +26,10 @@ export interface NewAttempt {
   sourceId?: string | undefined
 }
 
-/** An attempt of the ledger. */
+/** An attempt of the ledger. An older version did not keep its `total`. */
 export interface Attempt extends Omit<NewAttempt, 'orderReference' | 'due'> {
   /** What of its amount is no part of the payment's total. */
   surcharge: Money
-  /** The payment's whole total at that time; an older version of the ledger did not keep it. */
-  total?: Money | undefined
   /** The payment does not need its money: that goes back, or went already. */
   isReturned: boolean
   /** When its company was asked last to make the payment. */

@@ -12,8 +12,8 @@ import { createChoreTable } from './createChoreTable.ts'
 import { createEventTable, type EventTable } from './createEventTable.ts'
 import { createFactTable } from './createFactTable.ts'
 import { createStoredTable, type StoredTable } from './createStoredTable.ts'
+import { guessTotal } from './guessTotal.ts'
 import { inTransaction } from './inTransaction.ts'
-import { paymentTotal } from './paymentTotal.ts'
 import { keepIfNeeded, type PlanTables, planChores } from './planChores.ts'
 import type { EventState, Store } from './Store.ts'
 
@@ -85,7 +85,8 @@ function createAttemptCalls(
         if (attempts.isBurnt(attempt.attemptId)) return undefined
         const earlier = attempts.findByPayment(attempt.paymentId) ?? []
         const told = earlier.flatMap(({ attemptId }) => facts.findByAttempt(attemptId))
-        attempts.insert(attempt, paymentTotal(attempt.due, earlier, told).value, tables.now())
+        const total = attempt.total ?? guessTotal(attempt.due, earlier, told)
+        attempts.insert(attempt, total.value, tables.now())
         const standing = standingAttempt(tables, attempt.attemptId)
         for (const event of events.findWaiting(standing.provider, standing.attemptId)) {
           applyEvent(tables, standing, event)

@@ -23,6 +23,7 @@ export async function validationPayload(
   } = loadPayload(access, payable, due, request.locale)
   return {
     ...load,
+    paymentTotal: majorFromMoney(payable.total),
     ...(billingAddress ? { billingAddress } : {}),
     ...(shippingAddress ? { shippingAddress } : {}),
     items: payable.items.map(({ id, name, quantity, price }) => ({

@@ -6,12 +6,12 @@ import { keptMoney } from './keptMoney.ts'
 const brings: ReadonlySet<string | undefined> = new Set(['complete', 'partial'])
 
 /**
- * The payment's whole total, of which the shop asks for what is due: that, and what earlier attempts brought. Money that came by a webhook may not
+ * The payment's whole total, where the shop tells only what is due: that, and what earlier attempts brought. Money that came by a webhook may not
  * have been told to the shop yet. When the rest alone makes the total of before, the shop does not know of it, and it is no part of the total.
  *
  * @param earlier oldest first
  */
-export function paymentTotal(due: Money, earlier: readonly Attempt[], facts: readonly Fact[]): Money {
+export function guessTotal(due: Money, earlier: readonly Attempt[], facts: readonly Fact[]): Money {
   const sum = (attempts: readonly Attempt[]): Money => ({
     ...due,
     value: attempts.reduce((value, attempt) => value + keptMoney(due, attempt, facts).kept, due.value),
