@@ -50,6 +50,16 @@ test.each([
   ['paid and sent back', state('refunded', attempt({ status: 'refunded' })), { kind: 'bought' }],
   ['placed, to be paid in cash', state('pending', attempt({ placed: true })), { kind: 'bought' }],
   [
+    'placed and then canceled',
+    state('canceled', attempt({ placed: true, status: 'canceled' })),
+    { kind: 'open' },
+  ],
+  [
+    'placed, and paid by card in its stead',
+    state('open', attempt({ placed: true, status: 'canceled' }), attempt({ live: true })),
+    { kind: 'under-way' },
+  ],
+  [
     'waiting for a bank transfer',
     state('pending', attempt({ live: true, next: { kind: 'display', display: { kind: 'await' } } })),
     { kind: 'bought' },
