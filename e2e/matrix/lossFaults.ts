@@ -2,10 +2,14 @@ import { expect } from '@playwright/test'
 import { endOther } from './endOther.ts'
 import type { Fault } from './Fault.ts'
 import { openCheckout } from './openCheckout.ts'
-import { cartIsThere, finish, goOn, isPaid, order, payAnew, payment } from './paying.ts'
+import { cartIsThere, finish, goOn, isPaid, order, payAnew, payment, validate } from './paying.ts'
 import type { Shape } from './Shape.ts'
 import { noStep } from './shapes.ts'
 import type { Scene } from './Tab.ts'
+
+const notPaidYet = 'the shopper pays it only after the answer has come'
+const readAttempt = /^GET \/api\/payments\/payments\/[^/]+\/attempts\//
+const statusMessage = /^POST \/api\/payments\/bus$/
 
 /** Pages that are lost: reloaded, closed, or opened elsewhere. */
 export const lossFaults: readonly Fault[] = [
@@ -13,13 +17,42 @@ export const lossFaults: readonly Fault[] = [
     title: 'a reload while the order is on its way is one payment, and the page finds it again (B3)',
     often: ['card', 'gift'],
     async play(scene, shape) {
-      await loseWhileOrdering(scene, shape, () => scene.page.reload())
+      const { browserToShop, companyToOrchestrator } = scene.world.links
+      const back = Promise.withResolvers<void>()
+      companyToOrchestrator.make({ kind: 'hold-request', until: back.promise }, /./)
+      await loseWhileOrdering(scene, shape, async () => {
+        await scene.page.reload()
+        await browserToShop.waitFor(readAttempt)
+        back.resolve()
+      })
       await goOn(shape, scene)
     },
   },
   {
+    title: 'a reload just after the order was paid leads to the order all the same (B3)',
+    often: [],
+    not: {
+      'redirect GET': notPaidYet,
+      'redirect POST': notPaidYet,
+      challenge: notPaidYet,
+      qr: notPaidYet,
+      gift: 'a part that is held leaves the rest to pay, and the cart where it is',
+    },
+    async play(scene, shape) {
+      const { browserToShop, orchestratorToShop } = scene.world.links
+      const never = Promise.withResolvers<void>()
+      browserToShop.make({ kind: 'hold-answer', until: never.promise }, validate, 1)
+      await order(shape, scene)
+      // The shop has been told that it is paid, and has emptied the cart.
+      await orchestratorToShop.waitFor(statusMessage, { answered: true })
+      await scene.page.reload()
+      never.resolve()
+      await isPaid(shape, scene, scene)
+    },
+  },
+  {
     title: 'a reload while the step is open pays once (B3, B5)',
-    often: ['challenge'],
+    often: ['challenge', 'paybutton'],
     not: { card: noStep },
     async play(scene, shape) {
       await shape.fill(scene)
@@ -37,7 +70,7 @@ export const lossFaults: readonly Fault[] = [
   {
     title:
       'a tab that is closed while the order is on its way is one payment, and the next tab leads to it (A14, B5)',
-    often: ['qr'],
+    often: ['qr', 'challenge'],
     async play(scene, shape) {
       await loseWhileOrdering(scene, shape, () => scene.page.close())
       await goOnElsewhere(shape, scene, scene.context)

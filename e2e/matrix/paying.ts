@@ -28,8 +28,15 @@ export async function payAnew(shape: Shape, scene: Scene, tab: Tab = scene): Pro
   await finish(shape, scene, tab)
 }
 
-/** The order's page says "Paid", the cart is empty, and the company keeps the money of one payment. */
-export async function isPaid(
+/** The order's page says "Paid", the cart is empty, and the company keeps the money of one payment: it took no other. */
+export async function isPaid(shape: Pick<Shape, 'total' | 'from'>, scene: Scene, tab: Tab): Promise<void> {
+  await isPaidInTheEnd(shape, scene, tab)
+  const taken = (await scene.books.payments()).filter(({ capturedAmount }) => capturedAmount.value > 0)
+  expect(taken).toHaveLength(shape.from)
+}
+
+/** The same, where more was taken on the way and has been given back. */
+export async function isPaidInTheEnd(
   { total, from }: Pick<Shape, 'total' | 'from'>,
   { books }: Scene,
   { page, shopper }: Tab,
