@@ -1,5 +1,4 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { isSameMoney } from '@payloom/core/contract'
 import * as v from 'valibot'
 import type { Cart } from '../wire/cart.ts'
 import { type ShopContact, shopContactSchema } from '../wire/contact.ts'
@@ -7,7 +6,7 @@ import type { Order } from '../wire/order.ts'
 import type { ShippingOptionId } from '../wire/shipping.ts'
 import { createCartStore } from './cart/cartStore.ts'
 import { priceCart } from './cart/priceCart.ts'
-import { shippingOptions } from './cart/shippingOptions.ts'
+import { restoreCart } from './cart/restoreCart.ts'
 import { findMarket } from './catalogue/market.ts'
 import { createOrderStore, type OrderStore } from './order/orderStore.ts'
 import type { PurchaseStanding } from './payments/purchaseStanding.ts'
@@ -56,10 +55,8 @@ export function createShop({ database, now, standingOf }: ShopOptions): Shop {
   const sessions = createSessionStore(database, now)
   const orders = createOrderStore(database, now)
   const carts = createCartStore(database, now)
-  const priced = (session: Session): Cart => {
-    const { id, contact, shippingOption } = session
-    return priceCart(carts.lines(id), contact, shippingOption)
-  }
+  const priced = ({ id, contact, shippingOption }: Session): Cart =>
+    priceCart(carts.lines(id), contact, shippingOption)
 
   const release = (paymentId: string): void => {
     const session = sessions.findByPayment(paymentId)
@@ -67,19 +64,6 @@ export function createShop({ database, now, standingOf }: ShopOptions): Shop {
     carts.empty(session.id)
     sessions.renewPayment(session.id)
     sessions.saveShippingOption(session.id, 'standard')
-  }
-  const restore = (paymentId: string): boolean => {
-    const stored = orders.findByPayment(paymentId)
-    const session = stored && sessions.find(stored.sessionId)
-    if (!session || session.paymentId === paymentId || carts.lines(session.id).length > 0) return false
-    const { lines, shipping, total } = stored.order
-    for (const { productId, quantity } of lines) carts.setQuantity(session.id, productId, quantity)
-    const { country } = session.contact
-    const option = shippingOptions(country).find(({ amount }) => isSameMoney(amount, shipping))
-    if (option) sessions.saveShippingOption(session.id, option.id)
-    // One payment, one currency.
-    if (findMarket(country)?.currency === total.currency) sessions.takePayment(session.id, paymentId)
-    return true
   }
   // A payment that is under way keeps the order as it was confirmed; what is changed from here on is another purchase.
   const beforeChange = async (session: Session): Promise<number> => {
@@ -103,7 +87,8 @@ export function createShop({ database, now, standingOf }: ShopOptions): Shop {
     return cart
   }
   return {
-    ...{ sessions, orders, settle, release, restore, priced },
+    ...{ sessions, orders, settle, release, priced },
+    restore: (paymentId) => restoreCart({ sessions, orders, carts }, paymentId),
     cartOf: async (session) => priced(await settle(session)),
     async setQuantity(session, productId, quantity) {
       const held = await beforeChange(session)
