@@ -10,12 +10,14 @@ export interface Reaction {
   tab: Tab
   script: Script
   random: Random
+  /** Whether an order has left from any of the shopper's tabs. */
+  hasOrdered: boolean
   returnFromBank(): Promise<void>
 }
 
 /** Does what a tab asks for, or leaves it. @returns whether there was something to do. */
 export async function react(reaction: Reaction): Promise<boolean> {
-  const { world, tab, script, random, returnFromBank } = reaction
+  const { world, tab, script, random, hasOrdered, returnFromBank } = reaction
   const { checkout } = tab
   const view = checkout.attempt.getState()
   const settles = () => until(() => checkout.attempt.getState() !== view, 4_000)
@@ -40,7 +42,10 @@ export async function react(reaction: Reaction): Promise<boolean> {
     case 'failed':
       return random.chance(0.7) && (await tab.choose('card')) && press(tab)
     case 'ready':
-      return view.error?.retry === 'same' && press(tab)
+      return (view.error?.retry === 'same' || !hasOrdered) && press(tab)
+    case 'idle':
+      // The list was lost on its way: the shopper loads the page once more.
+      return !hasOrdered && (await tab.refresh()) && (await tab.choose('card')) && press(tab)
     default:
       return false
   }

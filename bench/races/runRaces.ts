@@ -107,6 +107,7 @@ function judge(
     if (!isDouble && !isWrong && !isStuck) continue
     const faults = [isDouble && 'double', isWrong && 'wrongAmount', isStuck && `stuck: ${settled.reason}`]
     say(`order ${index} of seed ${seed} (${script.theme}): ${faults.filter(Boolean).join(', ')}`)
+    say(`  ${settled.views}`)
     say(`  ${JSON.stringify({ script, shown: Object.fromEntries(attempts), total: settled.total })}`)
     for (const { events, ...payment } of own) {
       say(`  ${JSON.stringify({ ...payment, events: events.map(({ type }) => type) })}`)

@@ -94,7 +94,7 @@ export async function runShopper({ world, script, random, without }: ShopperOpti
       case 'press':
         return tab.press(step.times)
       case 'rest':
-        return tab.rested(2_500)
+        return tab.rested(6_000)
       case 'reload':
         return reload(step.tab)
       case 'refresh':
@@ -123,12 +123,20 @@ export async function runShopper({ world, script, random, without }: ShopperOpti
   for (const { tab } of seats.values()) tab.calm()
   // From here on the shopper only reacts, the newest tab first: what is asked is answered, what is offered is taken or left.
   for (const index of [...seats.keys()].reverse()) {
-    await seats.get(index)?.tab.rested(4_000)
+    await seats.get(index)?.tab.rested(8_000)
     for (let reactions = 0; reactions < 4; reactions++) {
       const seat = seats.get(index)
       const returnFromBank = () => decideAtBank(index, 'approve')
-      if (!seat || !(await react({ world, tab: seat.tab, script, random, returnFromBank }))) break
-      await seats.get(index)?.tab.rested(4_000)
+      if (
+        !seat ||
+        !(await react({
+          ...{ world, script, random, returnFromBank },
+          tab: seat.tab,
+          hasOrdered: shown.size > 0,
+        }))
+      )
+        break
+      await seats.get(index)?.tab.rested(8_000)
     }
   }
   for (const { tab } of seats.values()) tab.decide('close')

@@ -10,6 +10,8 @@ export interface Settled {
   reason: string | undefined
   /** What the shop says that the order costs, without surcharges. */
   total: number | undefined
+  /** What the shopper saw in the end, in few words. */
+  views: string
 }
 
 /** Options of {@link settleShopper}. */
@@ -24,7 +26,8 @@ export async function settleShopper(shopper: Shopper, options: SettleOptions): P
   const [first] = shopper.tabs
   while (!shopper.tabs.every((tab) => tab.isQuiet()) && !options.isOver()) await pause()
   // Nothing was ordered, so there is nothing that a page could say.
-  if (!first || shopper.shown.size === 0) return { reason: undefined, total: undefined }
+  if (!first || shopper.shown.size === 0)
+    return { reason: undefined, total: undefined, views: 'nothing ordered' }
   const { status } = first.checkout
   const { paymentId } = shopper.browser
   const unwatch = status.watch(paymentId)
@@ -42,10 +45,26 @@ export async function settleShopper(shopper: Shopper, options: SettleOptions): P
         reason = `a tab offers to pay a paid order (${stale.checkout.attempt.getState().phase})`
       }
     }
-    return { reason, total: total() }
+    return { reason, total: total(), views: viewsOf(shopper) }
   } finally {
     unwatch()
   }
+}
+
+/** Phases and statuses, for whoever looks for the cause. */
+function viewsOf({ tabs, browser }: Shopper): string {
+  const short = (id = 'none'): string => id.slice(0, 6)
+  const shown = tabs.map(({ checkout }) => {
+    const { phase, attemptId } = checkout.attempt.getState()
+    return `${phase} ${short(attemptId)}`
+  })
+  const page = tabs[0]?.checkout.status.get(browser.paymentId)
+  if (page?.status !== 'ready') return `${shown.join(', ')}; page ${page?.status}`
+  const attempts = page.state.attempts.map(
+    ({ attemptId, status, live, next }) =>
+      `${short(attemptId)} ${status}${live ? ' live' : ''}${next ? ` ${next.kind}` : ''}`,
+  )
+  return `${shown.join(', ')}; page ${page.state.status} (${attempts.join(', ')})`
 }
 
 function pause(): Promise<void> {

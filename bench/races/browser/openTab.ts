@@ -26,7 +26,7 @@ export interface Tab {
   press(times?: number): void
   /** Whether nothing that was pressed, and no copy of it, is under way. */
   isQuiet(): boolean
-  /** Resolves when nothing that was pressed is under way, or the time is over. */
+  /** Resolves when nothing that was pressed is under way, or it asks the shopper, or the time is over. */
   rested(milliseconds: number): Promise<void>
   /** Decides at the bank's question, the one that is open or the next. */
   decide(decision: Decision): void
@@ -129,7 +129,10 @@ export function openTab(options: TabOptions): Tab {
         else follow(checkout.placeOrder())
       }
     },
-    rested: async (milliseconds) => void (await until(() => underWay.size === 0, milliseconds)),
+    async rested(milliseconds) {
+      const isAsked = (): boolean => checkout.attempt.getState().phase === 'acting'
+      await until(() => underWay.size === 0 || isAsked(), milliseconds)
+    },
     isQuiet: () => underWay.size === 0 && network.isQuiet(),
     decide: question.answer,
     calm: network.calm,
