@@ -56,7 +56,7 @@ test('a window that nobody asked for is blocked, and one within the click opens 
   const [sheet] = await Promise.all([page.waitForEvent('popup'), shopper.expressButton().click()])
   const [, opened] = await openings(page)
   expect(opened).toEqual({ isActive: true, isOpen: true })
-  world.reset()
+  await world.reset()
   await sheet.close()
   expect(await books.payments()).toEqual([])
 })
