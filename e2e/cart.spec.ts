@@ -21,7 +21,7 @@ test('a cart change reaches the fields while they are mounted, and the new amoun
   expect(payments.at(-1)).toMatchObject({ capturedAmount: { value: 18_295 } })
 })
 
-test('a cart that another tab has changed is shown with its new total before anything is charged', async ({
+test('a cart that another tab has changed is shown with its new total before anything is charged (B12)', async ({
   page,
   context,
   shopper,

@@ -4,7 +4,7 @@ import { expect, test } from './support/test.ts'
 const list = /^GET \/api\/payments\/methods/
 const validate = /^POST \/api\/payments\/payments\/[^/]+\/attempts$/
 
-test('a list that answers with a page of HTML is an error with a retry, and the rest of the page works', async ({
+test('a list that answers with a page of HTML is an error with a retry, and the rest of the page works (A9)', async ({
   page,
   shopper,
   world,
@@ -27,7 +27,7 @@ test('a list that answers with a page of HTML is an error with a retry, and the 
   await shopper.orderPlaced()
 })
 
-test('a list whose answer stalls is an error with a retry', async ({ page, shopper, world }) => {
+test('a list whose answer stalls is an error with a retry (A8)', async ({ page, shopper, world }) => {
   await shopper.goToCheckout()
   await page.clock.install()
   const end = world.links.browserToShop.make({ kind: 'stall-answer' }, list)
@@ -43,7 +43,7 @@ test('a list whose answer stalls is an error with a retry', async ({ page, shopp
   await expect(page.getByRole('radio').first()).toBeVisible()
 })
 
-test('an order whose answer stalls is placed once, and its page tells the truth', async ({
+test('an order whose answer stalls is placed once, and its page tells the truth (A8)', async ({
   page,
   shopper,
   world,
@@ -63,7 +63,7 @@ test('an order whose answer stalls is placed once, and its page tells the truth'
   expect((await world.readLedger()).payments).toHaveLength(before + 1)
 })
 
-test('an order whose answer is lost on the way is placed once, and its page tells the truth', async ({
+test('an order whose answer is lost on the way is placed once, and its page tells the truth (A2)', async ({
   shopper,
   world,
 }) => {
@@ -79,7 +79,7 @@ test('an order whose answer is lost on the way is placed once, and its page tell
   expect((await world.readLedger()).payments).toHaveLength(before + 1)
 })
 
-test('an order that the browser itself sends twice is placed once', async ({ shopper, world }) => {
+test('an order that the browser itself sends twice is placed once (A2)', async ({ shopper, world }) => {
   const { browserToShop } = world.links
   const before = (await world.readLedger()).payments.length
   // Without a byte of an answer, Chromium sends the same bytes again on a fresh connection, without asking the page.
@@ -94,7 +94,7 @@ test('an order that the browser itself sends twice is placed once', async ({ sho
   expect((await world.readLedger()).payments).toHaveLength(before + 1)
 })
 
-test('a company’s script that is blocked leaves every other way to pay, and comes back with a retry', async ({
+test('a company’s script that is blocked leaves every other way to pay, and comes back with a retry (C1, C4)', async ({
   page,
   shopper,
   world,

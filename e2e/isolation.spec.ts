@@ -1,7 +1,7 @@
 import { cards, createShopper } from './support/shopper.ts'
 import { expect, test } from './support/test.ts'
 
-test('another visitor gets the same answer for someone’s payment as for none', async ({
+test('another visitor gets the same answer for someone’s payment as for none (F1)', async ({
   page,
   shopper,
   newVisitor,
@@ -89,7 +89,7 @@ test('another customer can neither see, delete nor pay by someone’s card', asy
   expect(await (await page.request.get(stored)).json()).toHaveLength(1)
 })
 
-test('a page of a foreign origin can change nothing', async ({ page, shopper, world }) => {
+test('a page of a foreign origin can change nothing (F7)', async ({ page, shopper, world }) => {
   await shopper.goToCheckout()
   const path = '/api/payments/methods/plain/cash'
   const send = (headers: Record<string, string>) =>
@@ -113,7 +113,10 @@ test('a page of a foreign origin can change nothing', async ({ page, shopper, wo
   expect(cart.status()).toBe(403)
 })
 
-test('a foreign page cannot send for a visitor, and cannot frame the shop', async ({ browser, world }) => {
+test('a foreign page cannot send for a visitor, and cannot frame the shop (C13, F7)', async ({
+  browser,
+  world,
+}) => {
   // A visitor of their own, unwatched: this one does go to a stranger.
   const context = await browser.newContext({ baseURL: world.shop })
   const page = await context.newPage()
@@ -143,7 +146,7 @@ test('a foreign page cannot send for a visitor, and cannot frame the shop', asyn
   await context.close()
 })
 
-test('the pages carry an enforced policy without unsafe-inline', async ({ page, world }) => {
+test('the pages carry an enforced policy without unsafe-inline (C12, C13)', async ({ page, world }) => {
   const answer = await page.goto('/')
   const headers = answer?.headers() ?? {}
   const policy = headers['content-security-policy'] ?? ''

@@ -126,7 +126,7 @@ test('what is declined in the window is paid another way in the same window, as 
   expect(world.links.browserToShop.seen(validate)).toHaveLength(1)
 })
 
-test('a window that the browser blocks is told, and another way to pay is one click away', async ({
+test('a window that the browser blocks is told, and another way to pay is one click away (B14)', async ({
   page,
   shopper,
   books,

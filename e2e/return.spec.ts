@@ -41,7 +41,7 @@ test('no token stays in the address bar, the history or the storage', async ({
   for (const name of ['shop', 'orchestrator'] as const) expect(world.readLog(name)).not.toContain(token)
 })
 
-test('a return that is opened twice leads to the same paid order, charged once', async ({
+test('a return that is opened twice leads to the same paid order, charged once (B6)', async ({
   page,
   shopper,
   companyPages,
@@ -58,7 +58,7 @@ test('a return that is opened twice leads to the same paid order, charged once',
   await books.keep(9395)
 })
 
-test('in a browser without the session the return shows the live status, and nothing of the order', async ({
+test('in a browser without the session the return shows the live status, and nothing of the order (B5)', async ({
   shopper,
   companyPages,
   newVisitor,
@@ -79,7 +79,7 @@ test('in a browser without the session the return shows the live status, and not
   await shopper.statusIs('Paid', other)
 })
 
-test('a token that was made up leads to a calm page and to nothing else', async ({ page, world }) => {
+test('a token that was made up leads to a calm page and to nothing else (C11)', async ({ page, world }) => {
   await page.goto(`/api/payments/return/${'A'.repeat(43)}?sandbox_result=approved`)
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await expect(page.getByRole('link', { name: 'To the shop' })).toBeVisible()
@@ -94,7 +94,7 @@ test('the page of return says so when nobody came back', async ({ page }) => {
   await expect(page.getByText('There is no payment under way in this browser.')).toBeVisible()
 })
 
-test('a return whose parameters lie is told by the company what is true', async ({
+test('a return whose parameters lie is told by the company what is true (C11)', async ({
   page,
   shopper,
   companyPages,
@@ -112,7 +112,7 @@ test('a return whose parameters lie is told by the company what is true', async 
   await books.keepNothing()
 })
 
-test('a return page that is loaded anew still finds its payment', async ({
+test('a return page that is loaded anew still finds its payment (B5)', async ({
   page,
   shopper,
   companyPages,

@@ -86,7 +86,7 @@ test('a card is set up in the account without paying, pays an order, and is dele
   await expect(page.getByRole('radio', { name: /ending in/ })).toBeHidden()
 })
 
-test('who signs out sees no saved card, and who signs in again sees it', async ({ page, shopper }) => {
+test('who signs out sees no saved card, and who signs in again sees it (F2)', async ({ page, shopper }) => {
   await shopper.goToCheckout({ isSignedIn: true })
   await shopper.fillCard(cards.approve)
   await page.getByRole('checkbox', { name: store }).check()
