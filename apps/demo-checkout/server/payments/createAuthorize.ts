@@ -16,7 +16,8 @@ export function createAuthorize(shop: Shop, own: WeakMap<Request, Session>): Aut
     if (asked) return accessOf(asked, asked.paymentId)
     const id = readSessionCookie(request.headers.get('cookie'))
     const known = id === undefined ? undefined : shop.sessions.find(id)
-    if (!known) return ref ? null : 'expired'
+    // Whatever is asked for: this tells nothing of it. A return's token is tried all the same.
+    if (!known) return 'expired'
     // Of the account, not of a purchase: what is in the cart has nothing to do with it.
     if (need === 'account') return accessOf(known, null)
     if (ref) return isOwn(shop, known, ref.paymentId) ? accessOf(known, ref.paymentId) : null
