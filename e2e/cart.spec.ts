@@ -64,3 +64,35 @@ test('an empty cart has nothing to check out', async ({ page }) => {
   await page.getByRole('link', { name: 'Look at the shelves' }).click()
   await expect(page.getByRole('button', { name: 'Add to cart: Linen throw' })).toBeVisible()
 })
+
+test('an empty cart leads to what was ordered last (B3)', async ({ page, shopper }) => {
+  await shopper.goToCheckout()
+  await shopper.fillCard(cards.approve)
+  await shopper.placeOrder()
+  const placed = await shopper.orderPlaced()
+  await shopper.statusIs('Paid')
+  for (const path of ['/cart', '/checkout']) {
+    await page.goto(path)
+    const last = page.getByRole('region', { name: 'Your last order' })
+    await expect(last).toContainText('€93.95')
+    await last.getByRole('link', { name: 'See its status' }).click()
+    await shopper.statusIs('Paid')
+    expect(page.url()).toBe(placed)
+  }
+})
+
+test('a browser that blocks cookies is told so wherever it is, and is not told that a cart holds something (B10)', async ({
+  page,
+  context,
+}) => {
+  await (await context.newCDPSession(page)).send('Emulation.setDocumentCookieDisabled', { disabled: true })
+  await page.goto('/')
+  const add = page.getByRole('button', { name: 'Add to cart: Linen throw' })
+  await add.click()
+  await expect(page.getByRole('alert').filter({ hasText: 'blocks cookies' })).toBeVisible()
+  await expect(page.getByText('is in your cart')).toBeHidden()
+  for (const path of ['/', '/checkout', '/cart']) {
+    await page.goto(path)
+    await expect(page.getByText('Allow cookies for this site and reload the page.')).toBeVisible()
+  }
+})

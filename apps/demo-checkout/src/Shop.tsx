@@ -8,6 +8,7 @@ import { OrderPage } from './pages/OrderPage.tsx'
 import { PayPage } from './pages/PayPage.tsx'
 import { PendingPage } from './pages/PendingPage.tsx'
 import { ReturnPage } from './pages/ReturnPage.tsx'
+import { CookieNotice } from './parts/CookieNotice.tsx'
 import { Footer } from './parts/Footer.tsx'
 import { Header } from './parts/Header.tsx'
 import { OrderScope } from './parts/OrderScope.tsx'
@@ -39,6 +40,7 @@ export function Shop(): ReactNode {
       </a>
       <Header isQuiet={quiet.has(place.page)} />
       <main id="main" tabIndex={-1} key={key}>
+        <CookieNotice />
         <Page place={place} />
       </main>
       <Footer />

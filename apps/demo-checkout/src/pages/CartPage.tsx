@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { EmptyCart } from '../parts/EmptyCart.tsx'
 import { LineList } from '../parts/LineList.tsx'
 import { Totals } from '../parts/Totals.tsx'
 import { Trouble } from '../parts/Trouble.tsx'
@@ -31,18 +32,6 @@ export function CartPage(): ReactNode {
           </Link>
         </div>
       )}
-    </div>
-  )
-}
-
-/** Nothing to buy yet, and where to find something. */
-export function EmptyCart(): ReactNode {
-  return (
-    <div className="empty">
-      <p>There is nothing in your cart yet.</p>
-      <Link to="/" className="button-quiet">
-        Look at the shelves
-      </Link>
     </div>
   )
 }

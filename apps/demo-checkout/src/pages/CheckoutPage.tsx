@@ -3,6 +3,7 @@ import { type ReactNode, useRef } from 'react'
 import type { Cart } from '../../wire/cart.ts'
 import { ContactForm, type ContactFormHandle } from '../parts/ContactForm.tsx'
 import { DemoCard } from '../parts/DemoCard.tsx'
+import { EmptyCart } from '../parts/EmptyCart.tsx'
 import { LineList } from '../parts/LineList.tsx'
 import { OrderSums } from '../parts/OrderSums.tsx'
 import { PaymentSection } from '../parts/PaymentSection.tsx'
@@ -11,7 +12,6 @@ import { PageTitle } from '../router/PageTitle.tsx'
 import { cartStore } from '../shop/cartStore.ts'
 import { useCart } from '../shop/useCart.ts'
 import { useListOfCart } from '../shop/useListOfCart.ts'
-import { EmptyCart } from './CartPage.tsx'
 
 /** Where to, how to pay, and the one button. */
 export function CheckoutPage(): ReactNode {

@@ -45,6 +45,11 @@ export function HomePage(): ReactNode {
   )
 }
 
+const troubles = {
+  other: 'That did not work. Please try again.',
+  cookies: 'That did not work: your browser blocks cookies.',
+}
+
 interface ProductCardProps {
   product: ListedProduct
   /** Seen without scrolling: its picture is fetched at once. */
@@ -58,7 +63,8 @@ function ProductCard({ product, isFirst, onAdded }: ProductCardProps): ReactNode
   const lines = view.status === 'ready' ? view.cart.lines : []
   const inCart = lines.find((line) => line.productId === product.id)?.quantity ?? 0
   const add = async () => {
-    const taken = await cartStore.setQuantity(product.id, inCart + 1)
+    // Without cookies the shop takes it, and nobody's cart holds it.
+    const taken = navigator.cookieEnabled && (await cartStore.setQuantity(product.id, inCart + 1))
     setFailed(!taken)
     if (taken) onAdded(product.name)
   }
@@ -81,7 +87,7 @@ function ProductCard({ product, isFirst, onAdded }: ProductCardProps): ReactNode
       >
         Add to cart
       </button>
-      {failed && <p role="alert">That did not work. Please try again.</p>}
+      {failed && <p role="alert">{navigator.cookieEnabled ? troubles.other : troubles.cookies}</p>}
     </li>
   )
 }
