@@ -7,6 +7,8 @@ export interface SmokeElement {
   click(times?: number): Promise<void>
   /** Types into it, in the place of what is there. */
   type(text: string): Promise<void>
+  /** What a field holds now. */
+  value(): Promise<string>
 }
 
 /** One window of a browser: as little of it as the cells need, so that any way of driving a browser can give it. */

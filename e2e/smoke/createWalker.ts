@@ -25,21 +25,21 @@ const payButton = /^(Pay (?!with )|Place order)/
 /** Makes a walker for a window. @param shop where the shop is. */
 export function createWalker(window: SmokeWindow, shop: string): Walker {
   /** Waits until it can be acted on, and acts once: what was pressed is not pressed again. */
-  const act = async (
-    kind: ElementKind,
-    name: RegExp,
-    task: (element: SmokeElement) => Promise<void>,
-    frame?: string,
-  ) => {
+  const act = async (kind: ElementKind, name: RegExp, task: (element: SmokeElement) => Promise<void>) => {
     let found: SmokeElement | undefined
     await expect(async () => {
-      found = await window.find(kind, name, frame)
+      found = await window.find(kind, name)
       expect(found, `a ${kind} that is called ${name}`).toBeDefined()
     }).toPass({ timeout: 15_000 })
     if (found) await task(found)
   }
+  /** A shopper sees what stands in a field, and types again what got lost while it was drawn. */
   const fill = (name: RegExp, text: string, frame?: string) =>
-    act('field', name, (element) => element.type(text), frame)
+    expect(async () => {
+      const field = await window.find('field', name, frame)
+      await field?.type(text)
+      expect((await field?.value())?.replace(/\s/g, '')).toBe(text.replace(/\s/g, ''))
+    }).toPass({ timeout: 15_000 })
   const press = (kind: ElementKind, name: RegExp, times = 1) =>
     act(kind, name, (element) => element.click(times))
   const textOf = () =>

@@ -44,5 +44,6 @@ function elementOf(element: ElementHandle<HTMLElement>): SmokeElement {
       await element.evaluate((field) => (field as HTMLInputElement).select())
       await element.type(text)
     },
+    value: () => element.evaluate((field) => (field as HTMLInputElement).value),
   }
 }

@@ -96,5 +96,6 @@ function elementOf({ send }: WebDriver, element: Reference): SmokeElement {
       ])
       await act({ type: 'key', id: 'keyboard', actions: keys })
     },
+    value: async () => (await run('return arguments[0].value')) as string,
   }
 }
