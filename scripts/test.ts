@@ -1,15 +1,17 @@
 // The one runner: every check and every test of the repository, one sum. `--only a,b` runs a part of it, `--long` what takes
-// longer: the end-to-end tests that are marked @long, and the broken providers against more checks than the one that names them.
+// longer: the whole fault matrix and what else is marked @long, other browsers, races, fuzzing, and the broken providers against more
+// checks than the one that names them.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { createToolStage } from './runner/checkStage.ts'
+import { createVitestPartStage } from './runner/createVitestPartStage.ts'
 import { createE2eStage } from './runner/e2eStage.ts'
-import { faultsStage } from './runner/faultsStage.ts'
 import type { Verdict } from './runner/judgeRunner.ts'
 import { packagesStage } from './runner/packagesStage.ts'
 import { openProcessGroup } from './runner/processGroup.ts'
+import { smokeStage } from './runner/smokeStage.ts'
 import type { Stage, StageContext } from './runner/stage.ts'
 import { addTallies, tallyLine } from './runner/tally.ts'
 import { vitestStage } from './runner/vitestStage.ts'
@@ -22,8 +24,38 @@ const { values, positionals } = parseArgs({
   options: { only: { type: 'string', multiple: true }, long: { type: 'boolean', default: false } },
 })
 
-const stages: Stage[] = values.long
-  ? [faultsStage, createE2eStage('long')]
+const longStages: readonly Stage[] = [
+  createVitestPartStage({
+    name: 'faults',
+    title: 'broken providers against the checks beside the one that names their fault',
+    project: 'browser',
+    files: ['packages/testing/src/describe-provider/providerChecks.browser.test.ts'],
+    environment: { VITE_CHECKS: 'group' },
+    floor: 30,
+    needsChromium: true,
+  }),
+  createVitestPartStage({
+    name: 'fuzz',
+    title: 'a hundred thousand answers, addresses and orders',
+    project: 'node',
+    files: ['createPaymentClient.any', 'checkRedirect.any', 'anyShop', 'anyTab'].map(
+      (file) => `/${file}.test.ts`,
+    ),
+    environment: { PAYLOOM_FUZZ_RUNS: '100000' },
+    floor: 4,
+  }),
+  createVitestPartStage({
+    name: 'bench',
+    title: 'races, with and without their guards',
+    project: 'bench',
+    floor: 5,
+  }),
+  smokeStage,
+  createE2eStage('long'),
+]
+
+const stages: readonly Stage[] = values.long
+  ? longStages
   : [
       createToolStage('lint', 'format, lint and the arrow of imports (biome)', '@biomejs/biome/bin/biome', [
         'check',
