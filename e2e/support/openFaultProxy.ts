@@ -219,6 +219,8 @@ function passOn(scene: Omit<Scene, 'outgoing'> & { outgoing: ServerResponse | un
 
 function giveBack(answer: IncomingMessage, outgoing: ServerResponse, fault: Fault | undefined): void {
   const head = (): void => void outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
+  // A process that dies in the middle of its answer cuts the connection.
+  answer.on('error', () => outgoing.destroy())
   switch (fault?.kind) {
     case 'cut-answer':
       answer.on('end', () => outgoing.destroy())
