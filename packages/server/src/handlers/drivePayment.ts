@@ -13,6 +13,7 @@ import { currentResult, paymentResult } from '../payment/paymentResult.ts'
 import { finished, recordOutcome } from '../payment/recordOutcome.ts'
 import { ProblemError } from '../transport/ProblemError.ts'
 import { amountChanged } from './amountChanged.ts'
+import { burnClaim } from './burnClaim.ts'
 import { toProblem } from './callOrchestrator.ts'
 import { confirmAnswer } from './confirmAnswer.ts'
 import { observeAnswer } from './observeAnswer.ts'
@@ -107,21 +108,38 @@ async function keepUnknown({ ledger, clock }: ServiceContext, { key, attemptId }
 async function settleFailure(service: ServiceContext, drive: Drive, error: unknown): Promise<PaymentResult> {
   const { key, attemptId, payable } = drive
   if (!(error instanceof OrchestratorError) || !isWithoutEffect(error, drive.isRepeat)) {
-    await keepUnknown(service, drive)
     // The orchestrator knows the id by another body: the cart or the address changed since. What became of it can be read.
     const isKnownThere = error instanceof OrchestratorError && error.answered === 422
-    if (isKnownThere && (await readBackUnknown(service, key, attemptId))) {
-      const record = await service.ledger.read(key)
-      const attempt = attemptOf(record, attemptId)
-      const answer = attempt && firstAnswer(attempt)
-      if (record && answer) return paymentResult(record, attemptId, answer)
-    }
-    throw toProblem(error)
+    return keepOpen(service, drive, error, isKnownThere)
   }
-  await releaseClaim(service, key, attemptId)
+  // This request did nothing. An earlier one with its id may still arrive, and the price have changed back by then.
+  const isAlone = !drive.isRepeat && !error.isRetried
+  if (isAlone) await releaseClaim(service, key, attemptId)
+  else if (!(await burnClaim(service, key, attemptId))) {
+    const unknown = new ProblemError('orchestrator-unavailable', { status: error.status, cause: error })
+    return keepOpen(service, drive, unknown, true)
+  }
   if (error.code !== 'amount-changed') throw toProblem(error)
   const due = amountDue(await service.ledger.read(key), payable.total)
   throw await amountChanged(service, drive, payable, due)
+}
+
+/** The outcome is unknown: keeps the claim, and answers what a read-back tells, if it tells anything. */
+async function keepOpen(
+  service: ServiceContext,
+  drive: Drive,
+  error: unknown,
+  isKnownThere: boolean,
+): Promise<PaymentResult> {
+  const { key, attemptId } = drive
+  await keepUnknown(service, drive)
+  if (isKnownThere && (await readBackUnknown(service, key, attemptId))) {
+    const record = await service.ledger.read(key)
+    const attempt = attemptOf(record, attemptId)
+    const answer = attempt && firstAnswer(attempt)
+    if (record && answer) return paymentResult(record, attemptId, answer)
+  }
+  throw toProblem(error)
 }
 
 /** These refusals come before the orchestrator does anything with the attempt. */
