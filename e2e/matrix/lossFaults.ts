@@ -47,6 +47,7 @@ export const lossFaults: readonly Fault[] = [
       await orchestratorToShop.waitFor(statusMessage, { answered: true })
       await scene.page.reload()
       never.resolve()
+      await scene.page.getByRole('link', { name: 'See its status' }).click()
       await isPaid(shape, scene, scene)
     },
   },

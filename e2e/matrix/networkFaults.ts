@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test'
 import type { Fault } from './Fault.ts'
-import { cartIsThere, charge, finish, order, validate } from './paying.ts'
+import { cartIsThere, charge, finish, order, payAnew, validate } from './paying.ts'
+import type { Scene } from './Tab.ts'
 
 /** Trouble between the processes. */
 export const networkFaults: readonly Fault[] = [
@@ -62,7 +63,19 @@ export const networkFaults: readonly Fault[] = [
       await expect(page.getByText('You do not need to pay again')).toBeVisible({ timeout: 15_000 })
       await expect(scene.shopper.refusal()).toBeHidden()
       await until
-      await finish(shape, scene)
+      if (shape.afterLoss !== 'anew') return await finish(shape, scene)
+      await endOnOrderPage(scene)
+      await payAnew(shape, scene)
     },
   },
 ]
+
+/** The page went on to the order before the company asked for a step, which opens by nobody's press: it is ended, and paid anew. */
+async function endOnOrderPage({ page, shopper, books }: Scene): Promise<void> {
+  await shopper.orderPlaced()
+  await page.getByRole('button', { name: 'Choose another way to pay' }).click()
+  await shopper.statusIs('Canceled')
+  await books.keepNothing()
+  await page.getByRole('link', { name: 'Choose another way to pay' }).click()
+  await expect(page.getByRole('radio').first()).toBeVisible()
+}
