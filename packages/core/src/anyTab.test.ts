@@ -35,8 +35,17 @@ class Move implements fc.AsyncCommand<object, ModelBrowser> {
   }
 }
 
-const kinds: ModelKind[] = ['paid', 'declined', 'pending', 'qr', 'redirect', 'challenge', 'placed']
-const fates: Fate[] = ['ok', 'lost-answer', 'lost-request', 'late', 'slow']
+const kinds: ModelKind[] = [
+  'paid',
+  'declined',
+  'pending',
+  'qr',
+  'redirect',
+  'challenge',
+  'placed',
+  'released',
+]
+const fates: Fate[] = ['ok', 'lost-answer', 'lost-request', 'late', 'slow', 'running']
 const steps: ActionOutcome[] = [
   { kind: 'details', data: {} },
   { kind: 'canceled' },
@@ -53,6 +62,16 @@ const moves = [
   fc
     .tuple(tab, fc.constantFrom(...steps))
     .map(([index, step]) => new Move(`step(${index}, ${step.kind})`, (browser) => browser.step(index, step))),
+  // Two tabs at once: the second order comes while the company is at work on the first.
+  fc.tuple(tab, tab, fc.constantFrom(...kinds), fc.constantFrom(...kinds)).map(
+    ([one, other, first, second]) =>
+      new Move(`press both(${one} ${first}, ${other} ${second})`, async (browser) => {
+        browser.fate('running')
+        browser.press(one, first)
+        await browser.pass(0)
+        browser.press(other, second)
+      }),
+  ),
   ...(['cancel', 'supersede', 'reload', 'copy', 'close', 'resume'] as const).map(at),
   fc.constantFrom(...fates).map((fate) => new Move(fate, (browser) => browser.fate(fate))),
   fc.boolean().map((is) => new Move(is ? 'online' : 'offline', (browser) => browser.setOnline(is))),

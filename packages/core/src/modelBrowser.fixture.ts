@@ -4,14 +4,14 @@ import type { PaymentResult } from './contract/paymentResult.ts'
 import type { ValidateRequest } from './contract/request.ts'
 import { PaymentError } from './errors/PaymentError.ts'
 import { until } from './fakeShop.fixture.ts'
-import { modelFaults, underWay } from './modelFaults.fixture.ts'
+import { isSilent, modelFaults, underWay } from './modelFaults.fixture.ts'
 import { createModelShop, type ModelKind, type ModelShop, paymentId } from './modelShop.fixture.ts'
 import { type ModelTab, openModelTab } from './modelTab.fixture.ts'
 import type { ActionOutcome } from './provider/ProviderSession.ts'
 import { createManualClock } from './status/manualClock.fixture.ts'
 
-/** What becomes of one call on its way. `late`: the browser gives it up, and it arrives all the same. */
-export type Fate = 'ok' | 'lost-answer' | 'lost-request' | 'late' | 'slow'
+/** What becomes of one call on its way. `late`: the browser gives it up, and it arrives all the same. `running`: the company takes its time. */
+export type Fate = 'ok' | 'lost-answer' | 'lost-request' | 'late' | 'slow' | 'running'
 
 /** What the shopper, the company and the network do. Each does nothing where it makes no sense. */
 export interface ModelBrowser {
@@ -99,11 +99,12 @@ export function openModelBrowser(): ModelBrowser {
     if (fate === 'late') throw lost('timeout')
     if (fate === 'lost-answer') attempt(arrive)
     if (fate === 'lost-answer') throw lost('timeout')
-    if (fate !== 'slow') return arrive()
-    const answer = attempt(arrive)
+    if (fate !== 'slow' && fate !== 'running') return arrive()
+    const finish = fate === 'running' && name === 'validate' ? shop.begin(request) : undefined
+    const answer = finish ?? attempt(arrive)
     await new Promise<void>((resolve) => onTheWay.push(resolve))
     if (answer instanceof Error) throw answer
-    return answer
+    return typeof answer === 'function' ? answer() : answer
   }
   const open = (kept: Map<string, string>, before?: Tab): Tab => {
     const call =
@@ -211,6 +212,8 @@ export function openModelBrowser(): ModelBrowser {
         await clock.advance(0)
         for (const tab of tabs) tab.answerStep({ kind: 'details', data: {} })
         await clock.advance(5 * 60_000)
+        const living = tabs.filter(({ isOpen }) => isOpen)
+        if (living.some((tab) => isSilent(tab, shop, living))) wrong.push('it waits and says nothing')
         shop.decide('expired')
         browser.push()
       }

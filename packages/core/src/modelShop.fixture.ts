@@ -1,12 +1,21 @@
 import { attemptState, paymentId, paymentResult, paymentState } from './attempt/payment.fixture.ts'
 import type { AttemptRef } from './client/PaymentClient.ts'
+import type { NextStep } from './contract/nextStep.ts'
 import type { PaymentOutcome, PaymentResult } from './contract/paymentResult.ts'
 import type { PaymentState } from './contract/paymentState.ts'
 import type { ValidateRequest } from './contract/request.ts'
 import { PaymentError, type PaymentErrorDetails } from './errors/PaymentError.ts'
 
-/** What the company says to an order: at once, or after the shopper or the company did something. */
-export type ModelKind = 'paid' | 'declined' | 'pending' | 'qr' | 'redirect' | 'challenge' | 'placed'
+/** What the company says to an order: at once, or after the shopper or the company did something. `released`: the shop gives the id back. */
+export type ModelKind =
+  | 'paid'
+  | 'declined'
+  | 'pending'
+  | 'qr'
+  | 'redirect'
+  | 'challenge'
+  | 'placed'
+  | 'released'
 
 /** One attempt as the shop keeps it. */
 export interface ModelAttempt {
@@ -22,6 +31,8 @@ export interface ModelShop {
   /** What the company says to the next order. */
   next: ModelKind
   validate(request: AttemptRef & ValidateRequest): PaymentResult
+  /** Takes the order; the company is at work on it until what is returned is called. */
+  begin(request: AttemptRef & ValidateRequest): () => PaymentResult
   readAttempt(ref: AttemptRef): PaymentResult
   updatePayment(ref: AttemptRef): PaymentResult
   cancelPayment(ref: AttemptRef): PaymentResult
@@ -35,6 +46,7 @@ const outcomes: { readonly [Kind in ModelKind]: PaymentOutcome } = {
   placed: { outcome: 'complete' },
   declined: { outcome: 'failed', error: { code: 'declined', retry: 'same' } },
   pending: { outcome: 'pending' },
+  released: { outcome: 'pending' },
   qr: { outcome: 'pending', display: { kind: 'qr', data: 'code' } },
   redirect: { outcome: 'redirect', url: 'https://bank.example/', method: 'GET', fields: [] },
   challenge: { outcome: 'action', action: { type: 'scripted.step' } },
@@ -62,6 +74,7 @@ export function createModelShop(): ModelShop {
         attemptState({
           ...{ attemptId: one.attemptId, status: one.status, live: isLive(one) },
           ...(one.kind === 'placed' ? { placed: true } : {}),
+          ...(one.status === 'pending' ? nextOf(one) : {}),
         }),
       ),
     })
@@ -82,15 +95,24 @@ export function createModelShop(): ModelShop {
     attempts,
     next: 'paid',
     validate(request) {
+      return this.begin(request)()
+    },
+    begin(request) {
       const { attemptId } = request
       if (burnt.has(attemptId)) throw problem('attempt-burnt', { status: 410 })
       if (find(attemptId)) throw new Error('An order was sent twice.')
       claim(request)
-      const made: ModelAttempt = { attemptId, kind: this.next, step: 1, status: 'pending' }
-      if (made.kind === 'paid') made.status = 'paid'
-      if (made.kind === 'declined') made.status = 'failed'
+      const made: ModelAttempt = { attemptId, kind: 'pending', step: 1, status: 'pending' }
+      const kind = this.next
       attempts.push(made)
-      return resultOf(made)
+      return () => {
+        if (kind === 'released' && made.status === 'pending') {
+          attempts.splice(attempts.indexOf(made), 1)
+          throw problem('order-invalid', { status: 422 })
+        }
+        if (made.status === 'pending') decideBy(made, kind)
+        return resultOf(made)
+      }
     },
     readAttempt({ attemptId }) {
       const known = find(attemptId)
@@ -104,9 +126,7 @@ export function createModelShop(): ModelShop {
       if (!known) throw problem('unknown-attempt', { status: 404 })
       if (known.status === 'pending' && known.kind === 'challenge') {
         known.step++
-        known.kind = this.next
-        if (known.kind === 'paid') known.status = 'paid'
-        if (known.kind === 'declined') known.status = 'failed'
+        decideBy(known, this.next)
       }
       return resultOf(known)
     },
@@ -125,6 +145,22 @@ export function createModelShop(): ModelShop {
       for (const one of attempts) if (one.status === 'pending') one.status = status
     },
   }
+}
+
+function decideBy(attempt: ModelAttempt, kind: ModelKind): void {
+  attempt.kind = kind
+  if (kind === 'paid') attempt.status = 'paid'
+  if (kind === 'declined') attempt.status = 'failed'
+}
+
+/** What a state tells of an open step, as an answer does. */
+function nextOf({ kind, step }: ModelAttempt): { next?: NextStep } {
+  const said = outcomes[kind]
+  if (said.outcome === 'pending' && said.display) return { next: { kind: 'display', display: said.display } }
+  if (said.outcome === 'action') return { next: { kind: 'action', step, action: said.action } }
+  if (said.outcome !== 'redirect') return {}
+  const { url, method, fields } = said
+  return { next: { kind: 'redirect', redirect: { url, method, fields } } }
 }
 
 function isLive({ status, kind }: ModelAttempt): boolean {

@@ -19,6 +19,8 @@ export type AttemptEvent =
   | { type: 'send' }
   /** The shop refused before it bound the attempt. */
   | { type: 'refuse'; error: PaymentErrorData; issues?: OrderIssue[] | undefined }
+  /** Another attempt of the payment is on its way; this one was not bound. */
+  | { type: 'follow'; attemptId: string }
   /** Another attempt of the payment waits for the shopper; this one was not bound. */
   | { type: 'block'; by: BlockingAttempt; display?: Display | undefined }
   /** The shopper agrees that the other attempt is ended by the next order. */

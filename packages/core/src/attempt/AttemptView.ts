@@ -54,8 +54,16 @@ export type AttemptView = { attemptId?: string | undefined; paymentId?: string |
   | { phase: 'collecting'; supersede?: string | undefined }
   | { phase: 'validating' }
   | { phase: 'acting'; result: PaymentResult }
-  /** Sent, and the outcome is not known yet. `result` is absent when the answer was lost. */
-  | { phase: 'confirming'; result?: PaymentResult | undefined; display?: Display | undefined }
+  /**
+   * Sent, and the outcome is not known yet. `result` is absent when the answer was lost. `follows`: another tab's attempt, which is on its
+   * way and decides whether this order may be placed; it is never continued nor ended here.
+   */
+  | {
+      phase: 'confirming'
+      result?: PaymentResult | undefined
+      display?: Display | undefined
+      follows?: string | undefined
+    }
   /** Another attempt of this payment stands in the way and waits for the shopper, perhaps in another tab. `display`: what it shows. */
   | { phase: 'blocked'; by: BlockingAttempt; display?: Display | undefined }
   /** The total changed: it has to be accepted before anything is charged. */

@@ -1,6 +1,7 @@
 import type { PaymentState } from '../contract/paymentState.ts'
 import type { AttemptEvent } from './AttemptEvent.ts'
 import type { AttemptSuccess, AttemptView, BlockingAttempt } from './AttemptView.ts'
+import { blockingAttempt } from './blockingAttempt.ts'
 
 const endings: readonly string[] = ['failed', 'canceled', 'expired']
 const tookMoneyOnce: readonly string[] = ['partially_refunded', 'refunded', 'charged_back']
@@ -17,7 +18,8 @@ export function attemptEventFromState(view: AttemptView, state: PaymentState): A
     return isNews ? { type: 'succeed', success } : undefined
   }
   if (view.phase === 'blocked') return isInTheWay(view.by, state) ? undefined : { type: 'free' }
-  return view.phase === 'confirming' ? refusalOf(view, state) : undefined
+  if (view.phase !== 'confirming') return undefined
+  return view.follows === undefined ? refusalOf(view, state) : standingOf(view.follows, state)
 }
 
 /** What an attempt came to, as far as its payment's state says it did succeed. */
@@ -36,6 +38,17 @@ export function successOf(state: PaymentState, attemptId: string | undefined): A
 function isInTheWay({ attemptId }: BlockingAttempt, { attempts }: PaymentState): boolean {
   const other = attempts.find((attempt) => attempt.attemptId === attemptId)
   return !other || other.live || (other.placed === true && !endings.includes(other.status))
+}
+
+/** What becomes of an order that follows another tab's attempt. What says nothing here, a reading of that attempt decides. */
+function standingOf(attemptId: string, { attempts }: PaymentState): AttemptEvent | undefined {
+  const other = attempts.find((attempt) => attempt.attemptId === attemptId)
+  if (!other) return undefined
+  if (endings.includes(other.status)) return { type: 'release' }
+  const { next } = other
+  if (!other.placed && !(other.live && next)) return undefined
+  const display = next?.kind === 'display' ? next.display : undefined
+  return { type: 'block', by: blockingAttempt(attemptId, other), ...(display ? { display } : {}) }
 }
 
 function refusalOf(view: AttemptView, state: PaymentState): AttemptEvent | undefined {

@@ -34,9 +34,9 @@ export const attemptTransitions: AttemptTransitions = {
     renew: 'idle',
   },
   collecting: { ...late, stop: 'ready', send: 'validating' },
-  validating: { ...answered, refuse: 'ready', review: 'reviewing', block: 'blocked' },
+  validating: { ...answered, refuse: 'ready', review: 'reviewing', block: 'blocked', follow: 'confirming' },
   acting: answered,
-  confirming: { ...answered, release: 'ready', renew: 'idle' },
+  confirming: { ...answered, block: 'blocked', release: 'ready', renew: 'idle' },
   blocked: {
     ...late,
     place: 'collecting',

@@ -20,6 +20,7 @@ const samples: { [Type in AttemptEvent['type']]: AttemptEvent[] } = {
   stop: [{ type: 'stop' }, { type: 'stop', error }],
   send: [{ type: 'send' }],
   refuse: [{ type: 'refuse', error }],
+  follow: [{ type: 'follow', attemptId: idOf('b') }],
   block: [
     { type: 'block', by },
     { type: 'block', by, display: { kind: 'await' } },

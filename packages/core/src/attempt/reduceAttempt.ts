@@ -61,6 +61,8 @@ function viewAfter(view: AttemptView, event: AttemptEvent): AttemptView {
       const { by, display } = event
       return { ...ids, phase: 'blocked', by, ...(display ? { display } : {}) }
     }
+    case 'follow':
+      return { ...ids, phase: 'confirming', follows: event.attemptId }
     case 'part':
       return { ...ids, phase: 'ready', due: event.due }
     case 'review':
@@ -98,8 +100,15 @@ function idsOf({ attemptId, paymentId }: Required<{ attemptId: string; paymentId
 }
 
 function waitingView(ids: Ids, view: AttemptView, event: AttemptEvent & { type: 'wait' }): AttemptView {
-  const result = event.result ?? (view.phase === 'confirming' ? view.result : undefined)
-  if (!result) return { ...ids, phase: 'confirming' }
+  const known = view.phase === 'confirming' ? view : undefined
+  const result = event.result ?? known?.result
+  if (!result) {
+    return {
+      ...ids,
+      phase: 'confirming',
+      ...(known?.follows === undefined ? {} : { follows: known.follows }),
+    }
+  }
   const display = result.outcome === 'pending' ? result.display : undefined
   return { ...idsOf(result), phase: 'confirming', result, ...(display ? { display } : {}) }
 }

@@ -46,12 +46,6 @@ test('what the other attempt shows can be shown here', async () => {
   expect(view()).toMatchObject({ phase: 'blocked', display: { kind: 'qr', data: 'code' } })
 })
 
-test('another attempt whose outcome is on its way is waited for, not ended', async () => {
-  const { outcomeOfPress, view } = await block({ outcome: 'pending' })
-  expect(outcomeOfPress).toMatchObject({ kind: 'result', result: { attemptId: other } })
-  expect(view()).toMatchObject({ phase: 'confirming', attemptId: other })
-})
-
 test('the next order ends the other attempt once the shopper agreed, and only that order does', async () => {
   const placing = await block()
   placing.context.attempt.dispatch({ type: 'supersede' })

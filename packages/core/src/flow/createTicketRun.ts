@@ -91,6 +91,7 @@ export function createTicketRun(context: FlowContext, { order, life, quoting }: 
   context.withdrawals.add(onWithdrawn)
   const settle = async (outcome: PlaceOrderOutcome): Promise<PaymentResult> => {
     if (outcome.kind === 'not-sent') throw notSent(outcome.error)
+    if (outcome.kind === 'blocked') throw blocked()
     result = outcome.kind === 'result' ? outcome.result : unknownResult(context, order)
     phase = 'answered'
     hold.touch()
@@ -121,6 +122,11 @@ export function createTicketRun(context: FlowContext, { order, life, quoting }: 
 /** What the page shows. Where the page itself said no, it says so in its own place. */
 function dataOf(error: unknown): PaymentErrorData | undefined {
   return isPaymentError(error) && error.code !== 'aborted' ? error.toData() : undefined
+}
+
+function blocked(): PaymentError {
+  const message = 'ticket.placeOrder: another attempt of the payment stands in the way; close the sheet.'
+  return new PaymentError({ message, code: 'attempt-in-progress', retry: 'same', origin: 'proxy' })
 }
 
 function notSent(error: PaymentErrorData = { code: 'network', retry: 'same' }): PaymentError {

@@ -15,5 +15,6 @@ export function isUnderWay(
   const view = attempt.view.getState()
   if (view.paymentId !== paymentId) return false
   // The answer to an order may be about another tab's attempt, which this page follows from then on.
-  return view.phase === 'validating' || (waiting.includes(view.phase) && view.attemptId === attemptId)
+  const followed = (view.phase === 'confirming' ? view.follows : undefined) ?? view.attemptId
+  return view.phase === 'validating' || (waiting.includes(view.phase) && followed === attemptId)
 }

@@ -244,13 +244,16 @@ test('what is paid already, told without a readable state, is looked up and not 
 })
 
 test('another tab’s attempt whose outcome is on its way is followed', async () => {
-  const { place, client, view, status } = await openPlacing()
+  const { place, client, view, status, clock } = await openPlacing()
   const result = paymentResult({ outcome: 'pending' }, { attemptId: idOf('f') })
   client.answer('validate', refusal('attempt-in-progress', { status: 409, result }))
-  await place()
-  expect(view()).toMatchObject({ phase: 'confirming', attemptId: idOf('f') })
+  const placing = place()
+  await clock.advance(0)
+  expect(view()).toMatchObject({ phase: 'confirming', follows: idOf('f') })
   status.applyStatus(paymentState({ status: 'authorized' }))
   expect(view()).toMatchObject({ phase: 'succeeded', success: 'authorized' })
+  await clock.advance(500)
+  expect(await placing).toEqual({ kind: 'unknown', paymentId, attemptId: idOf('f') })
 })
 
 test('a part that is paid leaves the rest to be paid by a method of a new list', async () => {

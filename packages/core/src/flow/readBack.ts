@@ -23,6 +23,8 @@ export interface ReadBackOptions {
   isPatient?: boolean
   /** It is another tab's: its id is not burnt as long as that tab lives. */
   isFollowing?: boolean
+  /** It is another tab's in any case: its id is never burnt here. */
+  isForeign?: boolean
 }
 
 /**
@@ -76,7 +78,7 @@ function isOpen(context: FlowContext, ref: AttemptRef): boolean {
 async function read(
   context: FlowContext,
   ref: AttemptRef,
-  { isFollowing }: ReadBackOptions,
+  { isFollowing, isForeign }: ReadBackOptions,
 ): Promise<Answer> {
   try {
     const result = await context.client.readAttempt(ref, { signal: context.signal })
@@ -86,6 +88,8 @@ async function read(
     if (!isPaymentError(error)) return { kind: 'undecided' }
     if (error.code === 'attempt-burnt') return { kind: 'released' }
     if (error.code === 'unknown-attempt') {
+      // The server knew it, and gave its id back.
+      if (isForeign) return { kind: 'released' }
       // Its order may still be on its way from the tab that it belongs to.
       if (isFollowing && !(await context.isFree(ref.attemptId))) return { kind: 'undecided' }
       return isOpen(context, ref) ? burn(context, ref) : { kind: 'over' }

@@ -7,7 +7,7 @@ import { blockedBy } from './blockedBy.ts'
 import type { FlowContext } from './FlowContext.ts'
 import { isLostAnswer } from './isLostAnswer.ts'
 import type { PlaceOrderOutcome } from './PlaceOrderOutcome.ts'
-import { tellAttempt } from './tellAttempt.ts'
+import { tellAttempt, tellBlocked } from './tellAttempt.ts'
 
 type Refusal = { outcome: PlaceOrderOutcome } | { answer: Answer }
 
@@ -23,8 +23,9 @@ export function refuse(context: FlowContext, ref: AttemptRef, caught: unknown): 
   if (error.code === 'attempt-in-progress') {
     const by = result && blockedBy(result, ref.attemptId)
     if (by) return block(context, result, by)
-    // Its outcome is on its way; this page follows what becomes of it.
-    return { answer: result ? { kind: 'result', result: withoutStep(result) } : { kind: 'lost', ref } }
+    return {
+      answer: result && result.attemptId !== ref.attemptId ? follow(context, result) : { kind: 'lost', ref },
+    }
   }
   if (error.code === 'amount-changed') return changedAmount(context, error)
   const { issues } = error.details
@@ -33,12 +34,17 @@ export function refuse(context: FlowContext, ref: AttemptRef, caught: unknown): 
 }
 
 function block(context: FlowContext, result: PaymentResult, by: BlockingAttempt): Refusal {
-  const display = result.outcome === 'pending' ? result.display : undefined
-  tellAttempt(context, { type: 'block', by, ...(display ? { display } : {}) })
-  context.applyStatus(result.state)
+  tellBlocked(context, result, by)
   // A success that came meanwhile, or came along: nothing is in the way of a payment that is paid.
   const isPaid = context.attempt.view.getState().phase === 'succeeded'
   return isPaid ? { answer: { kind: 'over' } } : { outcome: { kind: 'blocked', by } }
+}
+
+/** The other attempt's outcome is on its way: it decides whether this order may be placed. */
+function follow(context: FlowContext, { paymentId, attemptId, state }: PaymentResult): Answer {
+  tellAttempt(context, { type: 'follow', attemptId })
+  context.applyStatus(state)
+  return { kind: 'lost', ref: { paymentId, attemptId }, isForeign: true }
 }
 
 function changedAmount(context: FlowContext, error: PaymentError): { outcome: PlaceOrderOutcome } {
@@ -57,13 +63,6 @@ function paidBefore({ paymentId, attemptId }: AttemptRef, state: PaymentResult['
   const orderId = state.orderId === undefined ? {} : { orderId: state.orderId }
   const base = { paymentId, attemptId: payer?.attemptId ?? attemptId, ...orderId, step: 0, state }
   return { ...base, outcome: 'complete' }
-}
-
-function withoutStep(result: PaymentResult): PaymentResult {
-  if (result.outcome !== 'action' && result.outcome !== 'redirect') return result
-  const { paymentId, attemptId, orderId, step, state } = result
-  const base = { paymentId, attemptId, ...(orderId === undefined ? {} : { orderId }), step, state }
-  return { ...base, outcome: 'pending' }
 }
 
 function unexpected(cause: unknown): PaymentError {

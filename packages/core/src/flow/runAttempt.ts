@@ -1,10 +1,10 @@
-import type { AttemptRef } from '../client/PaymentClient.ts'
 import type { PaymentResult } from '../contract/paymentResult.ts'
 import type { Answer } from './Answer.ts'
 import { act } from './act.ts'
 import type { FlowContext } from './FlowContext.ts'
 import { followRedirect } from './followRedirect.ts'
 import { giveUp } from './giveUp.ts'
+import { heedOther } from './heedOther.ts'
 import { isUnderWay } from './isUnderWay.ts'
 import type { PlaceOrderOutcome } from './PlaceOrderOutcome.ts'
 import { readBack } from './readBack.ts'
@@ -23,6 +23,12 @@ export interface RunOptions {
 
 /** A step that can be read but whose every answer is lost would keep the shopper waiting; then it is looked for without them. */
 const maxLosses = 3
+
+/** Another tab's attempt stood in the way of this order, and has ended. */
+const overtaken: PlaceOrderOutcome = {
+  kind: 'not-sent',
+  error: { code: 'attempt-in-progress', retry: 'same' },
+}
 
 type Lost = Answer & { kind: 'lost' }
 
@@ -83,7 +89,9 @@ async function advance(context: FlowContext, first: Answer, options: Advance): P
       if (!isUnderWay(context, lost.ref)) return { answer: { kind: 'over' }, lost }
       tellAttempt(context, { type: 'wait' })
       if (losses > maxLosses && !isPatient) return { answer: { kind: 'undecided' }, lost }
-      answer = await readBack(context, lost.ref, { isPatient, isFollowing })
+      const { ref, isForeign = false } = lost
+      answer = await readBack(context, ref, { isPatient, isFollowing, isForeign })
+      if (isForeign) return { answer: heedOther(context, answer), lost }
       continue
     }
     if (answer.kind !== 'result') return { answer, lost }
@@ -127,10 +135,10 @@ function settle(context: FlowContext, { answer, lost }: End, options: RunOptions
     case 'undecided':
       if (lost) void runAttempt(withoutLeaving(context), lost, { ...options, isPatient: true })
       // The shop knows the order: the page may go on while the outcome is still looked for.
-      if (answer.result) return finish(context, answer.result)
-      return known(context, lost?.ref)
+      if (answer.result && !lost?.isForeign) return finish(context, answer.result)
+      return known(context, lost)
     default:
-      return known(context, lost?.ref)
+      return known(context, lost)
   }
 }
 
@@ -144,7 +152,7 @@ function finish(context: FlowContext, result: PaymentResult): PlaceOrderOutcome 
 function release(context: FlowContext, lost: Lost | undefined): PlaceOrderOutcome {
   const error = lost?.error
   if (lost && isUnderWay(context, lost.ref)) tellAttempt(context, { type: 'release', error })
-  return { kind: 'not-sent', error }
+  return lost?.isForeign ? overtaken : { kind: 'not-sent', error }
 }
 
 function isDeclared({ panel }: FlowContext, type: string): boolean {
@@ -152,10 +160,12 @@ function isDeclared({ panel }: FlowContext, type: string): boolean {
 }
 
 /** What the page knows by another way than an answer to this attempt. */
-function known({ attempt }: FlowContext, ref: AttemptRef | undefined): PlaceOrderOutcome {
+function known({ attempt }: FlowContext, lost: Lost | undefined): PlaceOrderOutcome {
   const view = attempt.view.getState()
+  if (view.phase === 'blocked') return { kind: 'blocked', by: view.by }
+  if (lost?.isForeign && view.phase === 'ready') return overtaken
   const result = 'result' in view ? view.result : undefined
   if (result) return { kind: 'result', result }
-  const { paymentId, attemptId } = ref ?? view
+  const { paymentId, attemptId } = lost?.ref ?? view
   return { kind: 'unknown', paymentId: paymentId ?? '', attemptId: attemptId ?? '' }
 }

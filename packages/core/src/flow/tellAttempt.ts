@@ -1,4 +1,5 @@
 import type { AttemptEvent } from '../attempt/AttemptEvent.ts'
+import type { BlockingAttempt } from '../attempt/AttemptView.ts'
 import { successOf } from '../attempt/attemptEventFromState.ts'
 import type { PaymentResult } from '../contract/paymentResult.ts'
 import type { FlowContext } from './FlowContext.ts'
@@ -21,6 +22,13 @@ export function tellResult(context: FlowContext, result: PaymentResult): void {
 export function tellWaiting(context: FlowContext, result: PaymentResult): void {
   const success = successOf(result.state, result.attemptId)
   if (!success && isUnderWay(context, result)) tellAttempt(context, { type: 'wait', result })
+  context.applyStatus(result.state)
+}
+
+/** Shows who stands in the way of an order that was not bound. */
+export function tellBlocked(context: FlowContext, result: PaymentResult, by: BlockingAttempt): void {
+  const display = result.outcome === 'pending' ? result.display : undefined
+  tellAttempt(context, { type: 'block', by, ...(display ? { display } : {}) })
   context.applyStatus(result.state)
 }
 
