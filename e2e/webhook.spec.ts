@@ -75,10 +75,20 @@ const outcomes: Outcome[] = [
   },
 ]
 
+/** Each outcome and each arrival once; the rest is for the longer run. */
+const often: Readonly<Record<string, string>> = {
+  'an approved card': 'before the answer',
+  'a declined card': 'after the answer',
+  'a card without money': 'twice',
+  'a card with a challenge of two actions': 'after the answer',
+}
+const titleOf = (name: string, arrival: string): string =>
+  `${name}: the webhook comes ${arrival}${often[name] === arrival ? '' : ' @long'}`
+
 for (const outcome of outcomes) {
   const { name, card, answer, event, lastCall, lastCallCount } = outcome
 
-  test(`${name}: the webhook comes before the answer`, async ({ shopper, world }) => {
+  test(titleOf(name, 'before the answer'), async ({ shopper, world }) => {
     const { orchestratorToCompany, orchestratorToShop } = world.links
     const told = Promise.withResolvers<void>()
     let calls = 0
@@ -97,7 +107,7 @@ for (const outcome of outcomes) {
     await outcome.last(shopper)
   })
 
-  test(`${name}: the webhook comes after the answer`, async ({ shopper, world }) => {
+  test(titleOf(name, 'after the answer'), async ({ shopper, world }) => {
     const { companyToOrchestrator, orchestratorToShop } = world.links
     const held = Promise.withResolvers<void>()
     companyToOrchestrator.make({ kind: 'hold-request', until: held.promise }, /./)
@@ -111,7 +121,7 @@ for (const outcome of outcomes) {
     await outcome.last(shopper)
   })
 
-  test(`${name}: the webhook comes twice`, async ({ shopper, world, page }) => {
+  test(titleOf(name, 'twice'), async ({ shopper, world, page }) => {
     const { companyToOrchestrator, orchestratorToShop, browserToShop } = world.links
     companyToOrchestrator.make({ kind: 'duplicate' }, /./)
     orchestratorToShop.make({ kind: 'duplicate' }, /./)
