@@ -40,6 +40,19 @@ test('an offline order that stands is placed', () => {
   expect(attemptEventFromState(confirming, state)).toEqual({ type: 'succeed', success: 'placed' })
 })
 
+test.each([
+  ['canceled', 'cancel'],
+  ['expired', 'expire'],
+  ['failed', 'fail'],
+])('an offline order that ended %s stands no more', (status, type) => {
+  const state = paymentState({
+    status,
+    settled: true,
+    attempts: [own({ status, placed: true, live: false })],
+  })
+  expect(attemptEventFromState(confirming, state)).toMatchObject({ type })
+})
+
 test('money that went back later was paid, by the attempt that brought it only', () => {
   const state = paymentState({
     status: 'refunded',

@@ -1,4 +1,4 @@
-import type { PaymentState } from '../contract/paymentState.ts'
+import type { AttemptState, PaymentState } from '../contract/paymentState.ts'
 import type { AttemptEvent } from './AttemptEvent.ts'
 import type { AttemptSuccess, AttemptView, BlockingAttempt } from './AttemptView.ts'
 import { blockingAttempt } from './blockingAttempt.ts'
@@ -31,13 +31,18 @@ export function successOf(state: PaymentState, attemptId: string | undefined): A
   if (own && tookMoneyOnce.includes(state.status) && [...tookMoneyOnce, 'paid'].includes(own.status)) {
     return 'paid'
   }
-  return own?.placed ? 'placed' : undefined
+  return own && isPlaced(own) ? 'placed' : undefined
+}
+
+/** Whether it stands as an order that is paid later; a state still says of one that has ended that it was placed. */
+function isPlaced({ placed, status }: AttemptState): boolean {
+  return placed === true && !endings.includes(status)
 }
 
 // A state that does not list it yet is older than the refusal.
 function isInTheWay({ attemptId }: BlockingAttempt, { attempts }: PaymentState): boolean {
   const other = attempts.find((attempt) => attempt.attemptId === attemptId)
-  return !other || other.live || (other.placed === true && !endings.includes(other.status))
+  return !other || other.live || isPlaced(other)
 }
 
 /** What becomes of an order that follows another tab's attempt. What says nothing here, a reading of that attempt decides. */
