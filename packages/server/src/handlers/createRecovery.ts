@@ -3,6 +3,7 @@ import type { PaymentKey } from '../payment/PaymentRecord.ts'
 import { restoreCart } from './restoreCart.ts'
 import type { ServiceContext } from './ServiceContext.ts'
 import { settleParts } from './settleParts.ts'
+import { withdrawUnneeded } from './withdrawUnneeded.ts'
 
 const interval = 1000
 /** A slow orchestrator must not hold up everything else that is due, nor be asked everything at once. */
@@ -10,7 +11,7 @@ const mostAtOnce = 10
 
 /**
  * Finds out what became of attempts that nobody waits for any more: the process that made the call has died, its answer was lost, the
- * shopper has left. What is due stands in the store, so it survives every restart; each look puts the next one off first, so two
+ * shopper has left; and ends what waits for a shopper whose payment has its money. What is due stands in the store, so it survives every restart; each look puts the next one off first, so two
  * processes seldom look at once, and if they do they read the same. Collected data is not kept, so nothing is ever sent again from here:
  * that is for repeats of the browser.
  */
@@ -54,5 +55,6 @@ async function recover(service: ServiceContext, key: PaymentKey): Promise<void> 
   if (!isOurs) return
   const record = await settleParts(service, key)
   if (record && needsReadBack(record, clock.now())) await readBack(key)
+  await withdrawUnneeded(service, key)
   await restoreCart(service, key)
 }

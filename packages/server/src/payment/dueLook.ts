@@ -1,3 +1,4 @@
+import { isCovered, standingAttempts } from './claimAttempt.ts'
 import { isOldRedirect } from './isOldRedirect.ts'
 import type { PaymentRecord, StoredAttempt } from './PaymentRecord.ts'
 import { summarize } from './paymentState.ts'
@@ -32,10 +33,23 @@ export function needsReadBack(record: PaymentRecord, now: number): boolean {
   return questions(record).some((at) => at <= now)
 }
 
+/**
+ * Attempts that wait for a shopper whose payment has its money: an earlier one brought it late. One whose answer is under way or unknown is none
+ * of them yet.
+ */
+export function unneededAttempts(record: PaymentRecord): StoredAttempt[] {
+  if (!isCovered(record)) return []
+  return standingAttempts(record).filter(({ running, answers }) => !running && answers.length > 0)
+}
+
 /** Since when, or from when on (milliseconds since the epoch), there is something that only a look can tell. */
 function questionTime(record: PaymentRecord): number | undefined {
   const { unpaidSince } = record
-  const times = [...questions(record), ...(unpaidSince === undefined ? [] : [unpaidSince + tellingGrace])]
+  const times = [
+    ...questions(record),
+    ...unneededAttempts(record).map(({ createdAt }) => Date.parse(createdAt)),
+    ...(unpaidSince === undefined ? [] : [unpaidSince + tellingGrace]),
+  ]
   return times.length === 0 ? undefined : Math.min(...times)
 }
 
