@@ -25,9 +25,9 @@ export interface Shop {
   saveDelivery(session: Session, delivery: Delivery): Cart
   /** The order of the session's cart, the same one at every call, with what a wallet's sheet told of its buyer. */
   placeOrder(session: Session, contact: Partial<ShopContact>): Order
-  /** The session, with a fresh payment and an empty cart when its purchase is done. */
+  /** The session, with a fresh payment and without what was bought in its cart when its purchase is done. */
   settle(session: Session): Promise<Session>
-  /** Empties the cart of a purchase that is done and gives it a new payment. */
+  /** Takes what was bought out of the cart of a purchase that is done, and gives it a new payment. */
   release(paymentId: string): void
   /** Puts what an order holds back into its visitor's cart, with its payment, unless there is something in it. @returns whether it did. */
   restore(paymentId: string): boolean
@@ -61,7 +61,11 @@ export function createShop({ database, now, standingOf }: ShopOptions): Shop {
   const release = (paymentId: string): void => {
     const session = sessions.findByPayment(paymentId)
     if (!session) return
-    carts.empty(session.id)
+    // What came into the cart since it was ordered is another purchase.
+    const bought = new Map(orders.findByPayment(paymentId)?.order.lines.map((line) => [line.productId, line]))
+    for (const { productId, quantity } of carts.lines(session.id)) {
+      carts.setQuantity(session.id, productId, Math.max(0, quantity - (bought.get(productId)?.quantity ?? 0)))
+    }
     sessions.renewPayment(session.id)
     sessions.saveShippingOption(session.id, 'standard')
   }
@@ -76,14 +80,13 @@ export function createShop({ database, now, standingOf }: ShopOptions): Shop {
     if ((await standingOf(session)).kind === 'bought') release(session.paymentId)
     return sessions.find(session.id) ?? session
   }
-  // An order whose payment was refused follows its cart until it is tried again.
+  // An order whose payment was refused stays as it was ordered until it is tried again: money that comes late pays that.
   const changed = ({ id }: Session, held = 0): Cart => {
     const session = sessions.find(id)
     if (!session) throw new Error('shop: a session vanished while its cart was changed.')
     const cart = priced(session)
     // A part that pays for more than there is left goes back to its card with the old payment.
     if (held > 0 && held >= cart.total.value) sessions.renewPayment(id)
-    else if (orders.findByPayment(session.paymentId)) orders.place(session.id, session.paymentId, cart)
     return cart
   }
   return {

@@ -183,10 +183,31 @@ test('an order tells whether the cart still holds it', async () => {
 
 test('what was bought leaves the cart, and the next purchase is another payment', async () => {
   await put('/cart/lines/tea-towels', { quantity: 1 })
-  const { paymentId } = sessionOf(cookie)
+  const { id, paymentId } = sessionOf(cookie)
+  shop.orders.place(id, paymentId, shop.priced(sessionOf(cookie)))
   standings.set(paymentId, { kind: 'bought' })
   expect(await (await get('/cart')).json()).toMatchObject({ lines: [] })
   expect(sessionOf(cookie).paymentId).not.toBe(paymentId)
+})
+
+test('money that comes late pays what was ordered; what came into the cart since stays in it (A3)', async () => {
+  await put('/cart/lines/tea-towels', { quantity: 1 })
+  const session = sessionOf(cookie)
+  const { orderId } = shop.orders.place(session.id, session.paymentId, shop.priced(session))
+  await put('/cart/lines/tea-towels', { quantity: 3 })
+  await put('/cart/lines/linen-throw', { quantity: 1 })
+  expect(shop.orders.findOwn(session.id, orderId)).toMatchObject({
+    lines: [{ productId: 'tea-towels', quantity: 1 }],
+    total: { value: 2345 },
+  })
+  standings.set(session.paymentId, { kind: 'bought' })
+  expect(await (await get('/cart')).json()).toMatchObject({
+    lines: [
+      { productId: 'tea-towels', quantity: 2 },
+      { productId: 'linen-throw', quantity: 1 },
+    ],
+  })
+  expect(sessionOf(cookie).paymentId).not.toBe(session.paymentId)
 })
 
 test('a refused purchase keeps its cart, its payment and its order’s number', async () => {
@@ -194,8 +215,9 @@ test('a refused purchase keeps its cart, its payment and its order’s number', 
   const session = sessionOf(cookie)
   const { orderId } = shop.orders.place(session.id, session.paymentId, shop.priced(session))
   await put('/cart/lines/tea-towels', { quantity: 3 })
-  expect(sessionOf(cookie).paymentId).toBe(session.paymentId)
-  expect(shop.orders.findOwn(session.id, orderId)?.lines[0]?.quantity).toBe(3)
+  const again = sessionOf(cookie)
+  expect(again.paymentId).toBe(session.paymentId)
+  expect(shop.placeOrder(again, {})).toMatchObject({ orderId, lines: [{ quantity: 3 }] })
 })
 
 test('a change while money is on its way is another purchase', async () => {

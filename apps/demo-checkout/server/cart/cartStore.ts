@@ -12,7 +12,6 @@ export interface CartStore {
   lines(sessionId: string): StoredLine[]
   /** Sets a quantity; 0 takes the line out. */
   setQuantity(sessionId: string, productId: string, quantity: number): void
-  empty(sessionId: string): void
 }
 
 /** Keeps carts in the shop's database. */
@@ -25,13 +24,11 @@ export function createCartStore(database: DatabaseSync, now: () => number): Cart
      on conflict (session_id, product_id) do update set quantity = excluded.quantity`,
   )
   const remove = database.prepare('delete from cart_line where session_id = ? and product_id = ?')
-  const clear = database.prepare('delete from cart_line where session_id = ?')
   return {
     lines: (sessionId) => select.all(sessionId) as unknown as StoredLine[],
     setQuantity(sessionId, productId, quantity) {
       if (quantity === 0) remove.run(sessionId, productId)
       else upsert.run(sessionId, productId, quantity, now())
     },
-    empty: (sessionId) => void clear.run(sessionId),
   }
 }
