@@ -1,3 +1,4 @@
+import { withinTime } from '../listener/withinTime.ts'
 import type { PaymentKey } from '../payment/PaymentRecord.ts'
 import { paymentState } from '../payment/paymentState.ts'
 import type { ServiceContext } from './ServiceContext.ts'
@@ -13,13 +14,14 @@ export async function restoreCart(
   service: Pick<ServiceContext, 'orders' | 'ledger' | 'clock' | 'observe'>,
   key: PaymentKey,
 ): Promise<void> {
-  const { orders, ledger, observe } = service
+  const { orders, ledger, clock, observe } = service
   const record = await ledger.read(key)
   if (record?.unpaidSince === undefined || record.orderId === undefined) return
   const { unpaidSince, orderId } = record
   try {
     const { status } = paymentState(record)
-    await withLimit(service, async () => orders.restoreCart?.({ ...key, orderId, status }))
+    const tell = async (): Promise<void> => orders.restoreCart?.({ ...key, orderId, status })
+    await withinTime<void>(clock, longestTelling, tell, late)
   } catch (error) {
     observe({ type: 'error', where: 'orders.restoreCart', error })
     return
@@ -31,16 +33,6 @@ export async function restoreCart(
   })
 }
 
-async function withLimit({ clock }: Pick<ServiceContext, 'clock'>, tell: () => Promise<void>): Promise<void> {
-  let cancel: () => void = () => undefined
-  const limit = new Promise<never>((_, reject) => {
-    cancel = clock.after(longestTelling, () =>
-      reject(new Error('orders.restoreCart took longer than 10 s; it is called again later.')),
-    )
-  })
-  try {
-    await Promise.race([tell(), limit])
-  } finally {
-    cancel()
-  }
+function late(): never {
+  throw new Error('orders.restoreCart took longer than 10 s; it is called again later.')
 }

@@ -21,6 +21,7 @@ import {
   withAttempt,
 } from '../payment/PaymentRecord.ts'
 import { finished, recordOutcome } from '../payment/recordOutcome.ts'
+import { withinTime } from './withinTime.ts'
 
 /**
  * Asks the orchestrator what became of a payment and stores it, confirmed. `seldom`: at most once in two seconds per payment. `now`: in
@@ -40,6 +41,8 @@ export interface ReadBackOptions {
 }
 
 const shortestPause = 2000
+/** Longer than the calls of one reading take that are answered at all. */
+const longestReading = 45_000
 /** How long after a lost call it may still arrive at the orchestrator. */
 const arrivalGrace = 5000
 
@@ -55,7 +58,13 @@ export function createReadBack(options: ReadBackOptions): ReadBack {
   }
   const start = (name: string, key: PaymentKey): Promise<boolean> => {
     asked.set(name, clock.now())
-    const reading = readPayment(options, key).finally(() => underWay.delete(name))
+    // Whatever hangs, the next question is a new one: nobody waits for ever for what somebody else has asked.
+    const reading = withinTime(
+      clock,
+      longestReading,
+      () => readPayment(options, key),
+      () => false,
+    ).finally(() => underWay.delete(name))
     underWay.set(name, reading)
     return reading
   }

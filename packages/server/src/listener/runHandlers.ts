@@ -1,6 +1,7 @@
 import type { Clock } from '@payloom/bus'
 import type { PaymentEventName } from '@payloom/core/contract'
-import type { PaymentHandlers, PaymentStatusHandler, PaymentStatusUpdate } from './PaymentStatusUpdate.ts'
+import type { PaymentHandlers, PaymentStatusUpdate } from './PaymentStatusUpdate.ts'
+import { withinTime } from './withinTime.ts'
 
 const handlerLimit = 30_000
 
@@ -15,30 +16,14 @@ export async function runHandlers(
   clock: Clock,
   update: PaymentStatusUpdate,
 ): Promise<void> {
-  const runs = [...handlers[event]].map((handler) => withLimit(event, handler, clock, update))
+  const late = (): never => {
+    throw new Error(
+      `${event}: a handler took longer than 30 s. Queue the work and return; the update comes again.`,
+    )
+  }
+  const runs = [...handlers[event]].map((handler) =>
+    withinTime<void>(clock, handlerLimit, async () => handler(update), late),
+  )
   const results = await Promise.allSettled(runs)
   for (const result of results) if (result.status === 'rejected') throw result.reason
-}
-
-async function withLimit(
-  event: PaymentEventName,
-  handler: PaymentStatusHandler,
-  clock: Clock,
-  update: PaymentStatusUpdate,
-): Promise<void> {
-  let cancel: () => void = () => undefined
-  const limit = new Promise<never>((_, reject) => {
-    cancel = clock.after(handlerLimit, () =>
-      reject(
-        new Error(
-          `${event}: a handler took longer than 30 s. Queue the work and return; the update comes again.`,
-        ),
-      ),
-    )
-  })
-  try {
-    await Promise.race([handler(update), limit])
-  } finally {
-    cancel()
-  }
 }
