@@ -7,6 +7,7 @@ import type { ShippingOptionId } from '../wire/shipping.ts'
 import { createCartStore } from './cart/cartStore.ts'
 import { priceCart } from './cart/priceCart.ts'
 import { restoreCart } from './cart/restoreCart.ts'
+import { takeBought } from './cart/takeBought.ts'
 import { findMarket } from './catalogue/market.ts'
 import { createOrderStore, type OrderStore } from './order/orderStore.ts'
 import type { PurchaseStanding } from './payments/purchaseStanding.ts'
@@ -61,11 +62,7 @@ export function createShop({ database, now, standingOf }: ShopOptions): Shop {
   const release = (paymentId: string): void => {
     const session = sessions.findByPayment(paymentId)
     if (!session) return
-    // What came into the cart since it was ordered is another purchase.
-    const bought = new Map(orders.findByPayment(paymentId)?.order.lines.map((line) => [line.productId, line]))
-    for (const { productId, quantity } of carts.lines(session.id)) {
-      carts.setQuantity(session.id, productId, Math.max(0, quantity - (bought.get(productId)?.quantity ?? 0)))
-    }
+    takeBought({ orders, carts }, session.id, paymentId)
     sessions.renewPayment(session.id)
     sessions.saveShippingOption(session.id, 'standard')
   }
