@@ -147,6 +147,9 @@ export interface Checkout {
     watch(paymentId: string): () => void
   }
 
+  /** Milliseconds since the epoch by the server's clock, learnt from its answers: what it says ends at a time is compared with this. A difference under a minute does not count; where no answer's date can be read, it is the browser's time. */
+  serverNow(): number
+
   /** Ends everything: streams, sessions, timers. */
   close(): Promise<void>
 }

@@ -4,6 +4,7 @@ import type { PageStorage } from './attempt/createPageStorage.ts'
 import type { CheckoutOptions } from './Checkout.ts'
 import type { CheckoutEvent } from './client/CheckoutEvent.ts'
 import type { Clock } from './client/Clock.ts'
+import type { ServerTime } from './client/createServerTime.ts'
 import type { PaymentClient } from './client/PaymentClient.ts'
 import type { OrderCheck } from './flow/OrderCheck.ts'
 import type { ChallengeView } from './provider/ChallengeView.ts'
@@ -28,6 +29,7 @@ export interface CheckoutBase {
   options: CheckoutOptions
   locale: string
   clock: Clock
+  serverTime: ServerTime
   client: PaymentClient
   /** How a bearer page is known after a return; filled in by `resume`. */
   identity: { resumeToken?: string }

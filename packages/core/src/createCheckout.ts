@@ -1,6 +1,7 @@
 import type { Checkout, CheckoutOptions } from './Checkout.ts'
 import type { CheckoutBase, CheckoutStores } from './CheckoutBase.ts'
 import { createPaymentClient } from './client/createPaymentClient.ts'
+import { createServerTime } from './client/createServerTime.ts'
 import { guardObserver } from './client/guardObserver.ts'
 import { systemClock } from './client/systemClock.ts'
 import { createDeskDoor } from './createDeskDoor.ts'
@@ -21,30 +22,21 @@ export function createCheckout(options: CheckoutOptions): Checkout {
   const desk = createDeskDoor(base)
   const { client, locale, registry, report, statusDoor, stores } = base
   const { paymentId } = options
+  const { loadSetup: _, warm, challenge, close, ...calls } = desk
   return {
+    ...calls,
+    ...stores,
     client,
     locale,
     paymentId,
     loadMethodList: createListLoader(base, desk),
-    applyMethodList: desk.applyMethodList,
-    selection: stores.selection,
-    select: desk.select,
     warm: ({ provider, method }) => {
       const purpose = options.kind === 'setup' ? 'setup' : 'pay'
       const entry = registry.find({ provider, method }, purpose)
       if (!entry) return
-      desk.warm()
+      warm()
       entry.provider.load({ method, purpose }).catch(report)
     },
-    retryPanel: desk.retryPanel,
-    mountPanel: desk.mountPanel,
-    attempt: stores.attempt,
-    submit: stores.submit,
-    placeOrder: desk.placeOrder,
-    supersede: desk.supersede,
-    cancelPayment: desk.cancelPayment,
-    acceptAmount: desk.acceptAmount,
-    terms: stores.terms,
     setConsent(name, consent) {
       const { [name]: _, ...others } = stores.terms.getState().consents
       stores.terms.setState({ consents: consent ? { ...others, [name]: consent } : others })
@@ -55,27 +47,26 @@ export function createCheckout(options: CheckoutOptions): Checkout {
       base.checks.add(added)
       return () => void base.checks.delete(added)
     },
-    removePart: desk.removePart,
-    express: desk.express,
-    resume: desk.resume,
     loadStoredMethods: (signal) => client.loadStoredMethods({ signal }),
     deleteStoredMethod: (id) => client.deleteStoredMethod({ id }),
-    challenge: { view: stores.challenge, ...desk.challenge },
+    challenge: { view: stores.challenge, ...challenge },
     status: statusDoor.status,
+    serverNow: base.serverTime.now,
     async close() {
       closing.abort()
       statusDoor.close()
-      await desk.close()
+      await close()
     },
   }
 }
 
 function createBase(options: CheckoutOptions, signal: AbortSignal): CheckoutBase {
-  const { baseUrl, getToken, fetch, random, clock = systemClock, locale = 'en' } = options
+  const { baseUrl, getToken, random, clock = systemClock, locale = 'en' } = options
+  const serverTime = createServerTime(clock, options.fetch)
   const observe = guardObserver(options.observe)
   const identity: CheckoutBase['identity'] = {}
   const client = createPaymentClient({
-    ...{ baseUrl, getToken, fetch, random, observe, now: () => clock.now() },
+    ...{ baseUrl, getToken, fetch: serverTime.fetch, random, observe, now: () => clock.now() },
     get resumeToken() {
       return identity.resumeToken
     },
@@ -87,13 +78,14 @@ function createBase(options: CheckoutOptions, signal: AbortSignal): CheckoutBase
   const onThrow = (error: unknown): void => observe({ type: 'listener-error', error })
   const stores = createStores(onThrow)
   const entries: CheckoutBase['entries'] = createGuardedStore(new Map(), onThrow)
-  const statusDoor = createStatusDoor({ client, clock, entries, identity, observe, options })
+  const statusDoor = createStatusDoor({ client, clock, entries, identity, observe, options, serverTime })
   const checks: CheckoutBase['checks'] = new Set()
   return {
     ...{
       options,
       locale,
       clock,
+      serverTime,
       client,
       identity,
       registry,

@@ -25,7 +25,7 @@ export function createPanelMaker(base: CheckoutBase): PanelMaking {
   const scripts = createScriptLoader({ document, clock, nonce: options.nonce, observe })
   const context = createProviderContext({ ...options, scripts })
   let tickets: typeof TicketModule | undefined
-  const own = { ...base, context, messages: options.messages }
+  const own = { ...base, serverNow: base.serverTime.now, context, messages: options.messages }
   // Nothing needed after an order may be first fetched after it, and a ticket is begun inside a click.
   const prefetch = async ({ match }: ProviderEntry): Promise<void> => {
     const later = [import('./flow/placeOrder.ts'), statusDoor.preload()]

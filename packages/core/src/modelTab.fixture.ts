@@ -72,7 +72,17 @@ export function openModelTab({ client, clock, locks, kept }: ModelTabOptions): M
       ...{ baseUrl: '/', providers: [provider], locks, navigate: () => {} },
       redirectOrigins: ['https://bank.example'],
     },
-    ...{ locale: 'en', clock, entries, stores, observe, report, identity: {}, checks: new Set() },
+    ...{
+      locale: 'en',
+      clock,
+      serverTime: { ...clock, fetch },
+      entries,
+      stores,
+      observe,
+      report,
+      identity: {},
+      checks: new Set(),
+    },
     client: {
       ...client,
       loadMethod: async (method: object) => ({

@@ -210,6 +210,7 @@ export function createScriptedCheckout(
     client: {} as Checkout['client'],
     locale: 'en',
     paymentId: undefined,
+    serverNow: () => Date.now(),
     async loadMethodList() {
       calls.push('loadMethodList')
       const answer = await (lists.length > 1 ? lists.shift() : lists[0])

@@ -32,6 +32,8 @@ export interface Panel {
 /** Options of {@link createPanel}. */
 export interface PanelOptions extends Omit<SessionOptions, 'previous'> {
   clock: Clock
+  /** Milliseconds since the epoch by the server’s clock. @default the clock’s */
+  serverNow?: (() => number) | undefined
   report(error: unknown): void
 }
 

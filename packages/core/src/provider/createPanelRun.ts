@@ -28,6 +28,7 @@ export interface PanelRun {
 /** Options of {@link createPanelRun}. */
 export interface PanelRunOptions extends SessionOptions {
   clock: Clock
+  serverNow?: (() => number) | undefined
   choice: PanelChoice
   slot: HTMLElement | undefined
   /** Whether the shopper wants the method to be kept. */
@@ -40,7 +41,7 @@ export interface PanelRunOptions extends SessionOptions {
 
 /** Opens a method. What comes after `end` is thrown away. */
 export function createPanelRun(options: PanelRunOptions): PanelRun {
-  const { clock, onState, onRecreate, report } = options
+  const { clock, serverNow, onState, onRecreate, report } = options
   const { id } = options.choice.entry.provider
   const controller = new AbortController()
   let { choice, slot, store } = options
@@ -80,7 +81,7 @@ export function createPanelRun(options: PanelRunOptions): PanelRun {
     if (ended) return endSession(made.session, clock, report)
     opened = made
     care = createSessionCare({
-      ...{ opened, amount, store, clock, report, onChange: publish, onRecreate: recreate },
+      ...{ opened, amount, store, clock, serverNow, report, onChange: publish, onRecreate: recreate },
       onError: failBy('mount'),
     })
     publish()

@@ -19,6 +19,8 @@ export interface SessionCareOptions {
   amount: Money
   store: boolean
   clock: Clock
+  /** Milliseconds since the epoch by the server’s clock. @default the clock’s */
+  serverNow?: (() => number) | undefined
   /** The session's state changed. */
   onChange(): void
   /** The session has to be made anew. */
@@ -42,7 +44,8 @@ export function createSessionCare({
   const onExpired = (): void => {
     if (entry.match.presentation === 'button' || session.state.empty) onRecreate()
   }
-  const expiry = createExpiry(loaded.expiresAt, options.clock, onExpired)
+  const { clock, serverNow = clock.now } = options
+  const expiry = createExpiry(loaded.expiresAt, { ...clock, now: serverNow }, onExpired)
   return {
     ...createSessionFollower({ session, onRecreate, ...options }),
     ...mount,

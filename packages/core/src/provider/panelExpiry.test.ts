@@ -14,17 +14,18 @@ const eur = (value: number) => ({ value, currency: 'EUR' })
 beforeAll(() => loadMessages('en'))
 
 /** A panel whose method may be used for five minutes. */
-const open = async (options: ScriptedProviderOptions) => {
+const open = async (options: ScriptedProviderOptions, ahead = 0) => {
   const clock = createManualClock()
+  const serverNow = (): number => clock.now() - ahead
   const client = createScriptedClient()
   client.script('loadMethod', ({ provider, method, purpose }) => ({
     ...{ provider, method, purpose, config: {}, redirectOrigins: [] },
-    expiresAt: new Date(clock.now() + 5 * minute).toISOString(),
+    expiresAt: new Date(serverNow() + 5 * minute).toISOString(),
   }))
   const provider = createScriptedProvider(options)
   const errors: unknown[] = []
   const panel = createPanel({
-    ...{ client, clock, locale: 'en', context: {} as never, prefetch: async () => {} },
+    ...{ client, clock, serverNow, locale: 'en', context: {} as never, prefetch: async () => {} },
     report: (error) => void errors.push(error),
   })
   const method = listedMethod()
@@ -74,3 +75,14 @@ test('while an order holds it, a session stays, and is loaded anew afterwards', 
   await clock.advance(0)
   expect(provider.sessions).toHaveLength(2)
 })
+
+test.each([-1, 1])(
+  'what expires does so by the server’s clock, %i days from the browser’s (B9)',
+  async (days) => {
+    const { clock, provider } = await open({ presentation: 'button' }, days * 24 * 60 * minute)
+    await clock.advance(5 * minute - 1)
+    expect(provider.sessions).toHaveLength(1)
+    await clock.advance(1)
+    expect(provider.sessions).toHaveLength(2)
+  },
+)

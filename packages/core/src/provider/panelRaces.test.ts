@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { createScriptedClient } from '../client/scriptedClient.fixture.ts'
+import { loadMessages } from '../messages/loadMessages.ts'
 import { createManualClock } from '../status/manualClock.fixture.ts'
 import { createPanel } from './createPanel.ts'
 import { createProviderRegistry } from './createProviderRegistry.ts'
@@ -8,6 +9,9 @@ import { listedMethod } from './methodList.fixture.ts'
 import type { PanelChoice } from './PanelChoice.ts'
 import type { ProviderEntry } from './ProviderEntry.ts'
 import { createScriptedProvider } from './scriptedProvider.fixture.ts'
+
+// What the panel imports is there before it asks, so that time alone decides what comes next.
+beforeAll(() => loadMessages('en'))
 
 const eur = (value: number) => ({ value, currency: 'EUR' })
 const methods = ['card', 'iban', 'gift']
