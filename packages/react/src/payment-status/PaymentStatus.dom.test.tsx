@@ -8,8 +8,8 @@ import { CheckoutProvider } from '../checkout-provider/CheckoutProvider.tsx'
 import { createScriptedCheckout, paymentState } from '../scriptedCheckout.fixture.ts'
 import { PaymentStatus } from './PaymentStatus.tsx'
 
-async function show(state?: PaymentState, locale = 'en') {
-  const checkout = { ...createScriptedCheckout(), locale }
+async function show(state?: PaymentState, locale = 'en', serverNow = () => Date.now()) {
+  const checkout = { ...createScriptedCheckout(), locale, serverNow }
   const tell = (next: PaymentState, connection: 'live' | 'connecting' | 'polling' | 'closed' = 'live') =>
     act(() => checkout.setStatus('payment-1', { status: 'ready', state: next, connection }))
   if (state) tell(state)
@@ -174,4 +174,29 @@ test('the status is watched as long as it is shown', async () => {
   expect(watching()).toBe(1)
   unmount()
   expect(watching()).toBe(0)
+})
+
+const day = 24 * 60 * 60_000
+const inMinutes = (from: number, minutes: number) => new Date(from + minutes * 60_000).toISOString()
+
+test.each([-day, day])(
+  'the time to pay runs by the server’s clock, %i ms from the browser’s (B9)',
+  async (ahead) => {
+    const serverNow = () => Date.now() - ahead
+    const { tell } = await show(undefined, 'en', serverNow)
+    tell(withDisplay({ kind: 'qr', data: 'code', expiresAt: inMinutes(serverNow(), 14) }))
+    expect(screen.getByRole('status')).not.toHaveTextContent('over')
+    expect(screen.getByRole('timer').textContent).toMatch(/^1[34]:\d\d$/)
+    tell(withDisplay({ kind: 'qr', data: 'code', expiresAt: inMinutes(serverNow(), -1) }))
+    expect(screen.getByRole('status')).toHaveTextContent('over')
+  },
+)
+
+test('a time that is learnt after the page was drawn counts at once, and nothing is announced before (B9)', async () => {
+  let ahead = 0
+  const { tell } = await show(undefined, 'en', () => Date.now() - ahead)
+  ahead = day
+  tell(withDisplay({ kind: 'qr', data: 'code', expiresAt: inMinutes(Date.now() - day, 14) }))
+  expect(screen.getByRole('status')).not.toHaveTextContent('over')
+  expect(screen.getByRole('timer').textContent).toMatch(/^1[34]:\d\d$/)
 })
