@@ -1,10 +1,12 @@
 import type { Fact, KnownFactKind } from './fact.ts'
 
-/** One attempt of a row: what it is for in minor units of EUR, and its own surcharge. */
+/** One attempt of a row: what it is for in minor units, and its own surcharge. */
 interface DuplicateAttempt {
   id: string
   amount: number
   surcharge?: number
+  /** The total is in EUR. @default EUR */
+  currency?: string
 }
 
 /** One row: a set of facts, and the attempts whose money the payment does not need, the first chosen first. */
@@ -38,6 +40,7 @@ const third = { id: 'third', amount: 2000 }
 const gift = { id: 'gift', amount: 500 }
 const rest = { id: 'rest', amount: 1500 }
 const both = { total: 2000, attempts: [first, second] }
+const dollars = { total: 2000, attempts: [first, { id: 'dollars', amount: 2200, currency: 'USD' }] }
 const parts = { total: 2000, attempts: [gift, rest, first] }
 const paidTwice = [
   fact('first', 'captured', 2000, { minute: 1 }),
@@ -202,6 +205,21 @@ export const duplicateTable: readonly DuplicateRow[] = [
       fact('first', 'captured', 2000, { minute: 1 }),
       fact('second', 'captured', 2000, { minute: 2, currency: 'USD' }),
     ],
+    expected: [],
+  },
+  {
+    ...dollars,
+    name: 'what an attempt brought in the currency of before is not needed once the total is paid',
+    facts: [
+      fact('first', 'captured', 2000, { minute: 2 }),
+      fact('dollars', 'captured', 2200, { minute: 1, currency: 'USD' }),
+    ],
+    expected: ['dollars'],
+  },
+  {
+    ...dollars,
+    name: 'until then it is all that there is',
+    facts: [fact('dollars', 'captured', 2200, { minute: 1, currency: 'USD' })],
     expected: [],
   },
   {

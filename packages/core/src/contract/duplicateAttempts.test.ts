@@ -11,7 +11,7 @@ describe('the table', () => {
   test.each(duplicateTable)('$name', ({ total, attempts, facts, expected }) => {
     const records = attempts.map((one) => ({
       attemptId: one.id,
-      amount: eur(one.amount),
+      amount: { value: one.amount, currency: one.currency ?? 'EUR' },
       ...(one.surcharge === undefined ? {} : { surcharge: eur(one.surcharge) }),
     }))
     expect(duplicateAttempts({ total: eur(total), attempts: records, facts })).toEqual(expected)
