@@ -1,4 +1,5 @@
 import type { Fact } from './fact.ts'
+import type { Money } from './money.ts'
 import { type AttemptRecord, type StatusInput, statusFromFacts } from './statusFromFacts.ts'
 
 /** Facts after which a success is a late one. */
@@ -7,8 +8,10 @@ const negatives = new Set(['superseded', 'canceled', 'expired', 'failed'])
 /** An attempt that brought money which was not given back. */
 interface Success {
   attemptId: string
-  /** Minor units, its surcharge taken off. */
+  /** Minor units of its own currency, its surcharge taken off. */
   kept: number
+  /** What of it counts towards the total: nothing, where the total has come to be in another currency. */
+  covers: number
   /** When it first succeeded, in milliseconds; without a time it counts as the newest. */
   since: number
   /** It was over already when the money came. */
@@ -22,27 +25,31 @@ interface Success {
 export function duplicateAttempts({ total, attempts, facts }: StatusInput): string[] {
   if (total.value <= 0) return []
   const latestFirst = attempts
-    .map((attempt) => successOf(attempt, { total, attempts: [attempt], facts }))
+    .map((attempt) => successOf(attempt, total, facts))
     .filter((success) => success.kept > 0)
     .sort(byLatest)
-  let kept = latestFirst.reduce((sum, success) => sum + success.kept, 0)
+  let kept = latestFirst.reduce((sum, success) => sum + success.covers, 0)
   const duplicates: string[] = []
   for (const success of latestFirst) {
-    if (kept - success.kept < total.value) continue
-    kept -= success.kept
+    if (kept - success.covers < total.value) continue
+    kept -= success.covers
     duplicates.push(success.attemptId)
   }
   return duplicates
 }
 
-function successOf({ attemptId }: AttemptRecord, alone: StatusInput): Success {
-  const { amounts } = statusFromFacts(alone)
-  const own = alone.facts.filter((fact) => fact.attemptId === attemptId)
+function successOf(attempt: AttemptRecord, total: Money, facts: readonly Fact[]): Success {
+  const { attemptId, amount } = attempt
+  const { currency } = amount
+  const { amounts } = statusFromFacts({ total: { ...total, currency }, attempts: [attempt], facts })
+  const own = facts.filter((fact) => fact.attemptId === attemptId)
   const times = own.filter(({ kind }) => kind === 'authorized' || kind === 'captured').map(timeOf)
+  const kept =
+    amounts.captured.value + amounts.authorized.value - amounts.refunded.value - amounts.chargedBack.value
   return {
     attemptId,
-    kept:
-      amounts.captured.value + amounts.authorized.value - amounts.refunded.value - amounts.chargedBack.value,
+    kept,
+    covers: currency === total.currency ? kept : 0,
     since: Math.min(...times),
     wasOver: own.some(({ kind }) => negatives.has(kind)),
   }

@@ -147,6 +147,28 @@ test('what the shop gives back of the money that it keeps sends no other money b
   expect(calls('refund')).toHaveLength(2)
 })
 
+test.each([500, 1999])(
+  'money that comes after the shop gave %i of the order’s back is not needed for it: it goes back',
+  async (amount) => {
+    await payInstead()
+    await world.tell(world.company.giveBack(payments()[1], amount))
+    await succeedLate()
+    await eventually(() => expect(kept()).toEqual([0, 1999 - amount]))
+    await tried('done')
+    expect(calls('refund')).toMatchObject([{ key: `return-${attemptId}` }])
+  },
+)
+
+test('money in the currency of before goes back once the order is paid in another, and not before', async () => {
+  await world.pay({ method: 'banktransfer' })
+  await cancel()
+  await succeedLate()
+  await world.pay({ attemptId: second, currency: 'USD', total: 22, amount: 22, paymentTotal: 22 })
+  expect([calls('refund'), kept()]).toEqual([[], [1999, 2200]])
+  await world.tell(payments()[1])
+  await eventually(() => expect(kept()).toEqual([0, 2200]))
+})
+
 test('a held part beside a late whole payment is given back, and not taken', async () => {
   await world.pay({ method: 'banktransfer', attemptId: third })
   await cancel(third)

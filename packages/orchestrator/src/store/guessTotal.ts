@@ -14,7 +14,9 @@ const brings: ReadonlySet<string | undefined> = new Set(['complete', 'partial'])
 export function guessTotal(due: Money, earlier: readonly Attempt[], facts: readonly Fact[]): Money {
   const sum = (attempts: readonly Attempt[]): Money => ({
     ...due,
-    value: attempts.reduce((value, attempt) => value + keptMoney(due, attempt, facts).kept, due.value),
+    value: attempts
+      .filter(({ amount }) => amount.currency === due.currency)
+      .reduce((value, attempt) => value + keptMoney(attempt, facts).kept, due.value),
   })
   const before = earlier.at(-1)?.total
   const known = sum(earlier.filter(({ result }) => brings.has(result?.outcome.outcome)))

@@ -1,7 +1,7 @@
-import { type Fact, type Money, statusFromFacts } from '@payloom/core/contract'
+import { type Fact, statusFromFacts } from '@payloom/core/contract'
 import type { Attempt } from './Attempt.ts'
 
-/** What one attempt brought of a payment's total, in minor units, its surcharge taken off. */
+/** What one attempt brought, in minor units of its own currency, its surcharge taken off. */
 export interface KeptMoney {
   /** Held or taken, and not given back. */
   kept: number
@@ -10,7 +10,8 @@ export interface KeptMoney {
 }
 
 /** Sums up the facts of one attempt. */
-export function keptMoney(total: Money, attempt: Attempt, facts: readonly Fact[]): KeptMoney {
+export function keptMoney(attempt: Attempt, facts: readonly Fact[]): KeptMoney {
+  const total = attempt.amount
   const { amounts } = statusFromFacts({ total, attempts: [attempt], facts })
   const brought = amounts.captured.value + amounts.authorized.value - amounts.chargedBack.value
   return { kept: brought - amounts.refunded.value, brought }

@@ -38,7 +38,7 @@ function planReturns(tables: PlanTables, all: readonly Attempt[], facts: readonl
   const total = all.at(-1)?.total
   if (total === undefined) return
   const counted = all.filter(({ isReturned }) => !isReturned)
-  const found = duplicateAttempts({ total, attempts: counted, facts })
+  const found = duplicateAttempts({ total, attempts: counted, facts: facts.filter(isBroughtBy) })
   for (const attemptId of found) {
     attempts.markReturned(attemptId, now())
     log({ event: 'duplicate-found', attemptId })
@@ -46,7 +46,7 @@ function planReturns(tables: PlanTables, all: readonly Attempt[], facts: readonl
   for (const attempt of all) {
     const { attemptId, isReturned } = attempt
     if (!isReturned && !found.includes(attemptId)) continue
-    if (keptMoney(total, attempt, facts).kept <= 0) continue
+    if (keptMoney(attempt, facts).kept <= 0) continue
     chores.insert('return-duplicate', attemptId, clock.now())
   }
 }
@@ -62,13 +62,21 @@ export function keepIfNeeded(tables: PlanTables, attemptId: string): boolean {
   const total = all?.at(-1)?.total
   if (attempt === undefined || all === undefined || total === undefined) return false
   const told = factsOf(facts, all)
-  const others = all.filter((other) => other.attemptId !== attemptId && !other.isReturned)
-  const brought = others.reduce((sum, other) => sum + keptMoney(total, other, told).brought, 0)
+  const others = all.filter(
+    ({ attemptId: id, amount, isReturned }) =>
+      id !== attemptId && !isReturned && amount.currency === total.currency,
+  )
+  const brought = others.reduce((sum, other) => sum + keptMoney(other, told).brought, 0)
   if (brought >= total.value) return false
   attempts.markReturned(attemptId, null)
   chores.remove({ kind: 'return-duplicate', subject: attemptId })
   planChores(tables, attempt.paymentId)
   return true
+}
+
+/** What the shop gave back by its own wish was brought all the same: it makes no later money needed. */
+function isBroughtBy({ kind }: Fact): boolean {
+  return kind !== 'refunded' && kind !== 'refund_failed'
 }
 
 function factsOf(facts: FactTable, attempts: readonly Attempt[]): Fact[] {
