@@ -9,6 +9,11 @@ export interface PaymentScopeProps extends Omit<ShopCheckoutOptions, 'observe' |
   children: ReactNode
 }
 
+/** A session of this shop ends with its cookie, and the cart goes with it. */
+const messages = {
+  'refusal.session-expired': 'Your session in this shop has ended. Reload the page to begin a new one.',
+}
+
 /** What a wallet's sheet says of the parcel changes the cart: the page beside the sheet shows it too. */
 function observe(event: CheckoutEvent): void {
   if (event.type === 'call' && event.name === 'loadQuote' && event.outcome === 'ok') void cartStore.load()
@@ -33,5 +38,9 @@ export function PaymentScope({ children, ...options }: PaymentScopeProps): React
       closing.current = setTimeout(() => void checkout.close())
     }
   }, [checkout])
-  return <CheckoutProvider checkout={checkout}>{children}</CheckoutProvider>
+  return (
+    <CheckoutProvider checkout={checkout} messages={messages}>
+      {children}
+    </CheckoutProvider>
+  )
 }

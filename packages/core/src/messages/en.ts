@@ -43,8 +43,7 @@ export const en = {
   'listError.unknown': 'The payment methods could not be loaded. Please try again.',
   'listError.offline': 'You are offline. Connect to the internet and try again.',
   'listError.timeout': 'The shop takes too long to answer. Please try again.',
-  'listError.session-expired':
-    'Your session has ended; your cart is kept. Try again. If that does not help, reload the page.',
+  'listError.session-expired': 'Your session has ended. Try again, or reload the page; your cart is kept.',
   'listError.orchestrator-unavailable': 'Payments are not available right now. Please try again in a minute.',
   'listError.rate-limited': 'That was a little fast. Wait a moment and try again.',
 
@@ -74,8 +73,7 @@ export const en = {
     '{method} was blocked. If you use an ad blocker, allow this page and try again, or choose another method.',
   'panelError.script-timeout': '{method} takes too long to load. Try again or choose another method.',
   'panelError.script-broken': '{method} does not work right now. Try again or choose another method.',
-  'panelError.session-expired':
-    'Your session has ended; your cart is kept. Try again. If that does not help, reload the page.',
+  'panelError.session-expired': 'Your session has ended. Try again, or reload the page; your cart is kept.',
   'panelError.method-unavailable': '{method} is no longer available. Please choose another method.',
 
   // The button
@@ -96,8 +94,7 @@ export const en = {
   'redirect.text': 'We are taking you to {method}. Your order is kept, and you come back here afterwards.',
   'redirect.slow': 'This takes longer than usual. You can wait, or choose another way to pay.',
   'checking.text': 'We are checking what became of your payment. You do not need to pay again.',
-  'checking.offline':
-    'You are offline. Once you are back we check your payment. You do not need to pay again.',
+  'checking.offline': 'You are offline. We check again once you are back. You do not need to pay again.',
   'checking.waiting': 'This payment waits for you. You can finish it, or choose another way to pay.',
   'checking.canceling': 'Ending this payment',
 
@@ -228,6 +225,9 @@ export const en = {
   'display.countdown': 'Time left',
   'display.timeLeft': '{time} left to pay.',
   'display.over': 'The time to pay is over. We are checking what became of your payment.',
+  'ending.text': 'If you have paid already, keep this payment: this page shows when the money has arrived.',
+  'ending.end': 'End this payment',
+  'ending.failed': 'This payment could not be ended. Please try again.',
   'display.await': 'Confirm the payment in your app. This page follows by itself.',
 
   // The form of a gift card, drawn by its provider

@@ -2,7 +2,7 @@ import { PaymentError, type PaymentErrorCode, type StatusView } from '@payloom/c
 import type { Display } from '@payloom/core/contract'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useState } from 'react'
-import { expect, within } from 'storybook/test'
+import { expect, userEvent, within } from 'storybook/test'
 import { CheckoutProvider } from '../checkout-provider/CheckoutProvider.tsx'
 import { createScriptedCheckout, paymentState } from '../scriptedCheckout.fixture.ts'
 import { PaymentStatus } from './PaymentStatus.tsx'
@@ -126,6 +126,17 @@ export const BankTransfer: Story = {
       },
       false,
     ),
+  },
+}
+
+/** It may be paid already, which nobody sees here: another way to pay is asked for twice. */
+export const BankTransferToBeEnded: Story = {
+  ...BankTransfer,
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement)
+    await userEvent.click(await canvas.findByRole('button', { name: 'Choose another way to pay' }))
+    await expect(canvas.getByRole('group', { name: /^If you have paid already/ })).toBeVisible()
+    await expect(canvas.getByRole('button', { name: 'Keep' })).toHaveFocus()
   },
 }
 

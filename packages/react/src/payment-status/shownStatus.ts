@@ -40,3 +40,12 @@ export function openDisplayOf({ status, attempts }: PaymentState): Display | und
 export function waitingAttempts({ status, attempts }: PaymentState): PaymentState['attempts'] {
   return ends.includes(status) ? [] : attempts.filter(({ live, next }) => live && next !== undefined)
 }
+
+const paidElsewhere: readonly string[] = ['bank-transfer', 'voucher', 'instructions']
+
+/** Whether what waits is paid at a bank or a counter, in the shopper's own time: it may be paid, and nobody here knows it yet. */
+export function isPaidElsewhere(state: PaymentState): boolean {
+  return waitingAttempts(state).some(
+    ({ next }) => next?.kind === 'display' && paidElsewhere.includes(next.display.kind),
+  )
+}

@@ -43,7 +43,7 @@ test('offline after the press: the page checks, and says that nobody has to pay 
   expect(await screen.findByText(checking)).toHaveAttribute('aria-live', 'polite')
   expect(screen.getByRole('alert')).toBeEmptyDOMElement()
   becomeOnline(false)
-  expect(screen.getByText(/^You are offline\. Once you are back we check/)).toBeVisible()
+  expect(screen.getByText(/^You are offline\. We check again once you are back/)).toBeVisible()
   stop()
   world.setScenario('approve')
   becomeOnline(true)
