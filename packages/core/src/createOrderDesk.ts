@@ -146,7 +146,7 @@ function createAttempt(
     observe,
     run(effect) {
       if (effect.type === 'remember') memory.remember(effect.paymentId, effect.attemptId)
-      else if (effect.type === 'forget') memory.forget(effect.paymentId)
+      else if (effect.type === 'forget') memory.forget(effect.paymentId, effect.attemptId)
       else if (effect.type === 'unwatch') unwatch()
       else if (!signal.aborted) unwatch = statusDoor.status.watch(effect.paymentId)
     },

@@ -125,6 +125,14 @@ test('a page that comes back says that its list may be old, whatever its attempt
   expect(checkout.selection.getState().isListOutdated).toBe(true)
 })
 
+test('a page that goes leaves the id of its open attempt, whoever took it out of the storage meanwhile', async () => {
+  const { checkout } = await leavePage()
+  const { paymentId, attemptId } = checkout.attempt.getState()
+  sessionStorage.clear()
+  window.dispatchEvent(new PageTransitionEvent('pagehide'))
+  expect(sessionStorage.getItem(`payloom.attempt.${paymentId}`)).toBe(attemptId)
+})
+
 const violate = (effectiveDirective: string, disposition: 'enforce' | 'report' = 'enforce') =>
   document.dispatchEvent(
     Object.assign(new Event('securitypolicyviolation'), {

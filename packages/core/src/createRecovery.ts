@@ -39,7 +39,7 @@ export function createRecovery(
     const { recoverAttempt } = await import('./flow/recoverAttempt.ts')
     const isOwn = await lock.take(ref.attemptId)
     // What was copied with the tab is not looked up again: after a reload the shop itself says what stands in the way.
-    if (!isOwn) memory.forget(ref.paymentId)
+    if (!isOwn) memory.forget(ref.paymentId, ref.attemptId)
     await recoverAttempt(context, ref, !isOwn)
   }
   const recover = (ref: AttemptRef): void => {
@@ -52,7 +52,17 @@ export function createRecovery(
     const { cancelAttempt } = await import('./flow/cancelAttempt.ts')
     await cancelAttempt(context, { code: 'configuration', retry: 'other-method' })
   }
-  const close = openPageReturn(base, { onBack: recover, onForbidden: () => void giveUp().catch(report) })
+  // Whatever took the id out of the storage (another checkout of the page, a script that clears it): the page's next life finds it.
+  const onLeave = (): void => {
+    const { paymentId } = stores.attempt.getState()
+    const attemptId = lock.own()
+    if (paymentId !== undefined && attemptId !== undefined) memory.remember(paymentId, attemptId)
+  }
+  const close = openPageReturn(base, {
+    onLeave,
+    onBack: recover,
+    onForbidden: () => void giveUp().catch(report),
+  })
   const turnTo = (next: MethodList): void => {
     list = next
     const { payment, methods } = next

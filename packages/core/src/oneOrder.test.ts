@@ -77,6 +77,9 @@ test('two checkouts of one payment on a page: the second is told what stands in 
   one.checkout.supersede()
   const phases = [one, two].map(({ checkout }) => checkout.attempt.getState().phase)
   expect(phases.sort()).toEqual(['confirming', 'ready'])
+  // A reload finds the attempt that is open, whichever of the two it belongs to.
+  const [standing] = validates(shop)
+  expect([...kept.values()]).toEqual([standing?.headers.get('idempotency-key')])
 })
 
 test('a session that ends between list and order takes nothing that was typed, and the next press works (B13)', async () => {

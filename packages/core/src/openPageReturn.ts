@@ -5,6 +5,8 @@ import { PaymentError } from './errors/PaymentError.ts'
 
 /** What is done for a page that was to be left, and is still there or there again. */
 export interface PageReturn {
+  /** The page goes, perhaps for a company's. */
+  onLeave(): void
   /** Back out of the company's page: the page is as it was when it was left. */
   onBack(ref: AttemptRef): void
   /** The page's own policy forbids to leave it: nobody will ever see the company's page. */
@@ -14,10 +16,10 @@ export interface PageReturn {
 /** What of a policy stands in the way of leaving a page. */
 const leaving: readonly string[] = ['form-action', 'navigate-to']
 
-/** Listens for both, and says after every return that the list may be old. @returns what ends it. */
+/** Listens for all of it, and says after every return that the list may be old. @returns what ends it. */
 export function openPageReturn(
   { stores, report }: Pick<CheckoutBase, 'stores' | 'report'>,
-  { onBack, onForbidden }: PageReturn,
+  { onLeave, onBack, onForbidden }: PageReturn,
 ): () => void {
   const { window, document } = globalThis
   const leftFor = (): PaymentResult | undefined => {
@@ -38,9 +40,11 @@ export function openPageReturn(
     report(forbidden(event))
     onForbidden()
   }
+  window?.addEventListener('pagehide', onLeave)
   window?.addEventListener('pageshow', onPageShow)
   document?.addEventListener('securitypolicyviolation', onViolation)
   return () => {
+    window?.removeEventListener('pagehide', onLeave)
     window?.removeEventListener('pageshow', onPageShow)
     document?.removeEventListener('securitypolicyviolation', onViolation)
   }

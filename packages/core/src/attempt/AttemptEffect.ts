@@ -5,7 +5,7 @@ import type { AttemptPhase } from './AttemptView.ts'
 export type AttemptEffect =
   /** Keep the attempt's id over a reload: it was sent and its outcome is not known. */
   | { type: 'remember'; paymentId: string; attemptId: string }
-  | { type: 'forget'; paymentId: string }
+  | { type: 'forget'; paymentId: string; attemptId: string }
   /** Follow the payment's status: it will tell the outcome. */
   | { type: 'watch'; paymentId: string }
   | { type: 'unwatch'; paymentId: string }

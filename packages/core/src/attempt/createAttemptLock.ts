@@ -6,6 +6,8 @@ import type { AttemptPhase, AttemptView } from './AttemptView.ts'
 export interface AttemptLock {
   /** Takes the attempt in view for this tab. @returns whether it is this tab's; `false` when another living tab has it. */
   take(attemptId: string): Promise<boolean>
+  /** The attempt in view while it is under way and, as far as is known, this tab's. */
+  own(): string | undefined
   /** Whether no living tab has an attempt. */
   isFree(attemptId: string): Promise<boolean>
   close(): void
@@ -46,9 +48,13 @@ export function createAttemptLock({ view, locks, window, clock }: AttemptLockOpt
     if (!isOwn) foreign.add(attemptId)
     return isOwn
   }
-  const sync = (): void => {
+  const underWay = (): string | undefined => {
     const { phase, attemptId } = view.getState()
-    if (attemptId === undefined || !sent.includes(phase)) drop()
+    return sent.includes(phase) ? attemptId : undefined
+  }
+  const sync = (): void => {
+    const attemptId = underWay()
+    if (attemptId === undefined) drop()
     else if (held?.attemptId !== attemptId) void take(attemptId)
   }
   const unsubscribe = view.subscribe(sync)
@@ -57,6 +63,10 @@ export function createAttemptLock({ view, locks, window, clock }: AttemptLockOpt
   window?.addEventListener('pageshow', sync)
   return {
     take,
+    own() {
+      const attemptId = underWay()
+      return attemptId === undefined || foreign.has(attemptId) ? undefined : attemptId
+    },
     async isFree(attemptId) {
       if (!locks) return true
       const tryIt = locks.request(lockName(attemptId), { ifAvailable: true }, (lock) => lock !== null)

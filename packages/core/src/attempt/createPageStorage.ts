@@ -19,8 +19,13 @@ export function createPageStorage(openStorage: () => PageStorage | undefined): P
   return {
     getItem: (key) => inPage.get(key) ?? attempt((storage) => storage.getItem(key)) ?? null,
     setItem(key, value) {
-      inPage.set(key, value)
-      attempt((storage) => storage.setItem(key, value))
+      const isKept = attempt((storage) => {
+        storage.setItem(key, value)
+        return true
+      })
+      // What the storage took is read from there: another checkout of the page may have changed it.
+      if (isKept) inPage.delete(key)
+      else inPage.set(key, value)
     },
     removeItem(key) {
       inPage.delete(key)

@@ -129,8 +129,10 @@ function effectsOf(before: AttemptView, after: AttemptView): AttemptEffect[] {
   if (!wasSent && isSent && after.paymentId && after.attemptId) {
     effects.push({ type: 'remember', paymentId: after.paymentId, attemptId: after.attemptId })
   }
-  if (wasSent && !isSent && before.paymentId && after.phase !== 'idle') {
-    effects.push({ type: 'forget', paymentId: before.paymentId })
+  // Of another tab's attempt that decides, the id is not kept: it is not this page's to end.
+  const isLeft = isSent ? before.attemptId !== after.attemptId : after.phase !== 'idle'
+  if (wasSent && isLeft && before.paymentId && before.attemptId) {
+    effects.push({ type: 'forget', paymentId: before.paymentId, attemptId: before.attemptId })
   }
   const watched = ({ phase, paymentId }: AttemptView) =>
     watchedPhases.includes(phase) ? paymentId : undefined
