@@ -27,7 +27,7 @@ export async function loadQuote(
   const payable = await resolvePayable(service, access, paymentId)
   if (!orders.quote || payable.kind === 'setup') throw new ProblemError('not-found')
   const record = await ledger.read(key)
-  if (record && isCovered({ ...record, total: payable.total })) {
+  if (record && isCovered(record, payable.total)) {
     throw new ProblemError('already-paid', { extension: { state: paymentState(record) } })
   }
   const [standing] = record ? standingAttempts(record) : []

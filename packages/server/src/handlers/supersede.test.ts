@@ -254,6 +254,40 @@ describe('money that comes late for an attempt that was replaced', () => {
   })
 })
 
+test.each([500, 2000])(
+  'money that comes after the shop gave %i of the order’s back is the one that goes back',
+  async (amount) => {
+    const told: string[] = []
+    shop.service.on('PAYMENT_DUPLICATE_PAID', (update) => void told.push(update.attemptId))
+    await begin(redirect)
+    await supersede(2, 1)
+    await tell(2, 'captured', { providerTime: '2026-11-22T10:01:00Z' })
+    await expect.poll(async () => (await shop.status()).status).toBe('paid')
+    await tell(2, 'refunded', { amount: eur(amount) })
+    await expect.poll(async () => (await shop.status()).amounts.refunded).toEqual(eur(amount))
+    await tell(1, 'captured', { providerTime: '2026-11-22T10:02:00Z' })
+    await expect.poll(() => told).toEqual([attemptId(1)])
+    await tell(1, 'refunded')
+    await expect.poll(async () => (await shop.status()).amounts.captured).toEqual(eur(4000))
+    await tell(2, 'opened')
+    await expect.poll(() => shop.events.filter(({ type }) => type === 'bus').length).toBe(5)
+    expect(told).toEqual([attemptId(1)])
+  },
+)
+
+test('an order that is paid is not asked for again in another currency', async () => {
+  await begin({ outcome: 'complete' })
+  await tell(1, 'captured')
+  await expect.poll(async () => (await shop.status()).status).toBe('paid')
+  const cart = shop.carts.get('cart-1')
+  if (!cart) throw new Error('no cart')
+  const total = { value: 2200, currency: 'USD' }
+  shop.carts.set('cart-1', { ...cart, version: 'v2', currency: 'USD', total })
+  const refused = await shop.pay(2, { quote: 'any' })
+  expect(refused).toMatchObject({ status: 409, body: { code: 'already-paid', state: { status: 'paid' } } })
+  expect(payments()).toHaveLength(1)
+})
+
 test('a second success for a set-up or a purchase of nothing is no duplicate', async () => {
   const told: PaymentStatusUpdate[] = []
   shop.service.on('PAYMENT_DUPLICATE_PAID', (update) => void told.push(update))

@@ -73,8 +73,7 @@ async function tryToPay(service: ServiceContext, unsealed: Unsealed): Promise<Pa
   if ((request.purpose === 'setup') !== (payable.kind === 'setup')) {
     throw new ProblemError('method-unavailable')
   }
-  if (record && isCovered({ ...record, total: payable.total }))
-    refuse({ kind: 'already-paid' }, record, attemptId)
+  if (record && isCovered(record, payable.total)) refuse({ kind: 'already-paid' }, record, attemptId)
   const due = amountDue(record, payable.total)
   const terms = (await service.quotes()).read(key, request.quote)
   if (!terms || !holds(terms, request, payable, due)) {

@@ -1,7 +1,7 @@
 import type { Clock } from '@payloom/bus'
 import { duplicateAttempts, type PaymentStatusMessage } from '@payloom/core/contract'
 import type { PaymentLedger } from '../payment/createPaymentLedger.ts'
-import { attemptOf, type PaymentKey, type PaymentRecord, withAttempt } from '../payment/PaymentRecord.ts'
+import { type PaymentKey, type PaymentRecord, withAttempt } from '../payment/PaymentRecord.ts'
 import { paymentState } from '../payment/paymentState.ts'
 import type { PaymentHandlers, PaymentStatusUpdate } from './PaymentStatusUpdate.ts'
 import { runHandlers } from './runHandlers.ts'
@@ -29,14 +29,25 @@ export async function tellShop(
   if (!record || record.kind === 'setup') return
   const update = updateOf(record, message)
   await runHandlers('PAYMENT_STATUS_UPDATED', handlers, clock, { ...update, attemptId })
-  for (const duplicate of duplicateAttempts(record)) {
-    if (attemptOf(record, duplicate)?.duplicateAt !== undefined) continue
+  for (const duplicate of untoldDuplicates(record)) {
     await runHandlers('PAYMENT_DUPLICATE_PAID', handlers, clock, { ...update, attemptId: duplicate })
     const duplicateAt = new Date(clock.now()).toISOString()
     await ledger.edit(key, (before) =>
       withAttempt(before, duplicate, (attempt) => ({ ...attempt, duplicateAt })),
     )
   }
+}
+
+/**
+ * As the embedded orchestrator decides it: what goes back already covers nothing, and what the shop gave back of the rest by its own wish was
+ * brought all the same, so that the shop hears of the attempt whose money really goes back.
+ */
+function untoldDuplicates({ total, attempts, facts }: PaymentRecord): string[] {
+  return duplicateAttempts({
+    total,
+    attempts: attempts.filter(({ duplicateAt }) => duplicateAt === undefined),
+    facts: facts.filter(({ kind }) => kind !== 'refunded' && kind !== 'refund_failed'),
+  })
 }
 
 function updateOf(

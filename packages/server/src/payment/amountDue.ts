@@ -4,10 +4,10 @@ import { summarize } from './paymentState.ts'
 
 /**
  * What is left to pay of a total that may have changed since: all of it, unless a part was paid already. A total that has become less
- * than its parts leaves nothing to pay: one of them has to be taken off.
+ * than its parts leaves nothing to pay: one of them has to be taken off. Parts in another currency cannot be added up.
  */
 export function amountDue(record: PaymentRecord | undefined, total: Money): Money {
-  if (!record || !isPartlyPaid(record, total)) return total
+  if (!record || record.total.currency !== total.currency || !isPartlyPaid(record, total)) return total
   const { captured, authorized } = summarize(record).amounts
   return { ...total, value: Math.max(0, total.value - captured.value - authorized.value) }
 }

@@ -1,6 +1,7 @@
 import type { Fact } from '@payloom/core/contract'
 import { expect, test } from 'vitest'
 import { attemptId, createCart, eur } from '../testShop.fixture.ts'
+import { amountDue } from './amountDue.ts'
 import { claimAttempt } from './claimAttempt.ts'
 import { createAttempt } from './createAttempt.ts'
 import { createRecord } from './createRecord.ts'
@@ -69,4 +70,16 @@ test('a cart that came to cost nothing is ordered although a part of it was paid
     claimAttempt(found, 1, { key, payable: free, attempt: attempt(2, 0), now }).value
   expect(claimFree(record)).toEqual({ kind: 'claimed' })
   expect(claimFree(recordOf([held]))).toEqual({ kind: 'already-paid' })
+})
+
+test('a payment that has its money is claimed in no other currency either', () => {
+  const paid = recordOf([{ ...held, kind: 'captured', amount: eur(2000) }])
+  const dollars = { ...payable, version: 'v2', currency: 'USD', total: { value: 2200, currency: 'USD' } }
+  const claimOf = (record: PaymentRecord) =>
+    claimAttempt(record, 1, { key, payable: dollars, attempt: attempt(2, 2200), now }).value
+  expect(claimOf(paid)).toEqual({ kind: 'already-paid' })
+  expect(claimOf(recordOf([held, voided]))).toEqual({ kind: 'claimed' })
+  // A part in the currency of before is no part of this total: it stands in the way until it is taken off.
+  expect(amountDue(recordOf([held]), dollars.total)).toEqual(dollars.total)
+  expect(claimOf(recordOf([held]))).toMatchObject({ kind: 'blocked' })
 })

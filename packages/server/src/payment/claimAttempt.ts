@@ -1,4 +1,4 @@
-import type { Fact } from '@payloom/core/contract'
+import type { Fact, Money } from '@payloom/core/contract'
 import type { Payable } from '../orders/Payable.ts'
 import { amountDue } from './amountDue.ts'
 import { isUnknown } from './attemptPhase.ts'
@@ -45,7 +45,7 @@ export function claimAttempt(
   if (known) return { value: { kind: 'known', attempt: known } }
 
   const current: PaymentRecord = { ...record, version: payable.version, total: payable.total }
-  if (isCovered(current)) return { value: { kind: 'already-paid' } }
+  if (isCovered(record, payable.total)) return { value: { kind: 'already-paid' } }
   const [other] = [...standingAttempts(current), ...busyParts(current)]
   if (other) {
     const phase = isUnknown(other, now) || other.running ? 'unknown' : 'waiting'
@@ -66,10 +66,16 @@ export function supersededFact(attemptId: string, time: string): Fact {
   return { factId: `superseded.${attemptId}`, attemptId, kind: 'superseded', providerTime: time }
 }
 
-/** Whether money was taken or held for the whole total; what was refunded since does not make it payable again, what was given back does. */
-export function isCovered(record: PaymentRecord): boolean {
-  const { amounts, status } = summarize(record)
-  return hasMoney.has(status) && amounts.captured.value + amounts.authorized.value >= record.total.value
+/**
+ * Whether money was taken or held for the whole total; what was refunded since does not make it payable again, what was given back does. A payment that
+ * has its money in one currency has it in every other.
+ *
+ * @param total as it is now
+ */
+export function isCovered(record: PaymentRecord, total: Money = record.total): boolean {
+  const comparable = total.currency === record.total.currency ? total : record.total
+  const { amounts, status } = summarize({ ...record, total: comparable })
+  return hasMoney.has(status) && amounts.captured.value + amounts.authorized.value >= comparable.value
 }
 
 /** Each says that something was taken, or is held: a total of 0 is not covered by nothing. */
