@@ -37,10 +37,17 @@ export function createFlowContext(
     createAttemptId: () => createAttemptId((bytes) => globalThis.crypto.getRandomValues(bytes)),
     withdrawals: new Set(),
     isOnline: () => globalThis.navigator?.onLine !== false,
-    onOnline(listener) {
-      const { window } = globalThis
+    onAwake(listener) {
+      const { window, document } = globalThis
+      const onVisible = (): void => {
+        if (document.visibilityState === 'visible') listener()
+      }
       window?.addEventListener('online', listener)
-      return () => window?.removeEventListener('online', listener)
+      document?.addEventListener('visibilitychange', onVisible)
+      return () => {
+        window?.removeEventListener('online', listener)
+        document?.removeEventListener('visibilitychange', onVisible)
+      }
     },
     isFree: lock.isFree,
     navigate: options.navigate ?? ((redirect) => leavePage(redirect, globalThis)),

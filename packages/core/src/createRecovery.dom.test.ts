@@ -4,8 +4,10 @@ import type { CheckoutEvent } from './client/CheckoutEvent.ts'
 import type { Redirect } from './contract/nextStep.ts'
 import type { PaymentOutcome } from './contract/paymentResult.ts'
 import { createCheckout } from './createCheckout.ts'
-import { chooseFirst, createFakeShop, paid, until } from './fakeShop.fixture.ts'
+import { chooseFirst, createFakeShop, paid, problem, until } from './fakeShop.fixture.ts'
+import { openCheckout } from './openCheckout.fixture.ts'
 import { createScriptedProvider } from './provider/scriptedProvider.fixture.ts'
+import { createManualClock } from './status/manualClock.fixture.ts'
 
 const bank: Redirect = { url: 'https://bank.example/pay', method: 'GET', fields: [] }
 
@@ -131,6 +133,23 @@ test('a page that goes leaves the id of its open attempt, whoever took it out of
   sessionStorage.clear()
   window.dispatchEvent(new PageTransitionEvent('pagehide'))
   expect(sessionStorage.getItem(`payloom.attempt.${paymentId}`)).toBe(attemptId)
+})
+
+test('an attempt that a session which ended could not read is read when the page is looked at again (B13)', async () => {
+  const clock = createManualClock()
+  const { checkout, shop } = openCheckout({ clock })
+  shop.on('readStatus', () => problem('session-expired'))
+  shop.on('stream', () => problem('session-expired'))
+  shop.on('validate', () => Promise.reject(new TypeError('lost')))
+  shop.on('readAttempt', () => problem('session-expired'))
+  await chooseFirst(checkout)
+  const pressed = checkout.placeOrder()
+  await until(checkout.attempt, ({ phase }) => phase === 'confirming')
+  await clock.advance(500)
+  expect(await pressed).toMatchObject({ kind: 'unknown' })
+  shop.on('readAttempt', ({ params }) => paid(params.attemptId))
+  document.dispatchEvent(new Event('visibilitychange'))
+  await until(checkout.attempt, ({ phase }) => phase === 'succeeded')
 })
 
 const violate = (effectiveDirective: string, disposition: 'enforce' | 'report' = 'enforce') =>

@@ -44,8 +44,8 @@ export interface FlowContext {
   clock: Clock
   locale: string
   isOnline(): boolean
-  /** Calls back when the browser is online again. @returns what ends it. */
-  onOnline(listener: () => void): () => void
+  /** Calls back when the browser is online again, or the page is looked at again. @returns what ends it. */
+  onAwake(listener: () => void): () => void
   /** Whether no living tab holds an attempt. */
   isFree(attemptId: string): Promise<boolean>
   observe(event: CheckoutEvent): void

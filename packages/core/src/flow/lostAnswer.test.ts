@@ -149,16 +149,37 @@ test('an attempt that the shop knows and that stays open is an answer after that
   expect(placing.view()).toMatchObject({ phase: 'failed', error: { code: 'declined' } })
 })
 
-test('a session that ended reads no more, and the attempt stays open', async () => {
-  const placing = await openPlacing()
-  placing.client.answer('readAttempt', refusal('session-expired', { status: 401 }))
-  const outcome = lose(placing)
-  await placing.clock.advance(500)
-  expect(await outcome).toEqual({ value: { kind: 'unknown', ...ref } })
-  await placing.clock.advance(600_000)
-  expect(placing.client.requests('readAttempt')).toHaveLength(1)
-  expect(placing.phases.at(-1)).toBe('confirming')
-})
+test.each(['session-expired', 'not-found'])(
+  'an attempt that a session which ended cannot read (%s) is read once a minute, and found when the session is back (B13)',
+  async (code) => {
+    const placing = await openPlacing()
+    placing.client.script('readAttempt', refusal(code, { status: 401 }))
+    const outcome = lose(placing)
+    await placing.clock.advance(500)
+    expect(await outcome).toEqual({ value: { kind: 'unknown', ...ref } })
+    await placing.clock.advance(600_000)
+    expect(placing.client.requests('readAttempt')).toHaveLength(11)
+    expect(placing.phases.at(-1)).toBe('confirming')
+    placing.client.script('readAttempt', paid)
+    // The shopper has signed in beside, and comes back to this tab.
+    placing.online.comeBack()
+    await placing.clock.advance(0)
+    expect(placing.view()).toMatchObject({ phase: 'succeeded', success: 'paid' })
+  },
+)
+
+test.each(['bad-origin', 'unsupported-contract'])(
+  'a refusal that stays for as long as the page is open (%s) is not asked for again',
+  async (code) => {
+    const placing = await openPlacing()
+    placing.client.script('readAttempt', refusal(code, { status: 403 }))
+    const outcome = lose(placing)
+    await placing.clock.advance(500)
+    expect(await outcome).toEqual({ value: { kind: 'unknown', ...ref } })
+    await placing.clock.advance(600_000)
+    expect(placing.client.requests('readAttempt')).toHaveLength(1)
+  },
+)
 
 test('closing the checkout ends the reading', async () => {
   const placing = await openPlacing()

@@ -122,7 +122,7 @@ export async function openPlacing(options: PlacingOptions = {}): Promise<Placing
     applyChange: selection.applyChange,
     createAttemptId: () => idOf('abcdef'.charAt(ids++)),
     isOnline: () => online.value,
-    onOnline(listener) {
+    onAwake(listener) {
       onlineListeners.add(listener)
       return () => void onlineListeners.delete(listener)
     },

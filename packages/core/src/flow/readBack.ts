@@ -14,8 +14,10 @@ const laterPause = 15_000
 const laterReadings = 40
 const latePause = 60_000
 
-/** The server answered, and asking again brings the same: the session is gone or the payment is not ours. */
-const finalCodes: readonly string[] = ['session-expired', 'bad-origin', 'not-found', 'unsupported-contract']
+/** The server answered, and asking again brings the same. */
+const finalCodes: readonly string[] = ['bad-origin', 'unsupported-contract']
+/** The session is gone. It may come back, in another tab, and then the payment is ours again. */
+const sessionCodes: readonly string[] = ['session-expired', 'not-found']
 
 /** How an attempt is looked for. */
 export interface ReadBackOptions {
@@ -29,8 +31,8 @@ export interface ReadBackOptions {
 
 /**
  * Finds out what became of an attempt whose answer was lost. It is never sent again. An attempt that the server does not know is
- * canceled there first, which burns its id: should the request still arrive, it is refused. A browser that is offline asks when it is
- * online again, at once.
+ * canceled there first, which burns its id: should the request still arrive, it is refused. A browser that is online again, or is looked
+ * at again, asks at once.
  */
 export async function readBack(
   context: FlowContext,
@@ -39,12 +41,16 @@ export async function readBack(
 ): Promise<Answer> {
   let last: PaymentResult | undefined
   let isLate = false
+  let isRefused = false
   for (const milliseconds of pausesOf(options)) {
-    isLate = (await rest(context, milliseconds)) || isLate
+    isLate = (await rest(context, isRefused ? latePause : milliseconds)) || isLate
     if (!isOpen(context, ref)) return { kind: 'over' }
     const answer = await read(context, ref, options)
     if (!isOpen(context, ref)) return { kind: 'over' }
     if (answer.kind === 'result') return isLate ? { ...answer, isLate } : answer
+    isRefused = answer.kind === 'refused'
+    if (isRefused && !options.isPatient) break
+    if (answer.kind === 'refused') continue
     if (answer.kind !== 'undecided') return answer
     last = answer.result ?? last
     // Still running: a step for the shopper may yet come of it, which only another reading shows.
@@ -60,12 +66,12 @@ function* pausesOf({ isPatient, isFollowing }: ReadBackOptions): Generator<numbe
   for (;;) yield latePause
 }
 
-/** Waits; a browser that comes online ends it. @returns whether the tab slept meanwhile. */
-async function rest({ clock, signal, onOnline }: FlowContext, milliseconds: number): Promise<boolean> {
+/** Waits; a browser that wakes ends it. @returns whether the tab slept meanwhile. */
+async function rest({ clock, signal, onAwake }: FlowContext, milliseconds: number): Promise<boolean> {
   const end = clock.now() + milliseconds
-  const online = new AbortController()
-  const stop = onOnline(() => online.abort())
-  await pause(clock, milliseconds, AbortSignal.any([signal, online.signal]))
+  const awake = new AbortController()
+  const stop = onAwake(() => awake.abort())
+  await pause(clock, milliseconds, AbortSignal.any([signal, awake.signal]))
   stop()
   return clock.now() - end > longestDelay
 }
@@ -79,7 +85,7 @@ async function read(
   context: FlowContext,
   ref: AttemptRef,
   { isFollowing, isForeign }: ReadBackOptions,
-): Promise<Answer> {
+): Promise<Answer | { kind: 'refused' }> {
   try {
     const result = await context.client.readAttempt(ref, { signal: context.signal })
     if (isBurnt(result)) return { kind: 'released' }
@@ -94,6 +100,7 @@ async function read(
       if (isFollowing && !(await context.isFree(ref.attemptId))) return { kind: 'undecided' }
       return isOpen(context, ref) ? burn(context, ref) : { kind: 'over' }
     }
+    if (sessionCodes.includes(error.code)) return { kind: 'refused' }
     return { kind: finalCodes.includes(error.code) ? 'over' : 'undecided' }
   }
 }
