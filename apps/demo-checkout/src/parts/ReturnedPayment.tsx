@@ -4,6 +4,7 @@ import { type ReactNode, useCallback, useEffect } from 'react'
 import { navigate } from '../router/navigate.ts'
 import { PageTitle } from '../router/PageTitle.tsx'
 import { payAgainPath } from '../router/payAgainPath.ts'
+import { refusalOf } from '../router/refusalOf.ts'
 import { shopClient } from '../shop/shopClient.ts'
 import { useLoaded } from '../shop/useLoaded.ts'
 import { Trouble } from './Trouble.tsx'
@@ -64,17 +65,4 @@ function LivePayment({ paymentId }: { paymentId: string }): ReactNode {
       <PaymentStatus paymentId={paymentId} />
     </>
   )
-}
-
-/** Why a try came back, if it did. */
-function refusalOf(result: PaymentResult | undefined): string | undefined {
-  switch (result?.outcome) {
-    case 'failed':
-      return result.error.code
-    case 'canceled':
-    case 'expired':
-      return result.outcome
-    default:
-      return undefined
-  }
 }
