@@ -49,6 +49,7 @@ export const attemptTransitions: AttemptTransitions = {
   reviewing: { ...late, accept: 'ready', choose: 'ready', clear: 'idle', renew: 'idle' },
   succeeded: { ...late, renew: 'idle' },
   failed: negative,
-  canceled: negative,
+  // Why the page itself ended it may be known after the status told that it was canceled.
+  canceled: { ...negative, fail: 'failed' },
   expired: negative,
 }

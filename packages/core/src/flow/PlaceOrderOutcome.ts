@@ -7,9 +7,9 @@ import type { PaymentResult } from '../contract/paymentResult.ts'
 export type PlaceOrderOutcome =
   /** An answer came; a challenge, if any, is done. */
   | { kind: 'result'; result: PaymentResult }
-  /** Nothing was sent: the method or `beforeSubmit` said no, or the page is offline. */
+  /** Nothing was ordered: the method or `beforeSubmit` said no, the page is offline, the shop refused (`error` says why) or never got the order. */
   | { kind: 'not-sent'; error?: PaymentErrorData | undefined }
-  /** Sent, and the answer was lost: the status will tell. */
+  /** Sent, and the answer was lost, or another tab’s attempt (`attemptId`) decides first: `attempt` and the status will tell. */
   | { kind: 'unknown'; paymentId: string; attemptId: string }
   /** Another attempt of the payment waits for the shopper: `supersede` agrees to end it, and the next press orders. */
   | { kind: 'blocked'; by: BlockingAttempt }

@@ -215,3 +215,34 @@ test('a sheet whose payment the shopper ends in the page lets the next order thr
   expect(placing.context.lock.isTaken).toBe(false)
   expect(begin).not.toThrow()
 })
+
+test('why the page ended an attempt is told, also when the status tells first that it was canceled (C10)', async () => {
+  const { client, context, view, status, events } = await wait(redirect)
+  const reason = { code: 'configuration', retry: 'other-method' } as const
+  const state = paymentState({
+    ...{ status: 'canceled', settled: true },
+    attempts: [attemptState({ status: 'canceled', live: false })],
+  })
+  client.answer('cancelPayment', () => {
+    status.applyStatus(state)
+    return paymentResult({ outcome: 'canceled' }, { state })
+  })
+  await cancelAttempt(context, reason)
+  expect(view()).toMatchObject({ phase: 'failed', error: reason })
+  expect(events.filter(({ type }) => type === 'illegal-transition')).toEqual([])
+})
+
+test('a shopper who goes on before the reason is known is not thrown back by it', async () => {
+  const { client, context, view, status } = await wait(redirect)
+  const state = paymentState({
+    ...{ status: 'canceled', settled: true },
+    attempts: [attemptState({ status: 'canceled', live: false })],
+  })
+  client.answer('cancelPayment', () => {
+    status.applyStatus(state)
+    context.attempt.dispatch({ type: 'retry' })
+    return paymentResult({ outcome: 'canceled' }, { state })
+  })
+  await cancelAttempt(context, { code: 'configuration', retry: 'other-method' })
+  expect(view().phase).toBe('ready')
+})

@@ -74,6 +74,16 @@ test('an offline order is placed at once, and so is one that waits for a bank tr
   }
 })
 
+test('an offline order whose outcome is not known is not called placed, until the payment’s state says so (A3)', async () => {
+  const methods = [listedMethod({ isOffline: true, needs: 'nothing' })]
+  const { client, place, view, status } = await openPlacing({ list: methodList(methods) })
+  client.answer('validate', paymentResult({ outcome: 'pending' }))
+  await place()
+  expect(view().phase).toBe('confirming')
+  status.applyStatus(paymentState({ attempts: [attemptState({ placed: true, live: false })] }))
+  expect(view()).toMatchObject({ phase: 'succeeded', success: 'placed' })
+})
+
 test('an online order that is pending with a display keeps it while it is confirming', async () => {
   const { client, place, view } = await openPlacing()
   const display = { kind: 'qr', data: 'x' } as const

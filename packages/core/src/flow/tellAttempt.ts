@@ -14,7 +14,9 @@ export function tellAttempt({ attempt }: Pick<FlowContext, 'attempt'>, event: At
 /** Moves the attempt by a result, then shows its state: the result knows more of this attempt than the state does. */
 export function tellResult(context: FlowContext, result: PaymentResult): void {
   const event = eventOf(result, isOffline(context, result))
-  if (isUnderWay(context, result) || isLateSuccess(context, event, result)) tellAttempt(context, event)
+  const isNews =
+    isUnderWay(context, result) || isLateSuccess(context, event, result) || isReason(context, event, result)
+  if (isNews) tellAttempt(context, event)
   context.applyStatus(result.state)
 }
 
@@ -37,6 +39,12 @@ function isLateSuccess({ attempt }: FlowContext, event: AttemptEvent, { paymentI
   return event.type === 'succeed' && attempt.view.getState().paymentId === paymentId
 }
 
+// The status tells that an attempt was canceled, and not that the page itself ended it and why.
+function isReason({ attempt }: FlowContext, event: AttemptEvent, { attemptId }: PaymentResult): boolean {
+  const view = attempt.view.getState()
+  return event.type === 'fail' && view.phase === 'canceled' && view.attemptId === attemptId
+}
+
 function isOffline({ selected }: FlowContext, { state, attemptId }: PaymentResult): boolean {
   const method = selected()?.method
   const own = state.attempts.find((attempt) => attempt.attemptId === attemptId)
@@ -50,7 +58,10 @@ function eventOf(result: PaymentResult, isOffline: boolean): AttemptEvent {
   switch (result.outcome) {
     case 'complete':
     case 'pending':
-      return isOffline ? { type: 'succeed', success: 'placed', result } : { type: 'wait', result }
+      // Pending with nothing to show is not known yet: the order may not stand.
+      return isOffline && (result.outcome === 'complete' || result.display)
+        ? { type: 'succeed', success: 'placed', result }
+        : { type: 'wait', result }
     case 'failed':
       return { type: 'fail', error: result.error }
     case 'canceled':
