@@ -59,13 +59,7 @@ export function createShop({ database, now, standingOf }: ShopOptions): Shop {
   const priced = ({ id, contact, shippingOption }: Session): Cart =>
     priceCart(carts.lines(id), contact, shippingOption)
 
-  const release = (paymentId: string): void => {
-    const session = sessions.findByPayment(paymentId)
-    if (!session) return
-    takeBought({ orders, carts }, session.id, paymentId)
-    sessions.renewPayment(session.id)
-    sessions.saveShippingOption(session.id, 'standard')
-  }
+  const release = (paymentId: string): void => takeBought({ sessions, orders, carts }, paymentId)
   // A payment that is under way keeps the order as it was confirmed; what is changed from here on is another purchase.
   const beforeChange = async (session: Session): Promise<number> => {
     const standing = await standingOf(session)

@@ -19,6 +19,7 @@ export function restoreCart({ sessions, orders, carts }: RestoreStores, paymentI
   if (!session || session.paymentId === paymentId || carts.lines(session.id).length > 0) return false
   const { lines, shipping, total } = stored.order
   for (const { productId, quantity } of lines) carts.setQuantity(session.id, productId, quantity)
+  sessions.saveRestored(session.id, paymentId)
   const { country } = session.contact
   const option = shippingOptions(country).find(({ amount }) => isSameMoney(amount, shipping))
   if (option) sessions.saveShippingOption(session.id, option.id)

@@ -188,7 +188,15 @@ describe('an order whose payment ended without money', () => {
     await shop.saveContact(current(), { ...current().contact, country: 'JP' })
     await restore()
     expect(lines()).toEqual([['linen-throw', 1]])
-    expect(current().paymentId).not.toBe(session.paymentId)
+    const { paymentId } = current()
+    expect(paymentId).not.toBe(session.paymentId)
+    // Its money comes after all: what is bought by it is not bought again by the other purchase.
+    await shop.setQuantity(current(), 'tea-towels', 1)
+    shop.release(session.paymentId)
+    expect([lines(), current().paymentId]).toEqual([[['tea-towels', 1]], paymentId])
+    await shop.setQuantity(current(), 'linen-throw', 1)
+    shop.release(session.paymentId)
+    expect(lines()).toHaveLength(2)
   })
 
   test('of a session that is gone is nobody’s', async () => {

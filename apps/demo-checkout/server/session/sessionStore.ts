@@ -22,6 +22,8 @@ export interface SessionStore {
   create(): Session
   find(id: string): Session | undefined
   findByPayment(paymentId: string): Session | undefined
+  /** The session whose cart got back what was ordered under a payment, whatever payment the cart has by now. */
+  findByRestored(paymentId: string): Session | undefined
   saveContact(id: string, contact: ShopContact): void
   saveShippingOption(id: string, option: ShippingOptionId): void
   /** Makes the visitor a customer: the same one each time. There is no password, as this is a demo. */
@@ -31,6 +33,8 @@ export interface SessionStore {
   renewPayment(id: string): void
   /** Gives the cart a payment that it had before. */
   takePayment(id: string, paymentId: string): void
+  /** Notes which payment's order came back into the cart; `null` when what came back has been bought. */
+  saveRestored(id: string, paymentId: string | null): void
 }
 
 /** Filled in for a visitor who only wants to look, so that an order is two presses away. */
@@ -59,6 +63,7 @@ export function createSessionStore(database: DatabaseSync, now: () => number): S
   )
   const byId = database.prepare('select * from session where id = ?')
   const byPayment = database.prepare('select * from session where payment_id = ?')
+  const byRestored = database.prepare('select * from session where restored_payment_id = ?')
   const contactOf = database.prepare('update session set contact = ?, country = ? where id = ?')
   const shippingOf = database.prepare('update session set shipping_option = ? where id = ?')
   const signIn = database.prepare(
@@ -66,6 +71,7 @@ export function createSessionStore(database: DatabaseSync, now: () => number): S
   )
   const signOut = database.prepare('update session set is_signed_in = 0 where id = ?')
   const paymentOf = database.prepare('update session set payment_id = ? where id = ?')
+  const restoredOf = database.prepare('update session set restored_payment_id = ? where id = ?')
   return {
     create() {
       const session: Session = {
@@ -80,12 +86,14 @@ export function createSessionStore(database: DatabaseSync, now: () => number): S
     },
     find: (id) => sessionOf(byId.get(id)),
     findByPayment: (paymentId) => sessionOf(byPayment.get(paymentId)),
+    findByRestored: (paymentId) => sessionOf(byRestored.get(paymentId)),
     saveContact: (id, contact) => void contactOf.run(JSON.stringify(contact), contact.country, id),
     saveShippingOption: (id, option) => void shippingOf.run(option, id),
     signIn: (id) => void signIn.run(`cus_${randomBytes(16).toString('hex')}`, id),
     signOut: (id) => void signOut.run(id),
     renewPayment: (id) => void paymentOf.run(createPaymentId(), id),
     takePayment: (id, paymentId) => void paymentOf.run(paymentId, id),
+    saveRestored: (id, paymentId) => void restoredOf.run(paymentId, id),
   }
 }
 

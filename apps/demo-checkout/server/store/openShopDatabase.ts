@@ -28,6 +28,7 @@ const migrations = [
   `alter table session add column shipping_option text not null default 'standard';
    alter table session add column customer_id text;
    alter table session add column is_signed_in integer not null default 0;`,
+  'alter table session add column restored_payment_id text;',
 ]
 
 /** Opens the shop's own tables; a file keeps carts and orders over a restart. */
