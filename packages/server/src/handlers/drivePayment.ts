@@ -8,8 +8,10 @@ import { OrchestratorError } from '../orchestrator/OrchestratorError.ts'
 import { amountDue } from '../payment/amountDue.ts'
 import { firstAnswer, isLive } from '../payment/attemptAnswer.ts'
 import { attemptLease } from '../payment/attemptLease.ts'
-import { attemptOf, withAttempt } from '../payment/PaymentRecord.ts'
+import { isCovered } from '../payment/claimAttempt.ts'
+import { attemptOf, type PaymentRecord, withAttempt } from '../payment/PaymentRecord.ts'
 import { currentResult, paymentResult } from '../payment/paymentResult.ts'
+import { paymentState } from '../payment/paymentState.ts'
 import { finished, recordOutcome } from '../payment/recordOutcome.ts'
 import { ProblemError } from '../transport/ProblemError.ts'
 import { amountChanged } from './amountChanged.ts'
@@ -49,21 +51,23 @@ export async function drivePayment(service: ServiceContext, drive: Drive): Promi
 
 /**
  * Begins the lease anew, because the shop may have made its order for longer than the first lasts. An attempt that was given up
- * meanwhile must not be sent: another may stand in its place.
+ * meanwhile must not be sent: another may stand in its place. Nor one whose payment has its money by now: an earlier one brought it late.
  *
  * @returns the result of one that is over.
  */
-async function holdAgain(
-  { ledger, clock }: ServiceContext,
-  { key, attemptId }: Drive,
-): Promise<PaymentResult | undefined> {
-  const { value: isHeld, record } = await ledger.change(key, (before) => {
+async function holdAgain(service: ServiceContext, drive: Drive): Promise<PaymentResult | undefined> {
+  const { key, attemptId } = drive
+  const { value, record } = await service.ledger.change(key, (before) => {
     const attempt = attemptOf(before, attemptId)
-    if (!before || !attempt || firstAnswer(attempt) || !isLive(before, attemptId)) return { value: false }
-    const running = { answeredStep: 0, leaseUntil: clock.now() + attemptLease }
-    return { record: withAttempt(before, attemptId, (found) => ({ ...found, running })), value: true }
+    if (!before || !attempt || firstAnswer(attempt) || !isLive(before, attemptId)) return { value: 'over' }
+    if (isCovered(before)) return { value: 'covered' }
+    const running = { answeredStep: 0, leaseUntil: service.clock.now() + attemptLease }
+    return { record: withAttempt(before, attemptId, (found) => ({ ...found, running })), value: 'held' }
   })
-  if (isHeld) return undefined
+  if (value === 'held') return undefined
+  if (record && value === 'covered') {
+    return giveBack(service, drive, drive.isRepeat, async () => alreadyPaid(await service.ledger.read(key)))
+  }
   const attempt = attemptOf(record, attemptId)
   if (!record || !attempt) throw new ProblemError('attempt-in-progress')
   return currentResult(record, attempt)
@@ -106,22 +110,38 @@ async function keepUnknown({ ledger, clock }: ServiceContext, { key, attemptId }
 
 /** No answer came: gives the id back where nothing happened, else keeps the claim until a repeat or a read-back tells. */
 async function settleFailure(service: ServiceContext, drive: Drive, error: unknown): Promise<PaymentResult> {
-  const { key, attemptId, payable } = drive
+  const { key, payable } = drive
   if (!(error instanceof OrchestratorError) || !isWithoutEffect(error, drive.isRepeat)) {
     // The orchestrator knows the id by another body: the cart or the address changed since. What became of it can be read.
     const isKnownThere = error instanceof OrchestratorError && error.answered === 422
     return keepOpen(service, drive, error, isKnownThere)
   }
-  // This request did nothing. An earlier one with its id may still arrive, and the price have changed back by then.
-  const isAlone = !drive.isRepeat && !error.isRetried
-  if (isAlone) await releaseClaim(service, key, attemptId)
+  return giveBack(service, drive, drive.isRepeat || error.isRetried, async () => {
+    if (error.code !== 'amount-changed') return toProblem(error)
+    return amountChanged(service, drive, payable, amountDue(await service.ledger.read(key), payable.total))
+  })
+}
+
+/**
+ * Gives the id back and refuses. An earlier request with the id that may still arrive is ended first: the price may have changed back by then, or
+ * the payment have its money.
+ */
+async function giveBack(
+  service: ServiceContext,
+  drive: Drive,
+  mayArrive: boolean,
+  refusal: () => Promise<unknown>,
+): Promise<PaymentResult> {
+  const { key, attemptId } = drive
+  if (!mayArrive) await releaseClaim(service, key, attemptId)
   else if (!(await burnClaim(service, key, attemptId))) {
-    const unknown = new ProblemError('orchestrator-unavailable', { status: error.status, cause: error })
-    return keepOpen(service, drive, unknown, true)
+    return keepOpen(service, drive, new ProblemError('orchestrator-unavailable'), true)
   }
-  if (error.code !== 'amount-changed') throw toProblem(error)
-  const due = amountDue(await service.ledger.read(key), payable.total)
-  throw await amountChanged(service, drive, payable, due)
+  throw await refusal()
+}
+
+function alreadyPaid(record: PaymentRecord | undefined): ProblemError {
+  return new ProblemError('already-paid', record ? { extension: { state: paymentState(record) } } : {})
 }
 
 /** The outcome is unknown: keeps the claim, and answers what a read-back tells, if it tells anything. */
