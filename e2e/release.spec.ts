@@ -3,7 +3,7 @@ import { cards } from './support/shopper.ts'
 import { expect, test } from './support/test.ts'
 
 // A shop that does not wait half an hour for the rest, but longer than a busy machine takes to fill in a card.
-test.use({ partsSeconds: 6 })
+test.use({ partsSeconds: 4 })
 
 test('a gift card has its money back when the rest is declined and nobody goes on', async ({
   page,
