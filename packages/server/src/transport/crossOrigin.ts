@@ -14,7 +14,7 @@ export function crossOriginHeaders(
   if (origin === null || !allowedOrigins.includes(origin)) return {}
   return {
     'access-control-allow-origin': origin,
-    'access-control-expose-headers': `${headers.contract}, retry-after`,
+    'access-control-expose-headers': `${headers.contract}, retry-after, date`,
     vary: 'origin',
   }
 }

@@ -192,6 +192,8 @@ describe('a page of another origin that is allowed', () => {
     const { headers } = await shop.call('ada', 'GET /methods', undefined, { origin: 'https://app.example' })
     expect(headers.get('access-control-allow-origin')).toBe('https://app.example')
     expect(headers.get('access-control-allow-credentials')).toBeNull()
+    // The page learns the server's time from it.
+    expect(headers.get('access-control-expose-headers')?.split(', ')).toContain('date')
     expect(headers.get('vary')).toBe('origin')
   })
 
