@@ -36,12 +36,31 @@ test('a cart that another tab has changed is shown with its new total before any
   await expect(tab.getByText('€182.95')).toBeVisible()
   await shopper.placeOrder()
   await expect(page.getByRole('button', { name: 'Continue with €182.95' })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Your order' })).toContainText('€178.00')
   expect((await world.readLedger()).payments).toHaveLength(before)
   await page.getByRole('button', { name: 'Continue with €182.95' }).click()
   await shopper.placeOrder()
   await shopper.orderPlaced()
   await shopper.statusIs('Paid')
   expect((await world.readLedger()).payments.at(-1)).toMatchObject({ capturedAmount: { value: 18_295 } })
+})
+
+test('a cart that another tab has emptied is shown empty, and nothing is ordered (B12)', async ({
+  page,
+  context,
+  shopper,
+  world,
+}) => {
+  await shopper.goToCheckout()
+  await shopper.choose('Scan to pay')
+  const before = (await world.readLedger()).payments.length
+  const tab = await context.newPage()
+  await tab.goto('/cart')
+  await tab.getByRole('button', { name: 'Remove Linen throw' }).click()
+  await expect(tab.getByText('There is nothing in your cart yet.')).toBeVisible()
+  await shopper.placeOrder()
+  await expect(page.getByText('There is nothing in your cart yet.')).toBeVisible()
+  expect((await world.readLedger()).payments).toHaveLength(before)
 })
 
 test('a cart survives a reload and lies on the server', async ({ page, shopper, context }) => {

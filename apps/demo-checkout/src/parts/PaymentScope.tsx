@@ -14,9 +14,11 @@ const messages = {
   'refusal.session-expired': 'Your session in this shop has ended. Reload the page to begin a new one.',
 }
 
-/** What a wallet's sheet says of the parcel changes the cart: the page beside the sheet shows it too. */
+/** A wallet's sheet changes the cart, and another tab may be why an order is refused: the page shows the cart that is to be paid. */
 function observe(event: CheckoutEvent): void {
-  if (event.type === 'call' && event.name === 'loadQuote' && event.outcome === 'ok') void cartStore.load()
+  if (event.type !== 'call') return
+  const isOk = event.outcome === 'ok'
+  if (event.name === 'loadQuote' ? isOk : event.name === 'validate' && !isOk) void cartStore.load()
 }
 
 /** No order overtakes a change of the cart: what is paid is what the page shows. */
