@@ -210,6 +210,21 @@ describe('money that comes late for an attempt that was replaced', () => {
     expect(told).toHaveLength(1)
   })
 
+  test('is told once however many messages come while the shop is told: a shop may refund it at once', async () => {
+    let goOn: () => void = () => undefined
+    const slow = new Promise<void>((resolve) => (goOn = resolve))
+    shop.service.on('PAYMENT_DUPLICATE_PAID', () => slow)
+    await tell(1, 'captured', { providerTime: '2026-11-22T10:02:00Z' })
+    await expect.poll(() => told.length).toBe(1)
+    await Promise.all([tell(1, 'opened'), tell(2, 'opened'), tell(2, 'pending')])
+    await expect
+      .poll(async () => (await shop.store.read({ tenant: 'shop', paymentId: 'cart-1' }))?.facts.length)
+      .toBe(6)
+    goOn()
+    await expect.poll(() => shop.events.filter(({ type }) => type === 'bus').length).toBe(5)
+    expect(told).toHaveLength(1)
+  })
+
   test('is told again until the shop has heard of it, and only then acknowledged', async () => {
     let throws = true
     shop.service.on('PAYMENT_DUPLICATE_PAID', () => {

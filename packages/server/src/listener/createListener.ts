@@ -42,8 +42,14 @@ const retryInterval = 1000
 const handlingLease = 60_000
 const longestTrying = 72 * 3_600_000
 
+/** What a listener's events are handled with. */
+interface Handling extends ListenerOptions {
+  telling: Map<string, Promise<void>>
+}
+
 /** Makes a {@link Listener}. */
-export function createListener(options: ListenerOptions): Listener {
+export function createListener(given: ListenerOptions): Listener {
+  const options: Handling = { ...given, telling: new Map() }
   const { store, clock } = options
   const handlers: PaymentHandlers = { PAYMENT_STATUS_UPDATED: new Set(), PAYMENT_DUPLICATE_PAID: new Set() }
   const underWay = new Map<string, Promise<void>>()
@@ -127,11 +133,7 @@ async function keep(
   return undefined
 }
 
-async function processEvent(
-  options: ListenerOptions,
-  handlers: PaymentHandlers,
-  event: StoredEvent,
-): Promise<void> {
+async function processEvent(options: Handling, handlers: PaymentHandlers, event: StoredEvent): Promise<void> {
   const { store, clock, observe } = options
   const { eventId } = event
   const isTooOld = clock.now() - Date.parse(event.receivedAt) > longestTrying
@@ -182,7 +184,7 @@ type EventVerdict =
 
 /** Stores the fact of an event and runs the handlers. */
 async function applyEvent(
-  { store, ledger, readBack, clock, tenant, restoreCart }: ListenerOptions,
+  { store, ledger, readBack, clock, tenant, restoreCart, telling }: Handling,
   handlers: PaymentHandlers,
   event: StoredEvent,
 ): Promise<EventVerdict> {
@@ -206,7 +208,7 @@ async function applyEvent(
     throw new UnreadError()
   const attemptId = meaning.kind === 'fact' ? meaning.fact.attemptId : meaning.attemptId
   await restoreCart(key)
-  await tellShop({ ledger, clock }, handlers, { key, message, attemptId })
+  await tellShop({ ledger, clock, telling }, handlers, { key, message, attemptId })
   const isUnknown = meaning.kind === 'fact' && !(factKinds as readonly string[]).includes(meaning.fact.kind)
   return { kind: 'handled', ...(isUnknown ? { reason: 'unknown-kind' } : {}) }
 }

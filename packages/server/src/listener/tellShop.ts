@@ -13,6 +13,14 @@ export interface Happening {
   attemptId: string
 }
 
+/** What telling works with. */
+export interface TellShopOptions {
+  ledger: PaymentLedger
+  clock: Clock
+  /** Tellings of a duplicate that are under way in this process, by payment and attempt: who comes meanwhile shares them. */
+  telling: Map<string, Promise<void>>
+}
+
 /**
  * Tells the shop what a message has made of a payment, and of every attempt that the payment turns out not to need, whatever brought its
  * money. A duplicate is told until its handlers have run, and then not again.
@@ -20,22 +28,39 @@ export interface Happening {
  * @throws Error of the first handler that threw or took too long.
  */
 export async function tellShop(
-  { ledger, clock }: { ledger: PaymentLedger; clock: Clock },
+  options: TellShopOptions,
+  handlers: PaymentHandlers,
+  { key, message, attemptId }: Happening,
+): Promise<void> {
+  const { ledger, clock, telling } = options
+  const record = await ledger.read(key)
+  // A set-up is no order: there is nothing that the shop could set a status of.
+  if (!record || record.kind === 'setup') return
+  const update = { ...updateOf(record, message), attemptId }
+  await runHandlers('PAYMENT_STATUS_UPDATED', handlers, clock, update)
+  // The handlers may have taken their time, and somebody else have told of it by now.
+  const current = (await ledger.read(key)) ?? record
+  for (const duplicate of untoldDuplicates(current)) {
+    const name = JSON.stringify([key.tenant, key.paymentId, duplicate])
+    const told = telling.get(name) ?? tellDuplicate(options, handlers, { key, message, attemptId: duplicate })
+    telling.set(name, told)
+    await told.finally(() => telling.delete(name))
+  }
+}
+
+async function tellDuplicate(
+  { ledger, clock }: TellShopOptions,
   handlers: PaymentHandlers,
   { key, message, attemptId }: Happening,
 ): Promise<void> {
   const record = await ledger.read(key)
-  // A set-up is no order: there is nothing that the shop could set a status of.
-  if (!record || record.kind === 'setup') return
-  const update = updateOf(record, message)
-  await runHandlers('PAYMENT_STATUS_UPDATED', handlers, clock, { ...update, attemptId })
-  for (const duplicate of untoldDuplicates(record)) {
-    await runHandlers('PAYMENT_DUPLICATE_PAID', handlers, clock, { ...update, attemptId: duplicate })
-    const duplicateAt = new Date(clock.now()).toISOString()
-    await ledger.edit(key, (before) =>
-      withAttempt(before, duplicate, (attempt) => ({ ...attempt, duplicateAt })),
-    )
-  }
+  if (!record || !untoldDuplicates(record).includes(attemptId)) return
+  const update = { ...updateOf(record, message), attemptId }
+  await runHandlers('PAYMENT_DUPLICATE_PAID', handlers, clock, update)
+  const duplicateAt = new Date(clock.now()).toISOString()
+  await ledger.edit(key, (before) =>
+    withAttempt(before, attemptId, (attempt) => ({ ...attempt, duplicateAt })),
+  )
 }
 
 /**
