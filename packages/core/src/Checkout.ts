@@ -92,7 +92,7 @@ export interface Checkout {
   readonly submit: StoreApi<SubmitState>
   /** Places the order. While one is under way, every further call gets the same promise. Never rejects. */
   placeOrder(options?: PlaceOrderOptions): Promise<PlaceOrderOutcome>
-  /** Agrees, while `blocked`, that the other attempt is ended by the next order. */
+  /** Agrees, while `blocked`, that the other attempt is ended by the next order. It holds for half an hour; after that it is asked again. */
   supersede(): void
   /** Ends the attempt that waits (a redirect that was not followed or came back, a code that nobody scans) at the shopper's wish. It tells the truth if it cannot be canceled. Never rejects. */
   cancelPayment(): Promise<PlaceOrderOutcome>

@@ -13,6 +13,7 @@ import { createPanelMaker } from './createPanelMaker.ts'
 import type { PanelStores } from './createPanelStores.ts'
 import { createRecovery } from './createRecovery.ts'
 import { createSetupPayment } from './createSetupPayment.ts'
+import { createSupersede } from './createSupersede.ts'
 import { chosenOf } from './flow/chosenOf.ts'
 import type { FlowContext } from './flow/FlowContext.ts'
 import type { ResumeOptions } from './flow/resumeReturn.ts'
@@ -105,7 +106,7 @@ export function createOrderDesk(base: CheckoutBase, storeOf: PanelStores): Order
     retryPanel: selection.retryPanel,
     mountPanel: panel.mount,
     ...createOrderCalls(context, base),
-    supersede: () => void attempt.dispatch({ type: 'supersede' }),
+    ...createSupersede(attempt, base),
     acceptAmount() {
       attempt.dispatch({ type: 'accept' })
       if (!hasMethod()) attempt.offer({ type: 'clear' })

@@ -25,7 +25,7 @@ export type AttemptEvent =
   | { type: 'block'; by: BlockingAttempt; display?: Display | undefined }
   /** The shopper agrees that the other attempt is ended by the next order. */
   | { type: 'supersede' }
-  /** What stood in the way has ended. */
+  /** What stood in the way has ended, or the wish to end it has lapsed. */
   | { type: 'free' }
   /** The total is another one now. */
   | { type: 'review'; newTotal: Money }

@@ -30,6 +30,8 @@ export const attemptTransitions: AttemptTransitions = {
     choose: 'ready',
     clear: 'idle',
     place: 'collecting',
+    // The wish to end another attempt has lapsed.
+    free: 'ready',
     recover: 'confirming',
     renew: 'idle',
   },

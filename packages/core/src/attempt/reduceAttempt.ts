@@ -31,9 +31,13 @@ function viewAfter(view: AttemptView, event: AttemptEvent): AttemptView {
   switch (event.type) {
     case 'choose':
       return { ...ids, phase: 'ready', ...dueOf(view), ...wishOf(view) }
+    case 'free': {
+      if (view.phase !== 'ready') return { ...ids, phase: 'ready' }
+      const { supersede: _, ...free } = view
+      return free
+    }
     case 'retry':
     case 'accept':
-    case 'free':
       return { ...ids, phase: 'ready' }
     case 'supersede':
       return { ...ids, phase: 'ready', ...(view.phase === 'blocked' ? { supersede: view.by.attemptId } : {}) }
