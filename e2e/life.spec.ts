@@ -15,7 +15,7 @@ test('a session that is gone between the list and the button is told, and pays o
   const kept = await context.cookies()
   await context.clearCookies()
   await shopper.placeOrder()
-  await expect(shopper.refusal()).toContainText('Reload the page')
+  await expect(shopper.refusal()).toContainText('has ended. Reload the page')
   await books.keepNothing()
   await context.clearCookies()
   await context.addCookies(kept)

@@ -14,11 +14,17 @@ const messages = {
   'refusal.session-expired': 'Your session in this shop has ended. Reload the page to begin a new one.',
 }
 
-/** A wallet's sheet changes the cart, and another tab may be why an order is refused: the page shows the cart that is to be paid. */
+/** Why an order is refused when another tab has changed the cart. */
+const changed: ReadonlySet<string> = new Set(['amount-changed', 'method-unavailable'])
+
+/**
+ * A wallet's sheet changes the cart, and another tab may have: the page shows the cart that is to be paid. Nothing is asked when the
+ * session is gone: the answer would be a new visitor's, and what is typed stays as long as the page stands.
+ */
 function observe(event: CheckoutEvent): void {
   if (event.type !== 'call') return
-  const isOk = event.outcome === 'ok'
-  if (event.name === 'loadQuote' ? isOk : event.name === 'validate' && !isOk) void cartStore.load()
+  const isQuoted = event.name === 'loadQuote' && event.outcome === 'ok'
+  if (isQuoted || (event.name === 'validate' && changed.has(event.outcome))) void cartStore.load()
 }
 
 /** No order overtakes a change of the cart: what is paid is what the page shows. */
