@@ -35,7 +35,8 @@ export const attemptTransitions: AttemptTransitions = {
     recover: 'confirming',
     renew: 'idle',
   },
-  collecting: { ...late, stop: 'ready', send: 'validating' },
+  // A sheet asks for its price before anything is sent, and may meet another attempt then.
+  collecting: { ...late, stop: 'ready', send: 'validating', block: 'blocked' },
   validating: { ...answered, refuse: 'ready', review: 'reviewing', block: 'blocked', follow: 'confirming' },
   acting: answered,
   confirming: { ...answered, block: 'blocked', release: 'ready', renew: 'idle' },

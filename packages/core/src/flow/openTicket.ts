@@ -4,6 +4,7 @@ import { createQuoting } from './createQuoting.ts'
 import { createTicketRun } from './createTicketRun.ts'
 import type { FlowContext } from './FlowContext.ts'
 import { giveUp } from './giveUp.ts'
+import { quoteFreely } from './quoteFreely.ts'
 import { sendTicketOrder, type TicketOrder } from './sendTicketOrder.ts'
 import { sendUpdate } from './sendUpdate.ts'
 
@@ -18,7 +19,7 @@ export function openTicket(context: FlowContext, order: TicketOrder, life: Abort
   const shippingChanged: FlowTicket['shippingChanged'] = async (change) => {
     if (run.phase() !== 'open') throw misuse('shippingChanged', 'is called before placeOrder')
     run.touch()
-    return quoting.ask(change)
+    return quoteFreely(context, order, { ask: () => quoting.ask(change), leave: run.quit })
   }
   return {
     async placeOrder(input) {

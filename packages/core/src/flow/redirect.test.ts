@@ -139,9 +139,12 @@ test.each([
   ['https:bank.example/pay/1', 'https://bank.example/pay/1'],
   ['\thttps://bank.exa\nmple/pay/1 ', 'https://bank.example/pay/1'],
   ['https:\\\\bank.example\\pay', 'https://bank.example/pay'],
-])('the page is left for the address that was checked, however it was written: %j (F8)', async (url, checked) => {
-  const { place, client, navigations } = await openPage()
-  client.answer('validate', leave({ url }))
-  await place()
-  expect(navigations).toEqual([{ ...redirect, url: checked }])
-})
+])(
+  'the page is left for the address that was checked, however it was written: %j (F8)',
+  async (url, checked) => {
+    const { place, client, navigations } = await openPage()
+    client.answer('validate', leave({ url }))
+    await place()
+    expect(navigations).toEqual([{ ...redirect, url: checked }])
+  },
+)

@@ -79,7 +79,20 @@ export function createSheetRun({
     return asking
   }
 
-  if (hasShipping) sheet.onShippingChange((change) => quoteOf(ticket, change, quoteProblem))
+  const quote = async (change: SandboxShippingChange): Promise<SandboxQuote> => {
+    try {
+      return await quoteOf(ticket, change, quoteProblem)
+    } catch (caught) {
+      const error = asError(caught)
+      // Nothing that the shopper changes in the window helps: the page has something to ask or to tell.
+      if (isOfAnotherAttempt(error)) {
+        end(() => ticket.fail(error))
+        sheet.close()
+      }
+      return { error: quoteProblem() }
+    }
+  }
+  if (hasShipping) sheet.onShippingChange(quote)
   sheet.onApprove(approve)
   sheet.onCancel(giveUp)
   return {
@@ -96,16 +109,17 @@ async function quoteOf(
   change: SandboxShippingChange,
   quoteProblem: () => string,
 ): Promise<SandboxQuote> {
-  try {
-    const quote = await ticket.shippingChanged?.(change)
-    if (!quote) return { error: quoteProblem() }
-    const [issue] = quote.errors
-    if (issue) return { error: issue.message ?? quoteProblem() }
-    const { total, lineItems, shippingOptions } = quote
-    return { total, lineItems, shippingOptions }
-  } catch {
-    return { error: quoteProblem() }
-  }
+  const quote = await ticket.shippingChanged?.(change)
+  if (!quote) return { error: quoteProblem() }
+  const [issue] = quote.errors
+  if (issue) return { error: issue.message ?? quoteProblem() }
+  const { total, lineItems, shippingOptions } = quote
+  return { total, lineItems, shippingOptions }
+}
+
+/** Another attempt of the payment waits, or has paid it. */
+function isOfAnotherAttempt({ code }: PaymentError): boolean {
+  return code === 'attempt-in-progress' || code === 'already-paid'
 }
 
 function unknownStep(type: string): PaymentError {

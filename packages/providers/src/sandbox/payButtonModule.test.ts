@@ -161,6 +161,17 @@ test('another address gets a quote, or a sentence that says why not', async () =
   expect(await sheet.changeShipping({ shippingOptionId: 'x' })).toEqual({ error: 'refusal.order-invalid' })
 })
 
+test.each(['attempt-in-progress', 'already-paid'])(
+  'a price that cannot be had because of another attempt (%s) closes the window: the page has the word',
+  async (code) => {
+    const sheet = press()
+    quotes = [new PaymentError({ message: 'Not now.', code, origin: 'proxy' })]
+    await sheet.changeShipping({ shippingOptionId: 'x' })
+    expect(log.at(-1)).toBe(`fail ${code}`)
+    expect(library.calls.at(-1)).toBe('close sheet')
+  },
+)
+
 test('a method that collects no contact asks for no address', async () => {
   session = await open(false)
   library.calls.length = 0
