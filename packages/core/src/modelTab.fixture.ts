@@ -118,5 +118,3 @@ export function openModelTab({ client, clock, locks, kept }: ModelTabOptions): M
     },
   }
 }
-
-export { paymentId }
