@@ -1,5 +1,4 @@
 import type { FakeLocks } from './attempt/fakeLocks.fixture.ts'
-import { paymentId } from './attempt/payment.fixture.ts'
 import type { CheckoutBase } from './CheckoutBase.ts'
 import type { CheckoutEvent } from './client/CheckoutEvent.ts'
 import type { PaymentClient } from './client/PaymentClient.ts'
