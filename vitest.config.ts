@@ -105,6 +105,8 @@ const browser: TestProjectConfiguration = {
     name: 'browser',
     sequence: { groupOrder: 1 },
     include: [`${rooms}/**/*.browser.test.{ts,tsx}`],
+    // Twins of what runs each time; `npm run test:long` asks for them.
+    exclude: [...configDefaults.exclude, ...(process.env.PAYLOOM_LONG ? [] : ['**/*.long.browser.test.*'])],
     setupFiles: ['./test/browser.setup.ts'],
     browser: { ...inChromium(), commands: { ...networkCommands } },
   },

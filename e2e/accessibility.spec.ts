@@ -59,7 +59,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectNoViolations(page)
     })
 
-    test('the account, its saved card, and the form for another', async ({ page, shopper }) => {
+    test('the account, its saved card, and the form for another @long', async ({ page, shopper }) => {
       await page.goto('/account')
       await expect(page.getByRole('button', { name: 'Sign in to your account' })).toBeVisible()
       await expectNoViolations(page)
@@ -99,7 +99,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectNoViolations(page)
     })
 
-    test('an order that waits for a bank transfer, and one that is placed', async ({ page, shopper }) => {
+    test('an order that waits for a bank transfer, and one that is placed @long', async ({
+      page,
+      shopper,
+    }) => {
       await shopper.goToCheckout()
       await shopper.choose('Bank transfer')
       await shopper.placeOrder()

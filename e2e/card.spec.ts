@@ -38,7 +38,7 @@ test('after a decline the shopper tries again with another card', async ({ page,
   await shopper.statusIs('Paid')
 })
 
-test('after a decline the shopper pays in cash, and reads how', async ({ page, shopper }) => {
+test('after a decline the shopper pays in cash, and reads how @long', async ({ page, shopper }) => {
   await shopper.goToCheckout()
   await shopper.fillCard(cards.decline)
   await shopper.placeOrder()
@@ -53,7 +53,7 @@ test('after a decline the shopper pays in cash, and reads how', async ({ page, s
   await expect(status).toContainText('Have the exact amount ready')
 })
 
-test('without enough money on the card nothing is charged, and the shopper reads why', async ({
+test('without enough money on the card nothing is charged, and the shopper reads why @long', async ({
   shopper,
   world,
 }) => {
@@ -77,7 +77,7 @@ test('a challenge asks for two actions, and the order is paid', async ({ page, s
   await shopper.statusIs('Paid')
 })
 
-test('a challenge that the shopper refuses leaves the order unpaid and payable', async ({
+test('a challenge that the shopper refuses leaves the order unpaid and payable @long', async ({
   page,
   shopper,
 }) => {

@@ -34,6 +34,7 @@ test('a cart that another tab has changed is shown with its new total before any
   await tab.goto('/cart')
   await tab.getByRole('button', { name: 'One Linen throw more' }).click()
   await expect(tab.getByText('€182.95')).toBeVisible()
+  await page.bringToFront()
   await shopper.placeOrder()
   await expect(page.getByRole('button', { name: 'Continue with €182.95' })).toBeVisible()
   await expect(page.getByRole('region', { name: 'Your order' })).toContainText('€178.00')

@@ -63,7 +63,7 @@ test('an order whose answer stalls is placed once, and its page tells the truth 
   expect((await world.readLedger()).payments).toHaveLength(before + 1)
 })
 
-test('an order whose answer is lost on the way is placed once, and its page tells the truth (A2)', async ({
+test('an order whose answer is lost on the way is placed once, and its page tells the truth (A2) @long', async ({
   shopper,
   world,
 }) => {

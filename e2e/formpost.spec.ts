@@ -22,7 +22,7 @@ test('a shopper is sent to the bank by a form, back by a form, and the order is 
   await shopper.statusIs('Paid')
 })
 
-test('a shopper whose bank never answers the form is told to wait', async ({
+test('a shopper whose bank never answers the form is told to wait @long', async ({
   shopper,
   companyPages,
   books,
@@ -40,12 +40,10 @@ for (const [answer, told] of [
   ['Refuse', 'declined'],
   ['Cancel', 'You canceled the payment'],
 ] as const) {
-  test(`a shopper who presses "${answer}" on the page of the bank is not charged, and can try again`, async ({
-    page,
-    shopper,
-    companyPages,
-    books,
-  }) => {
+  const tag = answer === 'Cancel' ? ['@long'] : []
+  test(`a shopper who presses "${answer}" on the page of the bank is not charged, and can try again`, {
+    tag,
+  }, async ({ page, shopper, companyPages, books }) => {
     await shopper.goToCheckout({ country: 'BE' })
     await shopper.choose('Debit card')
     await shopper.placeOrder()

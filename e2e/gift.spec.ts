@@ -64,7 +64,7 @@ test('when the rest is declined the part is still there, and another card pays t
   await books.keep(9395, { from: 2 })
 })
 
-test('a gift card that has enough pays all of it', async ({ page, shopper, books }) => {
+test('a gift card that has enough pays all of it @long', async ({ page, shopper, books }) => {
   await shopper.goToCheckout({ product: 'tea-towels' })
   await shopper.fillGiftCard(createGiftCard(5000))
   await expect(shopper.payButton()).toHaveText('Pay €23.45')

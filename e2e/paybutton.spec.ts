@@ -53,7 +53,7 @@ test('express shipping that is chosen in the window has its price there, on the 
   await expect(page.getByRole('region', { name: 'What you ordered' })).toContainText('€98.95')
 })
 
-test('an address that the shop does not send to is told in the window, and another one is paid for', async ({
+test('an address that the shop does not send to is told in the window, and another one is paid for @long', async ({
   page,
   shopper,
   books,
@@ -72,7 +72,7 @@ test('an address that the shop does not send to is told in the window, and anoth
   await expect(page.getByText('France')).toBeVisible()
 })
 
-test('a wallet pays what a gift card has left to pay', async ({ page, shopper, books }) => {
+test('a wallet pays what a gift card has left to pay @long', async ({ page, shopper, books }) => {
   await shopper.goToCheckout()
   await shopper.fillGiftCard(createGiftCard(1000))
   await shopper.placeOrder()
@@ -85,7 +85,7 @@ test('a wallet pays what a gift card has left to pay', async ({ page, shopper, b
   await books.keep(9395, { from: 2 })
 })
 
-test('a window that is canceled leaves a page that can pay, with what was chosen there', async ({
+test('a window that is canceled leaves a page that can pay, with what was chosen there @long', async ({
   page,
   shopper,
   books,

@@ -22,7 +22,7 @@ test('a card that is confirmed before the order pays without a further question'
   await expect(page.getByRole('dialog')).toHaveCount(0)
 })
 
-test('a card that is not confirmed is never sent, and can be confirmed after all', async ({
+test('a card that is not confirmed is never sent, and can be confirmed after all @long', async ({
   shopper,
   books,
   world,

@@ -112,7 +112,7 @@ test('a return whose parameters lie is told by the company what is true (C11)', 
   await books.keepNothing()
 })
 
-test('a return page that is loaded anew still finds its payment (B5)', async ({
+test('a return page that is loaded anew still finds its payment (B5) @long', async ({
   page,
   shopper,
   companyPages,

@@ -20,7 +20,7 @@ test('a card is looked at without a word, then asked about, and the order is pai
   await expect(page.getByRole('dialog')).toBeHidden()
 })
 
-test('a question that is refused after the look charges nothing, and the next card is looked at anew', async ({
+test('a question that is refused after the look charges nothing, and the next card is looked at anew @long', async ({
   shopper,
   books,
 }) => {

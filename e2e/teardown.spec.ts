@@ -21,7 +21,7 @@ test('fields that take their time to go never meet the next ones, however quickl
   await books.keep(9695)
 })
 
-test('what was typed into the fields that went is gone, and the other method pays', async ({
+test('what was typed into the fields that went is gone, and the other method pays @long', async ({
   shopper,
   books,
 }) => {

@@ -35,6 +35,15 @@ const longStages: readonly Stage[] = [
     needsChromium: true,
   }),
   createVitestPartStage({
+    name: 'twins',
+    title: 'providers whose code is another’s too',
+    project: 'browser',
+    files: ['.long.browser.test.ts'],
+    environment: { PAYLOOM_LONG: '1' },
+    floor: 70,
+    needsChromium: true,
+  }),
+  createVitestPartStage({
     name: 'fuzz',
     title: 'a hundred thousand answers, addresses and orders',
     project: 'node',

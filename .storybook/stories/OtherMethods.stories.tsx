@@ -71,6 +71,8 @@ export const MobileBankingExpired: Story = {
     await pressPay(canvasElement)
     await within(canvasElement).findByText(/Confirm the payment in your app/)
     stageIn(canvasElement).world.hear('expired')
+    // Until then a button of that name ends the payment that waits.
+    await within(canvasElement).findByText(/The payment took too long/)
     const back = await within(canvasElement).findByRole('button', { name: 'Choose another way to pay' })
     await expect(back).toBeVisible()
   },

@@ -15,7 +15,7 @@ export const killFaults: readonly Fault[] = [
   },
   {
     title: 'the shop is killed after the company has answered: paid once, after it is back (A2, A15)',
-    often: ['qr'],
+    often: ['qr', 'paybutton'],
     async play(scene, shape) {
       const { world } = scene
       const { shopToOrchestrator } = world.links
@@ -31,7 +31,7 @@ export const killFaults: readonly Fault[] = [
   },
   {
     title: 'the orchestrator is killed before the company has answered: paid once, after it is back (A15)',
-    often: ['gift'],
+    often: ['paybutton'],
     play: (scene, shape) => killBefore(scene, shape, 'orchestrator'),
   },
   {

@@ -11,7 +11,7 @@ import type { Scene } from './Tab.ts'
 export const lateFaults: readonly Fault[] = [
   {
     title: 'the first try brings its money after another one has paid: what is too much goes back (A3)',
-    often: ['card', 'redirect GET'],
+    often: ['card', 'paybutton'],
     async play(scene, shape) {
       await endings[shape.name](scene, shape)
       const [first] = await scene.books.payments()

@@ -30,7 +30,7 @@ export const lossFaults: readonly Fault[] = [
   },
   {
     title: 'a reload just after the order was paid leads to the order all the same (B3)',
-    often: [],
+    often: ['paybutton'],
     not: {
       'redirect GET': notPaidYet,
       'redirect POST': notPaidYet,
@@ -53,7 +53,7 @@ export const lossFaults: readonly Fault[] = [
   },
   {
     title: 'a reload while the step is open pays once (B3, B5)',
-    often: ['challenge', 'paybutton'],
+    often: ['paybutton'],
     not: { card: noStep },
     async play(scene, shape) {
       await shape.fill(scene)
@@ -71,7 +71,7 @@ export const lossFaults: readonly Fault[] = [
   {
     title:
       'a tab that is closed while the order is on its way is one payment, and the next tab leads to it (A14, B5)',
-    often: ['qr', 'challenge'],
+    often: ['qr', 'paybutton'],
     async play(scene, shape) {
       await loseWhileOrdering(scene, shape, () => scene.page.close())
       await goOnElsewhere(shape, scene, scene.context)

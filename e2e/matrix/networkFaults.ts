@@ -45,7 +45,7 @@ export const networkFaults: readonly Fault[] = [
   },
   {
     title: 'an answer that is cut on its way back is found again, and paid once (A2)',
-    often: ['redirect GET', 'redirect POST', 'card'],
+    often: ['redirect GET', 'redirect POST', 'card', 'paybutton'],
     async play(scene, shape) {
       scene.world.links.browserToShop.make({ kind: 'halve-answer' }, validate, 1)
       await order(shape, scene)

@@ -15,7 +15,7 @@ import { createManualClock } from './status/manualClock.fixture.ts'
 import { openStatusStream } from './status/openStatusStream.ts'
 
 /** How many orders, each of several answers, and how many streamed states; `PAYLOOM_FUZZ_RUNS=100000` asks for ten times as many. */
-const runs = Number(process.env.PAYLOOM_FUZZ_RUNS ?? 0) >= 100_000 ? 8_000 : 800
+const runs = Number(process.env.PAYLOOM_FUZZ_RUNS ?? 0) >= 100_000 ? 8_000 : 400
 /** Orders of checkouts that live beside each other, in one time. */
 const atOnce = 20
 

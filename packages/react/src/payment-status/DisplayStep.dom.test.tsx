@@ -115,6 +115,18 @@ test.each(['failed', 'expired', 'canceled'])('a payment that %s has a way back',
   expect(screen.queryByRole('link')).not.toBeInTheDocument()
 })
 
+test('a part that is paid leads back to the rest, unless the rest is being paid', async () => {
+  const [attempt] = paymentState().attempts
+  if (!attempt) throw new Error('The fixture has no attempt.')
+  const part = { ...attempt, status: 'partially_paid', live: false }
+  const held = paymentState({ status: 'partially_paid', attempts: [part] })
+  const { checkout } = await show(held, { backHref: '/checkout' })
+  expect(screen.getByRole('link', { name: 'Choose another way to pay' })).toHaveAttribute('href', '/checkout')
+  const busy = paymentState({ status: 'partially_paid', attempts: [part, attempt] })
+  act(() => checkout.setStatus('payment-1', { status: 'ready', state: busy, connection: 'live' }))
+  expect(screen.queryByRole('link')).not.toBeInTheDocument()
+})
+
 test('the way back may be the page’s own, or none', async () => {
   let pressed = 0
   await show(paymentState({ status: 'failed' }), { onBack: () => (pressed += 1) })

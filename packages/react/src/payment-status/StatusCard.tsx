@@ -34,7 +34,7 @@ export function StatusCard({ view, back }: StatusCardProps): ReactNode {
       </div>
       {state && <StatusSteps status={shownStatusOf(state)} />}
       {display && left !== 0 && <DisplayStep display={display} left={left} />}
-      {state && ends.includes(state.status) && <StatusBack {...back} takesFocus={isCanceling} />}
+      {state && mayGoOn(state) && <StatusBack {...back} takesFocus={isCanceling} />}
       {state && hasWayBack && waitingAttempts(state).length > 0 && (
         <StatusCancel state={state} onPress={() => setIsCanceling(true)} />
       )}
@@ -49,8 +49,12 @@ interface StatusLineProps {
   isOver: boolean
 }
 
-/** From here another try may begin. */
 const ends = ['failed', 'canceled', 'expired']
+
+/** From here another try may begin: nothing is paid, or a part whose rest nobody is paying now. */
+function mayGoOn({ status, attempts }: PaymentState): boolean {
+  return ends.includes(status) || (status === 'partially_paid' && !attempts.some(({ live }) => live))
+}
 
 function StatusLine({ view, isOver }: StatusLineProps): ReactNode {
   const { words } = useCheckoutContext('<PaymentStatus>')
