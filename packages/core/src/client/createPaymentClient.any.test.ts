@@ -15,7 +15,7 @@ import { hearLostErrors } from './hearLostErrors.fixture.ts'
 import { anyAnswerTo, maxBodyBytes, respondWith, type WireAnswer } from './wireAnswer.fixture.ts'
 
 /** How many answers are tried; `PAYLOOM_FUZZ_RUNS=100000` asks for as many as the longer run does. */
-const answers = Math.max(4_000, Number(process.env.PAYLOOM_FUZZ_RUNS ?? 0))
+const answers = Math.max(10_000, Number(process.env.PAYLOOM_FUZZ_RUNS ?? 0))
 /** Answers that are under way at once: a read that is tried again waits for a moment. */
 const atOnce = 1_000
 
