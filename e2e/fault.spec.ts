@@ -63,22 +63,6 @@ test('an order whose answer stalls is placed once, and its page tells the truth 
   expect((await world.readLedger()).payments).toHaveLength(before + 1)
 })
 
-test('an order whose answer is lost on the way is placed once, and its page tells the truth (A2) @long', async ({
-  shopper,
-  world,
-}) => {
-  const { browserToShop } = world.links
-  const before = (await world.readLedger()).payments.length
-  browserToShop.make({ kind: 'halve-answer' }, validate, 1)
-  await shopper.goToCheckout()
-  await shopper.fillCard(cards.approve)
-  await shopper.placeOrder()
-  await shopper.orderPlaced()
-  await shopper.statusIs('Paid')
-  expect(browserToShop.seen(validate)).toHaveLength(1)
-  expect((await world.readLedger()).payments).toHaveLength(before + 1)
-})
-
 test('an order that the browser itself sends twice is placed once (A2)', async ({ shopper, world }) => {
   const { browserToShop } = world.links
   const before = (await world.readLedger()).payments.length

@@ -32,6 +32,8 @@ export async function quoteFreely(
         throw error
       }
       await end(context, order, by.attemptId)
+      // The sheet was closed meanwhile: the shop keeps what a quote changes, so none is asked for.
+      if (context.attempt.view.getState().phase !== 'collecting') throw error
     }
   }
 }

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { attemptState, idOf, paymentId, paymentResult, paymentState } from '../attempt/payment.fixture.ts'
 import type { PaymentOutcome } from '../contract/paymentResult.ts'
 import { listedMethod, methodList } from '../provider/methodList.fixture.ts'
@@ -70,4 +70,19 @@ test('one that could not be ended is asked about again, and nothing but the agre
   await expect(ask().quoted).rejects.toMatchObject({ code: 'attempt-in-progress' })
   expect(view()).toMatchObject({ phase: 'blocked', by: { attemptId: other } })
   expect(client.requests('cancelPayment')).toHaveLength(1)
+})
+
+test('a sheet that is closed while the other attempt is ended asks for no price any more', async () => {
+  const { ask, client, context } = await openWallet()
+  client.answer('loadQuote', inProgress())
+  await expect(ask().quoted).rejects.toThrow()
+  context.attempt.dispatch({ type: 'supersede' })
+  const canceled = Promise.withResolvers<ReturnType<typeof paymentResult>>()
+  client.answer('cancelPayment', () => canceled.promise as never)
+  const { ticket, quoted } = ask()
+  await vi.waitFor(() => expect(client.requests('cancelPayment')).toHaveLength(1))
+  ticket.cancel()
+  canceled.resolve(paymentResult({ outcome: 'canceled' }, { attemptId: other }))
+  await expect(quoted).rejects.toMatchObject({ code: 'attempt-in-progress' })
+  expect(client.requests('loadQuote')).toHaveLength(2)
 })

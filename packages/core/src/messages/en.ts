@@ -186,7 +186,7 @@ export const en = {
   'statusHint.free': 'Thank you. Your order is placed, and there was nothing to pay.',
   'statusHint.saved': 'Your payment method is saved for next time.',
   'statusHint.overpaid': 'Your payment has arrived twice. What was paid too much is sent back to you.',
-  'statusHint.partially_paid': 'A part is paid. Please pay the rest.',
+  'statusHint.partially_paid': 'A part is paid. Please pay the remaining {amount}.',
   'statusHint.partially_refunded': '{amount} has been sent back to you.',
   'statusHint.refunded': 'Your money has been sent back to you.',
   'statusHint.charged_back': 'Your bank has taken the payment back. Please contact the shop.',

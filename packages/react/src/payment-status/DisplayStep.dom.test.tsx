@@ -119,8 +119,14 @@ test('a part that is paid leads back to the rest, unless the rest is being paid'
   const [attempt] = paymentState().attempts
   if (!attempt) throw new Error('The fixture has no attempt.')
   const part = { ...attempt, status: 'partially_paid', live: false }
-  const held = paymentState({ status: 'partially_paid', attempts: [part] })
+  const { amounts } = paymentState()
+  const authorized = { value: 1000, currency: 'EUR' }
+  const held = paymentState({
+    ...{ status: 'partially_paid', attempts: [part] },
+    amounts: { ...amounts, authorized },
+  })
   const { checkout } = await show(held, { backHref: '/checkout' })
+  expect(screen.getByRole('status')).toHaveTextContent('Please pay the remaining €9.99.')
   expect(screen.getByRole('link', { name: 'Choose another way to pay' })).toHaveAttribute('href', '/checkout')
   const busy = paymentState({ status: 'partially_paid', attempts: [part, attempt] })
   act(() => checkout.setStatus('payment-1', { status: 'ready', state: busy, connection: 'live' }))

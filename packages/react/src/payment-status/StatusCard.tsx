@@ -49,11 +49,11 @@ interface StatusLineProps {
   isOver: boolean
 }
 
-const ends = ['failed', 'canceled', 'expired']
+const negatives = ['failed', 'canceled', 'expired']
 
 /** From here another try may begin: nothing is paid, or a part whose rest nobody is paying now. */
 function mayGoOn({ status, attempts }: PaymentState): boolean {
-  return ends.includes(status) || (status === 'partially_paid' && !attempts.some(({ live }) => live))
+  return negatives.includes(status) || (status === 'partially_paid' && !attempts.some(({ live }) => live))
 }
 
 function StatusLine({ view, isOver }: StatusLineProps): ReactNode {
@@ -70,10 +70,10 @@ function StatusLine({ view, isOver }: StatusLineProps): ReactNode {
   // What the shopper has to do stands below; "is being confirmed" would say the contrary.
   const isTheirTurn = status !== 'placed' && openDisplayOf(state) !== undefined
   const told = isTheirTurn ? 'waiting' : state.overpaid ? 'overpaid' : status
-  const refunded = { amount: formatMoney(state.amounts.refunded, words.locale) }
+  const amount = formatMoney(hintAmountOf(state), words.locale)
   const ordinary = refusal
     ? words.textOf('refusal', refusal.code)
-    : words.textOf('statusHint', told, refunded)
+    : words.textOf('statusHint', told, { amount })
   // No final word has come: what became of it is not known yet.
   const hint = isTheirTurn && isOver ? words.text('display.over') : ordinary
   return (
@@ -90,9 +90,17 @@ function StatusLine({ view, isOver }: StatusLineProps): ReactNode {
   )
 }
 
+/** What is left to pay of a part-paid order, else what was sent back. */
+function hintAmountOf({ status, amounts }: PaymentState): PaymentState['amounts']['total'] {
+  const { total, authorized, captured, refunded } = amounts
+  return status === 'partially_paid'
+    ? { ...total, value: total.value - authorized.value - captured.value }
+    : refunded
+}
+
 /** What the shopper sees on the account: with one try its amount and surcharge, with several parts the whole. */
 function paidAmountOf({ attempts, amounts }: PaymentState): PaymentState['amounts']['total'] {
-  const lasting = attempts.filter(({ status }) => !ends.includes(status))
+  const lasting = attempts.filter(({ status }) => !negatives.includes(status))
   const [only, second] = lasting
   return only && !second ? only.amount : amounts.total
 }
