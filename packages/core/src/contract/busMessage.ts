@@ -1,6 +1,7 @@
 import * as v from 'valibot'
-import { attemptIdSchema, idSchema, timeSchema } from './code.ts'
+import { attemptIdSchema, idSchema, textSchema, timeSchema } from './code.ts'
 import { type Money, moneySchema } from './money.ts'
+import { type Tracking, trackingSchema } from './tracking.ts'
 
 /**
  * Orchestrator → shop: the documented `{ orderId, status, payload }` and, from Payloom's orchestrator, what makes it exact.
@@ -26,6 +27,12 @@ export interface PaymentStatusMessage {
   amount?: Money | undefined
   /** When it happened, by the company's clock (RFC 3339). */
   providerTime?: string | undefined
+  /** Of a shipment: the carrier's name and the parcel's number. */
+  tracking?: Tracking | undefined
+  /** The shop's order update that it answers. */
+  orderUpdateId?: string | undefined
+  /** Why an order update was refused; short, for people of the shop. */
+  reason?: string | undefined
   /** The same id is the same message, so that a repeat is known. */
   messageId?: string | undefined
 }
@@ -41,6 +48,9 @@ export const paymentStatusMessageSchema: v.GenericSchema<unknown, PaymentStatusM
   attemptId: v.exactOptional(attemptIdSchema),
   amount: v.exactOptional(moneySchema),
   providerTime: v.exactOptional(timeSchema),
+  tracking: v.exactOptional(trackingSchema),
+  orderUpdateId: v.exactOptional(idSchema),
+  reason: v.exactOptional(textSchema),
   messageId: v.exactOptional(idSchema),
 })
 
@@ -50,6 +60,8 @@ export const PaymentEvents = {
   PAYMENT_STATUS_UPDATED: 'PAYMENT_STATUS_UPDATED',
   /** An attempt brought money that its payment does not need; it goes back. */
   PAYMENT_DUPLICATE_PAID: 'PAYMENT_DUPLICATE_PAID',
+  /** An order update was refused by the orchestrator or the company: nothing was refunded or shipped by it. */
+  ORDER_UPDATE_REJECTED: 'ORDER_UPDATE_REJECTED',
 } as const
 
 /** Name of an event of {@link PaymentEvents}. */

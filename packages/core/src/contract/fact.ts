@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { idSchema, timeSchema } from './code.ts'
 import { type Money, moneySchema } from './money.ts'
+import { type Tracking, trackingSchema } from './tracking.ts'
 
 /** What can happen to an attempt at the payment company. */
 export const factKinds = [
@@ -19,6 +20,12 @@ export const factKinds = [
   'superseded',
 ] as const
 
+/** What can happen to an order after it was paid, told like a fact: it moves no money and no status. */
+export const fulfilmentKinds = ['shipped', 'tracking_added'] as const
+
+/** Of an order update that the orchestrator or the company refused: it moves nothing, and the shop is told. */
+export const rejectedUpdateKind = 'order_update_rejected'
+
 /** A kind that the status function knows. */
 export type KnownFactKind = (typeof factKinds)[number]
 
@@ -34,6 +41,10 @@ export interface Fact {
   amount?: Money | undefined
   /** When it happened by the company's clock; a fact without a time counts as the oldest. */
   providerTime?: string | undefined
+  /** Of a shipment: the carrier's name and the parcel's number. */
+  tracking?: Tracking | undefined
+  /** The shop's order update that it came of. */
+  orderUpdateId?: string | undefined
   /** Learnt by a read-back from the orchestrator, so later than whatever contradicts it. */
   confirmed?: boolean | undefined
 }
@@ -45,5 +56,7 @@ export const factSchema: v.GenericSchema<unknown, Fact> = v.object({
   kind: v.string(),
   amount: v.exactOptional(moneySchema),
   providerTime: v.exactOptional(timeSchema),
+  tracking: v.exactOptional(trackingSchema),
+  orderUpdateId: v.exactOptional(idSchema),
   confirmed: v.exactOptional(v.boolean()),
 })

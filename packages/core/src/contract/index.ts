@@ -12,7 +12,7 @@ export { currencyCodes, currencyExponent } from './currency.ts'
 export { duplicateAttempts } from './duplicateAttempts.ts'
 // Facts
 export type { Fact, KnownFactKind } from './fact.ts'
-export { factKinds, factSchema } from './fact.ts'
+export { factKinds, factSchema, fulfilmentKinds, rejectedUpdateKind } from './fact.ts'
 export { formatMoney } from './formatMoney.ts'
 // Routes and problems
 export { isAttemptId } from './isAttemptId.ts'
@@ -112,3 +112,5 @@ export type { AttemptRecord, StatusInput, StatusSummary } from './statusFromFact
 export { statusFromFacts } from './statusFromFacts.ts'
 export type { StoredMethod } from './storedMethod.ts'
 export { storedMethodSchema } from './storedMethod.ts'
+export type { Tracking } from './tracking.ts'
+export { trackingSchema } from './tracking.ts'

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { idSchema } from './code.ts'
 import { type Money, moneySchema } from './money.ts'
+import { type Tracking, trackingSchema } from './tracking.ts'
 
 /** Shop → orchestrator: what the shop tells the company later. Money is in minor units. */
 export interface OrderUpdate {
@@ -13,8 +14,8 @@ export interface OrderUpdate {
   /** What was shipped; a line without `quantity` was shipped whole. */
   shipping?: { items: { id: string; quantity?: number | undefined }[] } | undefined
   /** The carrier's name and the parcel's number. */
-  tracking?: { name: string; number: string } | undefined
-  /** Minor units. */
+  tracking?: Tracking | undefined
+  /** What is given back, in minor units; without `amount` all that is left of what was paid. */
   refund?: { transactionId?: string | undefined; amount?: Money | undefined } | undefined
 }
 
@@ -26,7 +27,7 @@ export const orderUpdateSchema: v.GenericSchema<unknown, OrderUpdate> = v.object
   shipping: v.exactOptional(
     v.object({ items: v.array(v.object({ id: v.string(), quantity: v.exactOptional(v.number()) })) }),
   ),
-  tracking: v.exactOptional(v.object({ name: v.string(), number: v.string() })),
+  tracking: v.exactOptional(trackingSchema),
   refund: v.exactOptional(
     v.object({ transactionId: v.exactOptional(v.string()), amount: v.exactOptional(moneySchema) }),
   ),

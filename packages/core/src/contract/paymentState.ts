@@ -4,6 +4,7 @@ import { type Money, moneySchema } from './money.ts'
 import { type NextStep, nextStepSchema } from './nextStep.ts'
 import { type PaymentErrorData, paymentErrorDataSchema } from './paymentErrorData.ts'
 import type { Revision } from './revision.ts'
+import { type Tracking, trackingSchema } from './tracking.ts'
 
 /** The statuses of version 1. */
 const paymentStatusValues = [
@@ -66,7 +67,7 @@ export interface Fulfilment {
   /** RFC 3339. */
   at: string
   /** The carrier's name and the parcel's number. */
-  tracking?: { name: string; number: string } | undefined
+  tracking?: Tracking | undefined
 }
 
 /** The whole truth about a payment that a browser may see; computed from facts by the backend. */
@@ -135,7 +136,7 @@ export const paymentStateSchema: v.GenericSchema<unknown, PaymentState> = v.obje
     v.object({
       kind: v.string(),
       at: timeSchema,
-      tracking: v.exactOptional(v.object({ name: v.string(), number: v.string() })),
+      tracking: v.exactOptional(trackingSchema),
     }),
   ),
   error: v.exactOptional(paymentErrorDataSchema),

@@ -51,7 +51,11 @@ interface Handling extends ListenerOptions {
 export function createListener(given: ListenerOptions): Listener {
   const options: Handling = { ...given, telling: new Map() }
   const { store, clock } = options
-  const handlers: PaymentHandlers = { PAYMENT_STATUS_UPDATED: new Set(), PAYMENT_DUPLICATE_PAID: new Set() }
+  const handlers: PaymentHandlers = {
+    PAYMENT_STATUS_UPDATED: new Set(),
+    PAYMENT_DUPLICATE_PAID: new Set(),
+    ORDER_UPDATE_REJECTED: new Set(),
+  }
   const underWay = new Map<string, Promise<void>>()
 
   /** A repeat that comes while the first is being handled waits for it. */
