@@ -55,6 +55,20 @@ export interface AnswerEvent {
   providerCode?: string | undefined
 }
 
+/** What became of an order update that the shop sent. */
+export interface OrderUpdateEvent {
+  /** Tells the event from others. */
+  type: 'order-update'
+  /** Opaque; stable from the method list to the last refund. */
+  paymentId: string
+  /** The shop's own id of the update. */
+  updateId: string
+  /** `accepted`: stored; `sent`: the bus has confirmed it; `failed`: it is sent again; `done` and `rejected`: the orchestrator's word. */
+  outcome: 'accepted' | 'sent' | 'failed' | 'done' | 'rejected'
+  /** A short code: why it failed or was rejected. */
+  reason?: string | undefined
+}
+
 /** Something of the shop's or ours that threw where nobody could be told. */
 export interface ErrorEvent {
   /** Tells the event from others. */
@@ -73,4 +87,5 @@ export type ServiceEvent =
   | BusEvent
   | TransitionEvent
   | AnswerEvent
+  | OrderUpdateEvent
   | ErrorEvent

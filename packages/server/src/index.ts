@@ -59,6 +59,7 @@ export type {
   BusEvent,
   CallEvent,
   ErrorEvent,
+  OrderUpdateEvent,
   ServiceEvent,
   TransitionEvent,
 } from './ServiceEvent.ts'
