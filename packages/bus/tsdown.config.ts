@@ -2,7 +2,7 @@ import { defineConfig, type UserConfig } from 'tsdown'
 
 const config: UserConfig = defineConfig({
   logLevel: 'warn',
-  entry: ['src/index.ts'],
+  entry: ['src/index.ts', 'src/database/index.ts'],
   platform: 'node',
   unbundle: true,
   dts: true,
