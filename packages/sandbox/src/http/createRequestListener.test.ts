@@ -52,6 +52,7 @@ test.each([
   ['POST', '/v1/payments/pay_1/actions'],
   ['POST', '/v1/payments/pay_1/cancel'],
   ['POST', '/v1/payments/pay_1/refund'],
+  ['POST', '/v1/payments/pay_1/shipments'],
   ['POST', '/v1/test_helpers/payments/pay_1/succeed'],
   ['POST', '/v1/payments/pay_1/complete'],
   ['POST', '/v1/payments/pay_1/capture'],

@@ -33,15 +33,33 @@ export type EventType =
   | 'payment.voided'
   | 'payment.expired'
   | 'payment.refunded'
+  | 'payment.shipped'
 
 /** Something that happened, as the API shows it. */
 export interface PaymentEvent {
   id: string
   type: EventType
   amount?: Money
-  /** Of a refund: the merchant's own name of it. */
+  /** Of a refund or a shipment: the merchant's own name of it. */
   reference?: string
+  /** Of a shipment. Without it everything left; an empty list adds tracking to what left before. */
+  items?: ShippedItem[]
+  /** Of a shipment: where the parcel can be followed. */
+  tracking?: Tracking
   createdAt: string
+}
+
+/** A line of the order that left, whole unless a quantity says so. */
+export interface ShippedItem {
+  /** The merchant's own id of the article. */
+  id: string
+  quantity?: number
+}
+
+/** The carrier's name, and the parcel's number there. */
+export interface Tracking {
+  name: string
+  number: string
 }
 
 /** Where the shopper's browser has to go. */

@@ -20,11 +20,12 @@ export function presentPayment(company: Company, row: PaymentRow): Payment {
     createdAt: new Date(row.createdAt).toISOString(),
     events: company.store.events
       .findByPayment(row.id)
-      .map(({ id: event, type, value, reference: refund, createdAt }) => ({
+      .map(({ id: event, type, value, reference: operation, shipment, createdAt }) => ({
         id: event,
         type,
         ...(value === undefined ? {} : { amount: { value, currency } }),
-        ...(refund === undefined ? {} : { reference: refund }),
+        ...(operation === undefined ? {} : { reference: operation }),
+        ...shipment,
         createdAt: new Date(createdAt).toISOString(),
       })),
   }

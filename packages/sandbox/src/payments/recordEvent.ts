@@ -1,14 +1,22 @@
 import type { PaymentRow } from '../store/paymentTable.ts'
 import type { Company } from './company.ts'
-import type { EventType } from './payment.ts'
+import type { EventType, ShippedItem, Tracking } from './payment.ts'
 
-/** Writes down what happened to a payment and announces it; `value` in minor units, `reference` the merchant's name of a refund. */
+/** What is to be said of an event besides its type. */
+export interface EventDetails {
+  /** In minor units of the payment's currency. */
+  value?: number | undefined
+  /** The merchant's own name of a refund or a shipment. */
+  reference?: string | undefined
+  shipment?: { items?: ShippedItem[]; tracking?: Tracking } | undefined
+}
+
+/** Writes down what happened to a payment and announces it. */
 export function recordEvent(
   company: Company,
   payment: PaymentRow,
   type: EventType,
-  value?: number,
-  reference?: string,
+  { value, reference, shipment }: EventDetails = {},
 ): void {
   const id = company.createId('evt')
   const createdAt = company.clock.now()
@@ -18,6 +26,7 @@ export function recordEvent(
     type,
     ...(value === undefined ? {} : { value }),
     ...(reference === undefined ? {} : { reference }),
+    ...(shipment === undefined ? {} : { shipment }),
     createdAt,
   })
   company.announce({
@@ -28,6 +37,8 @@ export function recordEvent(
       paymentId: payment.id,
       reference: payment.reference,
       ...(value === undefined ? {} : { amount: { value, currency: payment.amount.currency } }),
+      ...(reference === undefined ? {} : { operationReference: reference }),
+      ...shipment,
       ...(payment.error === undefined ? {} : { error: { code: payment.error } }),
     },
   })

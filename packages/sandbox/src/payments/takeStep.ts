@@ -48,7 +48,7 @@ export function changePayment(
 ): PaymentRow {
   const changed: PaymentRow = { ...payment, ...patch }
   company.store.payments.update(payment.id, changed)
-  recordEvent(company, changed, type, value, reference)
+  recordEvent(company, changed, type, { value, reference })
   return changed
 }
 

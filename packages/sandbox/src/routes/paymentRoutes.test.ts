@@ -186,6 +186,7 @@ test.each([
   ['POST', '/v1/payments/pay_unknown/complete'],
   ['POST', '/v1/payments/pay_unknown/capture'],
   ['POST', '/v1/payments/pay_unknown/refund'],
+  ['POST', '/v1/payments/pay_unknown/shipments'],
   ['POST', '/v1/test_helpers/payments/pay_unknown/succeed'],
 ])('%s %s is not found', async (method, path) => {
   const { api } = await startSandbox()

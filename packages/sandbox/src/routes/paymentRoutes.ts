@@ -4,7 +4,7 @@ import type { Route } from '../http/route.ts'
 import { readGiftCard } from '../methods/readGiftCard.ts'
 import { parseMoney } from '../money.ts'
 import { answerAction } from '../payments/answerAction.ts'
-import { answerOnce } from '../payments/answerOnce.ts'
+import { answerOnce, readIdempotencyKey } from '../payments/answerOnce.ts'
 import { cancelPayment } from '../payments/cancelPayment.ts'
 import { capturePayment } from '../payments/capturePayment.ts'
 import type { Company } from '../payments/company.ts'
@@ -16,6 +16,8 @@ import { parseText } from '../payments/parseText.ts'
 import { parsePaymentRequest } from '../payments/paymentRequest.ts'
 import { presentPayment } from '../payments/presentPayment.ts'
 import { refundPayment } from '../payments/refundPayment.ts'
+import { parseShipmentRequest } from '../payments/shipmentRequest.ts'
+import { shipPayment } from '../payments/shipPayment.ts'
 import { startPayment } from '../payments/startPayment.ts'
 import { succeedLate } from '../payments/succeedLate.ts'
 import type { PaymentRow } from '../store/paymentTable.ts'
@@ -68,7 +70,7 @@ function createKeyedRoutes(company: Company): Route[] {
       async handle({ headers, readJson }) {
         const request = parsePaymentRequest(await readJson(), company.hash)
         const task = () => presentPayment(company, startPayment(company, request))
-        return jsonReply(201, answerOnce(store, 'payments', headers, request, task))
+        return jsonReply(201, answerOnce(store, 'payments', readIdempotencyKey(headers), request, task))
       },
     },
     {
@@ -81,7 +83,19 @@ function createKeyedRoutes(company: Company): Route[] {
         const reference = parseText(body.reference, 'reference')
         const request = { amount: parseMoney(body.amount, 'amount'), reference }
         const task = () => presentPayment(company, refundPayment(company, id, request))
-        return jsonReply(200, answerOnce(store, `refunds/${id}`, headers, request, task))
+        const key = readIdempotencyKey(headers)
+        return jsonReply(200, answerOnce(store, `refunds/${id}`, key, request, task))
+      },
+    },
+    {
+      method: 'POST',
+      path: '/v1/payments/:id/shipments',
+      access: 'secret',
+      async handle({ params, readJson }) {
+        const id = params.id ?? ''
+        const request = parseShipmentRequest(await readJson())
+        const task = () => presentPayment(company, shipPayment(company, id, request))
+        return jsonReply(201, answerOnce(store, `shipments/${id}`, request.reference, request, task))
       },
     },
   ]

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { EventType } from '../payments/payment.ts'
+import type { EventType, ShippedItem, Tracking } from '../payments/payment.ts'
 
 /** Something that happened to a payment; `value` in minor units of the payment's currency. */
 export interface EventRow {
@@ -7,8 +7,10 @@ export interface EventRow {
   payment: string
   type: EventType
   value?: number
-  /** The merchant's own name of a refund. */
+  /** The merchant's own name of a refund or a shipment. */
   reference?: string
+  /** What left, and where it can be followed. */
+  shipment?: { items?: ShippedItem[]; tracking?: Tracking }
   createdAt: number
 }
 
@@ -21,12 +23,13 @@ export interface EventTable {
 /** Binds the table to its file. */
 export function createEventTable(database: DatabaseSync): EventTable {
   const insert = database.prepare(
-    'INSERT INTO events (id, payment, type, value, reference, created_at) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT INTO events (id, payment, type, value, reference, shipment, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
   )
   const findByPayment = database.prepare('SELECT * FROM events WHERE payment = ? ORDER BY row')
   return {
-    insert({ id, payment, type, value, reference, createdAt }) {
-      insert.run(id, payment, type, value ?? null, reference ?? null, createdAt)
+    insert({ id, payment, type, value, reference, shipment, createdAt }) {
+      const details = [value ?? null, reference ?? null, shipment ? JSON.stringify(shipment) : null] as const
+      insert.run(id, payment, type, ...details, createdAt)
     },
     findByPayment: (payment) =>
       findByPayment.all(payment).map((row) => ({
@@ -35,6 +38,7 @@ export function createEventTable(database: DatabaseSync): EventTable {
         type: String(row.type) as EventType,
         ...(row.value === null ? {} : { value: Number(row.value) }),
         ...(row.reference === null ? {} : { reference: String(row.reference) }),
+        ...(row.shipment === null ? {} : { shipment: JSON.parse(String(row.shipment)) as object }),
         createdAt: Number(row.created_at),
       })),
   }

@@ -45,9 +45,11 @@ test('after the migration the references between the tables hold', async () => {
   await (await startSandbox({ database: file })).close()
   const database = new DatabaseSync(file)
   expect(database.prepare('PRAGMA foreign_key_check').all()).toEqual([])
-  expect(database.prepare('PRAGMA user_version').get()).toMatchObject({ user_version: 3 })
+  expect(database.prepare('PRAGMA user_version').get()).toMatchObject({ user_version: 4 })
   const insert = () =>
-    database.exec("INSERT INTO events VALUES (9, 'evt_9', 'pay_nowhere', 'payment.captured', 1, 1, NULL)")
+    database.exec(
+      "INSERT INTO events VALUES (9, 'evt_9', 'pay_nowhere', 'payment.captured', 1, 1, NULL, NULL)",
+    )
   expect(insert).toThrow('FOREIGN KEY')
   database.close()
 })

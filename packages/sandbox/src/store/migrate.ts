@@ -127,6 +127,7 @@ const scripts: readonly string[] = [
   ) STRICT;
   `,
   'ALTER TABLE events ADD COLUMN reference TEXT;',
+  'ALTER TABLE events ADD COLUMN shipment TEXT;',
 ]
 
 /** Brings the file to the newest version, each step as one transaction. */

@@ -60,7 +60,7 @@ test('every event has its webhook, with its reason or its amount', async () => {
     'payment.failed': { error: { code: 'card_declined' } },
     'payment.canceled': { paymentId: id },
     'payment.captured': { paymentId: paid.id, amount },
-    'payment.refunded': { paymentId: paid.id, amount: part },
+    'payment.refunded': { paymentId: paid.id, amount: part, operationReference: 'back-1' },
   })
 })
 
