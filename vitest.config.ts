@@ -44,7 +44,12 @@ const node: TestProjectConfiguration = {
     name: 'node',
     environment: 'node',
     include: [`${rooms}/**/*.test.{ts,mts}`],
-    exclude: [...configDefaults.exclude, '**/*.dom.test.*', '**/*.browser.test.*', 'bench/*.test.ts'],
+    exclude: [
+      ...configDefaults.exclude,
+      ...['**/*.dom.test.*', '**/*.browser.test.*', 'bench/*.test.ts'],
+      // Brokers, databases and processes that are killed; `npm run test:long` asks for them.
+      ...(process.env.PAYLOOM_LONG ? [] : ['**/*.long.test.*']),
+    ],
   },
 }
 

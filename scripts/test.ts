@@ -1,5 +1,5 @@
 // The one runner: every check and every test of the repository, one sum. `--only a,b` runs a part of it, `--long` what takes
-// longer: the whole fault matrix and what else is marked @long, other browsers, races, fuzzing, and the broken providers against more
+// longer: the whole fault matrix and what else is marked @long, brokers and databases that die, other browsers, benches, fuzzing, and the broken providers against more
 // checks than the one that names them.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -54,8 +54,16 @@ const longStages: readonly Stage[] = [
     floor: 4,
   }),
   createVitestPartStage({
+    name: 'backend',
+    title: 'brokers, databases and processes that die',
+    project: 'node',
+    files: ['.long.test.ts'],
+    environment: { PAYLOOM_LONG: '1' },
+    floor: 1,
+  }),
+  createVitestPartStage({
     name: 'bench',
-    title: 'races, with and without their guards',
+    title: 'races, chaos, streams and strangers, with and without their guards',
     project: 'bench',
     floor: 5,
   }),
