@@ -19,6 +19,7 @@ import type {
 } from '@payloom/core/contract'
 import type { CallContext } from './handlers/ServiceContext.ts'
 import type { PaymentStatusHandler } from './listener/PaymentStatusUpdate.ts'
+import type { Readiness } from './operations/Readiness.ts'
 import type { ServiceAnswer } from './transport/ServiceAnswer.ts'
 
 /**
@@ -77,6 +78,8 @@ export interface PaymentService {
 
   /** Adds a handler that runs, awaited, before a message of the bus about an order is acknowledged; set-ups are none. @returns what takes it away. */
   on(event: PaymentEventName, handler: PaymentStatusHandler): () => void
+  /** Whether this process can serve shoppers: `/readyz` as a value. Never rejects. */
+  readiness(): Promise<Readiness>
   /** Ends streams, timers and whatever the service made itself. What is not handled yet stays in the store. */
   close(): Promise<void>
 }

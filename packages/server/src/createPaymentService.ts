@@ -1,4 +1,4 @@
-import { type Clock, createWebhookBus, systemClock } from '@payloom/bus'
+import { type Clock, systemClock } from '@payloom/bus'
 import { createServiceContext } from './createServiceContext.ts'
 import { cancelPayment } from './handlers/cancelPayment.ts'
 import { createDispatcher, id } from './handlers/createDispatcher.ts'
@@ -19,14 +19,15 @@ import { resume } from './handlers/resume.ts'
 import type { ServiceContext } from './handlers/ServiceContext.ts'
 import { updatePayment } from './handlers/updatePayment.ts'
 import { validate } from './handlers/validate.ts'
+import { openCarriers } from './openCarriers.ts'
+import { createObserver } from './operations/createObserver.ts'
+import { createReadiness } from './operations/createReadiness.ts'
 import { createOrchestratorClient } from './orchestrator/createOrchestratorClient.ts'
 import type { OrchestratorClient } from './orchestrator/OrchestratorClient.ts'
 import type { PaymentService } from './PaymentService.ts'
 import type { PaymentServiceOptions } from './PaymentServiceOptions.ts'
 import { type PaymentsEnvironment, readEnvironment } from './readEnvironment.ts'
 import type { ServiceEvent } from './ServiceEvent.ts'
-import { createSqliteStore } from './store/createSqliteStore.ts'
-import type { PaymentStore } from './store/PaymentStore.ts'
 import { type Answering, answerRequest, type ReceivingBus } from './transport/answerRequest.ts'
 import { createCallCounter } from './transport/createCallCounter.ts'
 import { hashOf } from './transport/readBody.ts'
@@ -42,17 +43,12 @@ export function createPaymentService(options: PaymentServiceOptions): PaymentSer
   requireOrderFirst(options.orders.when)
   const environment = readEnvironment(options.env ?? process.env)
   const clock = options.clock ?? systemClock
-  const observe = quietly(options.observe)
+  const { observe, openStreams } = createObserver(options.observe)
   const basePath = (options.basePath ?? '/api/payments').replace(/\/+$/, '')
   const redirectBaseUrl = originOf(options.redirectBaseUrl ?? environment.redirectBaseUrl)
   const returnPage = returnPageOf(redirectBaseUrl, options.returnPage ?? environment.redirectUrl)
   const orchestrator = orchestratorOf(options, environment, clock, observe)
-  const ownBus = options.bus ? undefined : defaultBus(environment, clock)
-  const ownStore = options.store
-    ? undefined
-    : createSqliteStore({ path: 'payloom.sqlite', now: () => clock.now() })
-  const bus = (options.bus ?? ownBus) as ReceivingBus
-  const store = (options.store ?? ownStore) as PaymentStore
+  const { bus, store, closeBus, closeStore } = openCarriers(options, environment, clock)
 
   const origin = redirectBaseUrl
   const service = createServiceContext(options, { orchestrator, store, clock, observe, origin, basePath })
@@ -72,6 +68,13 @@ export function createPaymentService(options: PaymentServiceOptions): PaymentSer
     observe,
   }
   const calls = createCallCounter(clock)
+  let draining = false
+  const readiness = createReadiness({
+    ...{ store, clock },
+    bus: bus as ReceivingBus & { health(): { status: 'up' | 'down' } },
+    streams: openStreams,
+    isDraining: () => draining,
+  })
   const answerCounted = (request: Request): Promise<ServiceAnswer> =>
     calls.count(answerRequest(answering, request))
   return {
@@ -83,16 +86,18 @@ export function createPaymentService(options: PaymentServiceOptions): PaymentSer
     },
     ...callsOf(service),
     on: (event, handler) => service.listener.on(event, handler),
+    readiness,
     async close() {
+      draining = true
       service.relay.close()
       unsubscribe()
       await parts.close()
       await recovery.close()
       // A browser may have left, but the answer to its payment has to be stored.
       await calls.settle(10_000)
-      await ownBus?.close()
+      await closeBus()
       await service.listener.close()
-      await ownStore?.close()
+      await closeStore()
     },
   }
 }
@@ -100,7 +105,7 @@ export function createPaymentService(options: PaymentServiceOptions): PaymentSer
 /** The calls as functions. */
 function callsOf(
   service: ServiceContext,
-): Omit<PaymentService, 'basePath' | 'answer' | 'fetch' | 'on' | 'close'> {
+): Omit<PaymentService, 'basePath' | 'answer' | 'fetch' | 'on' | 'readiness' | 'close'> {
   return {
     loadMethodList: (context, request) => loadMethodList(service, context, request),
     loadMethod: (context, request) => loadMethod(service, context, request),
@@ -150,15 +155,6 @@ function requireOrderFirst(when: unknown): void {
   )
 }
 
-function defaultBus({ busSecrets }: PaymentsEnvironment, clock: Clock): ReceivingBus {
-  if (busSecrets.length === 0) {
-    throw new TypeError(
-      'createPaymentService: set PAYMENTS_BUS_SECRETS or pass `bus`; without one no status ever arrives.',
-    )
-  }
-  return createWebhookBus({ secrets: busSecrets, clock })
-}
-
 function originOf(url: string | undefined): string {
   if (url === undefined || !URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
     throw new TypeError(
@@ -175,15 +171,4 @@ function returnPageOf(origin: string, page: string): string {
   throw new TypeError(
     'createPaymentService: `returnPage` (PAYMENTS_REDIRECT_URL) has to be a path of the shop’s public origin, e.g. /checkout/return.',
   )
-}
-
-/** An observer is a guest: its throw must not change what becomes of a payment. */
-function quietly(observe: PaymentServiceOptions['observe']): (event: ServiceEvent) => void {
-  return (event) => {
-    try {
-      observe?.(event)
-    } catch {
-      // There is nobody to tell but the observer itself.
-    }
-  }
 }

@@ -49,6 +49,15 @@ export { createSqliteStore } from './store/createSqliteStore.ts'
 export type { EventPatch, PaymentStore, RecordChange } from './store/PaymentStore.ts'
 export type { StoredEvent } from './store/StoredEvent.ts'
 
+// Operations
+
+export { createServiceLog, type ServiceLogOptions } from './operations/createServiceLog.ts'
+export { createTelemetry, type TelemetryOptions } from './operations/createTelemetry.ts'
+export type { InstrumentOptions, Meter, TelemetryAttributes } from './operations/Meter.ts'
+export type { Readiness } from './operations/Readiness.ts'
+export type { Span, Tracer } from './operations/Tracer.ts'
+export { toHealthHandler } from './operations/toHealthHandler.ts'
+
 // Carriers and observers
 
 export type { OrchestratorEvent } from './orchestrator/OrchestratorEvent.ts'

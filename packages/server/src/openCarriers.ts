@@ -1,0 +1,43 @@
+import { type Clock, createWebhookBus } from '@payloom/bus'
+import type { PaymentServiceOptions } from './PaymentServiceOptions.ts'
+import type { PaymentsEnvironment } from './readEnvironment.ts'
+import { createSqliteStore } from './store/createSqliteStore.ts'
+import type { PaymentStore } from './store/PaymentStore.ts'
+import type { ReceivingBus } from './transport/answerRequest.ts'
+
+/** What brings statuses, and where payments live. Whatever the shop passed in is the shop's to close. */
+export interface Carriers {
+  bus: ReceivingBus
+  store: PaymentStore
+  closeBus(): Promise<void>
+  closeStore(): Promise<void>
+}
+
+/**
+ * Takes the shop's bus and store, and makes those that it did not pass.
+ *
+ * @throws TypeError when neither a bus nor an environment for one is there.
+ */
+export function openCarriers(
+  options: PaymentServiceOptions,
+  environment: PaymentsEnvironment,
+  clock: Clock,
+): Carriers {
+  const bus = options.bus ?? defaultBus(environment, clock)
+  const store = options.store ?? createSqliteStore({ path: 'payloom.sqlite', now: () => clock.now() })
+  return {
+    bus,
+    store,
+    closeBus: async () => (options.bus ? undefined : bus.close()),
+    closeStore: async () => (options.store ? undefined : store.close()),
+  }
+}
+
+function defaultBus({ busSecrets }: PaymentsEnvironment, clock: Clock): ReceivingBus {
+  if (busSecrets.length === 0) {
+    throw new TypeError(
+      'createPaymentService: set PAYMENTS_BUS_SECRETS or pass `bus`; without one no status ever arrives.',
+    )
+  }
+  return createWebhookBus({ secrets: busSecrets, clock })
+}
