@@ -44,6 +44,7 @@ export type {
   StoredReturn,
 } from './payment/PaymentRecord.ts'
 export { paymentState } from './payment/paymentState.ts'
+export type { StoredOrderUpdate } from './payment/StoredOrderUpdate.ts'
 export type { SqliteStoreOptions } from './store/createSqliteStore.ts'
 export { createSqliteStore } from './store/createSqliteStore.ts'
 export type { EventPatch, PaymentStore, RecordChange } from './store/PaymentStore.ts'

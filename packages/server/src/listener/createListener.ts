@@ -72,7 +72,7 @@ export function createListener(given: ListenerOptions): Listener {
   let stop: () => void = () => undefined
   const retry = async (): Promise<void> => {
     // Not awaited: what hangs must not hold up what is due next.
-    void processQuietly(await store.dueEvents(clock.now()))
+    void processQuietly(await store.dueEvents(clock.now(), clock.now() + handlingLease))
   }
   const schedule = (): void => {
     stop = clock.after(

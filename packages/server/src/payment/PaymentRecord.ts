@@ -1,4 +1,5 @@
 import type { Fact, Money, PaymentOutcome, PaymentStatusValue } from '@payloom/core/contract'
+import type { StoredOrderUpdate } from './StoredOrderUpdate.ts'
 
 /** Names a payment; ids of two tenants never meet. */
 export interface PaymentKey {
@@ -104,6 +105,8 @@ export interface PaymentRecord extends PaymentKey {
   attempts: readonly StoredAttempt[]
   /** Grows only. */
   facts: readonly Fact[]
+  /** What the shop told the company later, oldest first. Grows only. */
+  updates: readonly StoredOrderUpdate[]
   /** Ids that were canceled before their attempt arrived; they are never used. */
   burnt: readonly string[]
   /** Each status that the payment has had, with its time (RFC 3339). */

@@ -12,6 +12,7 @@ export function createRecord(key: PaymentKey, payable: Payable, epoch: number, t
     ...(payable.orderId === undefined ? {} : { orderId: payable.orderId }),
     attempts: [],
     facts: [],
+    updates: [],
     burnt: [],
     history: [],
     seq: 0,

@@ -38,6 +38,13 @@ export interface PaymentStore {
   findHeld(time: number): Promise<PaymentKey[]>
   /** Payments whose next look is due at `time` (milliseconds) or was before, oldest first, at most 100. */
   findDue(time: number): Promise<PaymentKey[]>
+  /** Payments with an order update whose `dueAt` is `time` (milliseconds) or was before, the longest due first, at most 100. */
+  findUnsentUpdates(time: number): Promise<PaymentKey[]>
+  /**
+   * The payments that have an order update of this id. Ids of two tenants may agree; within a tenant an id stands once: `update` rejects a change
+   * that would give it to a second payment.
+   */
+  findUpdate(updateId: string): Promise<PaymentKey[]>
   /** Payments that were written after `cursor`, and the cursor to go on from. Without a cursor none, just where to start. */
   changes(cursor?: number): Promise<{ cursor: number; keys: PaymentKey[] }>
 
@@ -47,8 +54,11 @@ export interface PaymentStore {
   patchEvent(eventId: string, patch: EventPatch): Promise<void>
   /** Events of a payment that are neither handled nor quarantined, oldest first. */
   openEvents(paymentId: string): Promise<StoredEvent[]>
-  /** Open events whose next try is due, oldest first, at most 100. */
-  dueEvents(now: number): Promise<StoredEvent[]>
+  /**
+   * Takes open events whose next try is due, the longest due first, at most 100: in the same transaction their next try is put off to `leaseUntil`
+   * (milliseconds), so that whoever asks next, here or in another process, gets others. They are given out as they were.
+   */
+  dueEvents(now: number, leaseUntil: number): Promise<StoredEvent[]>
   /** Frees what the store holds open. */
   close(): Promise<void>
 }

@@ -103,6 +103,14 @@ class SqliteStore implements PaymentStore {
       .map(keyOf)
   }
 
+  async findUnsentUpdates(): Promise<PaymentKey[]> {
+    return []
+  }
+
+  async findUpdate(): Promise<PaymentKey[]> {
+    return []
+  }
+
   async changes(cursor?: number): Promise<{ cursor: number; keys: PaymentKey[] }> {
     if (cursor === undefined) return { cursor: Number(this.#meta('change') ?? 0), keys: [] }
     const rows = prepared(

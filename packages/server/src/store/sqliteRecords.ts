@@ -41,6 +41,7 @@ export function loadRecord(
       ),
     ),
     facts: rows('facts', 'ORDER BY rowid').map(factFromRow),
+    updates: [],
     burnt: rows('burnt_attempts').map((row) => text(row.attempt_id)),
     history: rows('history', 'ORDER BY position').map((row) => ({
       status: text(row.status),
