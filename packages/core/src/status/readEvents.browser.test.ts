@@ -1,26 +1,24 @@
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readEvents } from './readEvents.ts'
+import { anyStream } from './anyStream.fixture.ts'
+import { eventStreams } from './eventStream.table.ts'
+import { cutAt, readStream, sorted } from './readStream.fixture.ts'
+import { parseEventsByTheStandard } from './referenceParser.fixture.ts'
 
-test('in a browser a stream that comes byte by byte is read exactly', async () => {
-  const bytes = new TextEncoder().encode(
-    ': hello\r\n\r\nretry: 1200\r\ndata: zurück 💳\r\n\r\n: heartbeat\n\n',
-  )
-  const body = new ReadableStream<Uint8Array>({
-    start(controller) {
-      for (const byte of bytes) controller.enqueue(Uint8Array.of(byte))
-      controller.close()
-    },
-  })
-  const events: unknown[] = []
-  let arrivals = 0
-  const reader = {
-    onByte: () => {
-      arrivals += 1
-    },
-    onRetry: (wait: number) => void events.push(wait),
-    onEvent: (event: unknown) => events.push(event) > 0,
+test('a browser reads every stream of the table, whole and byte by byte (D13)', async () => {
+  for (const { name, wire, told } of eventStreams) {
+    const bytes = typeof wire === 'string' ? new TextEncoder().encode(wire) : wire
+    for (const chunks of [[bytes], cutAt(bytes, [...bytes.keys()])]) {
+      expect(sorted(await readStream(chunks)), name).toEqual(sorted(told))
+    }
   }
-  await readEvents(body, reader, new AbortController().signal)
-  expect(events).toEqual([1200, { name: 'message', data: 'zurück 💳' }])
-  expect(arrivals).toBe(bytes.length)
+})
+
+test('a browser reads any stream in any chunks as the standard has it (D13)', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyStream, async ({ bytes, points }) => {
+      expect(sorted(await readStream(cutAt(bytes, points)))).toEqual(sorted(parseEventsByTheStandard(bytes)))
+    }),
+    { numRuns: 300 },
+  )
 })

