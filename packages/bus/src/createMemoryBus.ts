@@ -1,11 +1,11 @@
 import type { BusLog } from './BusLog.ts'
 import type { BusMessage } from './BusMessage.ts'
 import type { Clock } from './Clock.ts'
+import { checkMessage } from './checkMessage.ts'
 import { createHandlerList } from './createHandlerList.ts'
 import type { OutboxBus } from './OutboxBus.ts'
 import { createMemoryOutbox } from './outbox/createMemoryOutbox.ts'
-import { openDispatcher } from './outbox/openDispatcher.ts'
-import { parseBusMessage } from './parseBusMessage.ts'
+import { type Dispatcher, openDispatcher } from './outbox/openDispatcher.ts'
 import { systemClock } from './systemClock.ts'
 
 /** How to make a bus within one process. */
@@ -24,30 +24,35 @@ export function createMemoryBus(options: MemoryBusOptions = {}): OutboxBus {
   const handlers = createHandlerList()
   const outbox = createMemoryOutbox()
   const send = (message: BusMessage): Promise<void> => handlers.deliver(message)
-  const dispatcher = openDispatcher({ outbox, send, clock, random, log, concurrency: 64 })
+  let dispatcher: Dispatcher | undefined
   let closed = false
-  const wake = (): void => {
-    if (handlers.size > 0) dispatcher.wake()
-  }
-  const enqueue = (message: BusMessage): void => {
+  // Copied, so that no handler shares an object with the publisher.
+  const take = (message: BusMessage): BusMessage => {
     if (closed) throw new Error('publish: the bus is closed; publish before close().')
-    const parsed = parseBusMessage(message.messageId, message.body)
-    if (parsed?.type !== message.type) throw new TypeError('publish: the message does not fit its schema.')
-    // Copied, so that no handler shares an object with the publisher.
-    outbox.insert(structuredClone(parsed), clock.now())
-    queueMicrotask(wake)
+    return structuredClone(checkMessage(message))
   }
+  const wake = (): void => dispatcher?.wake()
   return {
-    enqueue,
-    publish: async (message) => enqueue(message),
+    // A rollback is not noticed here: the message is there at once, and sent by wake().
+    *enqueue(message, sql) {
+      yield* outbox.insertWithin(sql, take(message), clock.now())
+    },
+    wake,
+    async publish(message) {
+      await outbox.insert(take(message), clock.now())
+      wake()
+    },
     subscribe(handler) {
       const off = handlers.add(handler)
+      // Not before anybody listens: each try would count.
+      dispatcher ??= openDispatcher({ outbox, send, clock, random, log, concurrency: 64 })
       wake()
       return off
     },
+    health: () => ({ status: 'up' }),
     async close() {
       closed = true
-      await dispatcher.close()
+      await dispatcher?.close()
     },
   }
 }

@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { BusLogEntry } from './BusLog.ts'
 import type { BusMessage } from './BusMessage.ts'
 import { paid } from './busContract.fixture.ts'
 import { createWebhookBus, type WebhookBusOptions } from './createWebhookBus.ts'
+import type { Database } from './database/Database.ts'
+import { openDatabase } from './database/openDatabase.ts'
 import { type HttpReceiver, openHttpReceiver, type ReceivedPost } from './httpReceiver.fixture.ts'
 import { createManualClock } from './manualClock.fixture.ts'
 import { createWebhookSigner } from './webhook/createWebhookSigner.ts'
@@ -30,6 +31,11 @@ const openBus = (options: Partial<WebhookBusOptions> = {}) => {
   const bus = createWebhookBus({ secrets, random: () => 0, ...options })
   cleanups.push(() => bus.close())
   return bus
+}
+const openMemory = (): Database => {
+  const database = openDatabase({ location: ':memory:' })
+  cleanups.push(() => database.close())
+  return database
 }
 const eventually = (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 5000, interval: 5 })
 const body = JSON.stringify(paid('m-1').body)
@@ -73,13 +79,13 @@ describe('sending', () => {
     const { url } = await openReceiver(() => 500)
     const clock = createManualClock()
     const entries: BusLogEntry[] = []
-    const database = new DatabaseSync(':memory:')
+    const database = openMemory()
     const bus = openBus({ clock, outbox: { url, database }, log: (entry) => entries.push(entry) })
     await bus.publish(paid('m-1'))
     await eventually(() => expect(entries.at(-1)?.event).toBe('bus-refused'))
     clock.advance(72 * 60 * minute)
     await eventually(() => expect(entries.at(-1)?.event).toBe('bus-quarantined'))
-    const row = database.prepare('SELECT reason, tries, quarantined_at FROM bus_outbox').get()
+    const row = await database.get('SELECT reason, tries, quarantined_at FROM bus_outbox')
     expect(row).toMatchObject({ reason: 'status 500', tries: 2, quarantined_at: clock.now() })
     clock.advance(minute)
     expect(entries.at(-1)?.event).toBe('bus-quarantined')
@@ -110,12 +116,12 @@ describe('sending', () => {
       arrived = true
       return new Promise<number>(() => undefined)
     })
-    const database = new DatabaseSync(':memory:')
+    const database = openMemory()
     const bus = openBus({ outbox: { url, database } })
     await bus.publish(paid('m-1'))
     await eventually(() => expect(arrived).toBe(true))
     await bus.close()
-    expect(database.prepare('SELECT tries, delivered_at FROM bus_outbox').get()).toMatchObject({
+    expect(await database.get('SELECT tries, delivered_at, due_at FROM bus_outbox')).toMatchObject({
       tries: 0,
       delivered_at: null,
     })
@@ -154,16 +160,17 @@ describe('sending', () => {
       ids.push(post.headers['webhook-id'])
       return 204
     })
-    const database = new DatabaseSync(':memory:')
+    const database = openMemory()
     const bus = openBus({ outbox: { url, database } })
-    database.exec('BEGIN IMMEDIATE')
-    bus.enqueue(paid('undone'))
-    database.exec('ROLLBACK')
-    database.exec('BEGIN IMMEDIATE')
-    bus.enqueue(paid('done'))
-    database.exec('COMMIT')
+    const undone = database.transaction(function* (sql) {
+      yield* bus.enqueue(paid('undone'), sql)
+      throw new Error('taken back')
+    })
+    await expect(undone).rejects.toThrow('taken back')
+    await database.transaction((sql) => bus.enqueue(paid('done'), sql))
+    bus.wake()
     await eventually(() => expect(ids).toEqual(['done']))
-    expect(database.prepare('SELECT message_id FROM bus_outbox').all()).toEqual([{ message_id: 'done' }])
+    expect(await database.all('SELECT message_id FROM bus_outbox')).toEqual([{ message_id: 'done' }])
   })
 
   test('publishing an id again sends nothing new', async () => {
@@ -184,23 +191,23 @@ describe('sending', () => {
     const statuses = [204, 503, 204]
     const { url } = await openReceiver(() => statuses.shift() ?? 204)
     const clock = createManualClock()
-    const database = new DatabaseSync(':memory:')
+    const database = openMemory()
     const entries: BusLogEntry[] = []
     const bus = openBus({ clock, outbox: { url, database }, log: (entry) => entries.push(entry) })
-    const ids = () => database.prepare('SELECT message_id FROM bus_outbox ORDER BY 1').all()
+    const ids = () => database.all('SELECT message_id FROM bus_outbox ORDER BY 1')
     await bus.publish(paid('delivered'))
     await eventually(() => expect(entries).toHaveLength(1))
     clock.advance(4 * 24 * 60 * minute)
     await bus.publish(paid('waiting'))
     await eventually(() => expect(entries).toHaveLength(2))
-    expect(ids()).toHaveLength(2)
+    expect(await ids()).toHaveLength(2)
     clock.advance(1)
     await bus.publish(paid('next'))
     await eventually(() => expect(entries).toHaveLength(3))
-    expect(ids()).toHaveLength(3)
+    expect(await ids()).toHaveLength(3)
     clock.advance(4 * 24 * 60 * minute)
     await eventually(() => expect(entries).toHaveLength(4))
-    expect(ids()).toEqual([{ message_id: 'next' }, { message_id: 'waiting' }])
+    expect(await ids()).toEqual([{ message_id: 'next' }, { message_id: 'waiting' }])
   })
 
   test('no more messages are under way at once than allowed', async () => {
@@ -230,13 +237,13 @@ describe('sending', () => {
   test('an outbox that breaks is logged and tried again, and nothing is thrown at the process', async () => {
     const { url } = await openReceiver(() => 204)
     const clock = createManualClock()
-    const database = new DatabaseSync(':memory:')
+    const database = openMemory()
     const entries: BusLogEntry[] = []
     const bus = openBus({ clock, outbox: { url, database }, log: (entry) => entries.push(entry) })
     await bus.publish(paid('m-1'))
-    database.exec('ALTER TABLE bus_outbox RENAME TO elsewhere')
+    await database.run('ALTER TABLE bus_outbox RENAME TO elsewhere')
     await eventually(() => expect(entries.at(-1)?.event).toBe('bus-outbox-broken'))
-    database.exec('ALTER TABLE elsewhere RENAME TO bus_outbox')
+    await database.run('ALTER TABLE elsewhere RENAME TO bus_outbox')
     clock.advance(1000)
     await eventually(() => expect(entries.at(-1)?.event).toBe('bus-delivered'))
   })

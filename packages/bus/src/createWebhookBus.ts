@@ -1,12 +1,12 @@
-import type { DatabaseSync } from 'node:sqlite'
 import type { BusLog } from './BusLog.ts'
-import type { BusMessage } from './BusMessage.ts'
 import type { Clock } from './Clock.ts'
+import { checkMessage } from './checkMessage.ts'
 import { createHandlerList } from './createHandlerList.ts'
+import type { Database } from './database/Database.ts'
 import type { OutboxBus } from './OutboxBus.ts'
+import type { Outbox } from './outbox/Outbox.ts'
 import { type Dispatcher, openDispatcher } from './outbox/openDispatcher.ts'
-import { openSqliteOutbox } from './outbox/openSqliteOutbox.ts'
-import { parseBusMessage } from './parseBusMessage.ts'
+import { openSqlOutbox } from './outbox/openSqlOutbox.ts'
 import { systemClock } from './systemClock.ts'
 import { createWebhookReceiver, type WebhookAnswer } from './webhook/createWebhookReceiver.ts'
 import { createWebhookSender } from './webhook/createWebhookSender.ts'
@@ -18,10 +18,10 @@ export interface WebhookBusOptions {
   /** `whsec_` and base64 of at least 24 bytes each. The first signs, any of them verifies, so that they can be rotated. */
   secrets: readonly string[]
   /**
-   * Where this side sends, and the database (the caller's handle, or a path) whose table `bus_outbox` keeps what is not
-   * delivered yet. Without it this side only receives.
+   * Where this side sends, and the database (the caller's own, or the location of one) whose table `bus_outbox` keeps what is not
+   * delivered yet. Several processes may share it. Without it this side only receives.
    */
-  outbox?: { url: string; database: DatabaseSync | string }
+  outbox?: { url: string; database: Database | string }
   /** How many messages are under way at the same time. @default 16 */
   concurrency?: number
   /** Sends webhooks. @default the global fetch */
@@ -50,10 +50,10 @@ export function createWebhookBus(options: WebhookBusOptions): WebhookBus {
   const underWay = new Set<Promise<unknown>>()
   let closed: Promise<void> | undefined
 
-  const enqueue = (message: BusMessage): void => {
+  const sendingNow = (): Sending => {
     if (closed) throw new Error('publish: the bus is closed; publish before close().')
     if (!sending) throw new Error('publish: createWebhookBus needs the option "outbox" to send.')
-    sending.insert(message)
+    return sending
   }
   const receive = async (delivery: Request | RawDelivery): Promise<WebhookAnswer> => {
     if (closed) return { status: 503 }
@@ -62,13 +62,23 @@ export function createWebhookBus(options: WebhookBusOptions): WebhookBus {
     return await answer.finally(() => underWay.delete(answer))
   }
   const close = async (): Promise<void> => {
-    await Promise.all([sending?.close(), ...underWay])
+    await Promise.all([sending?.dispatcher.close(), ...underWay])
+    await sending?.outbox.close()
   }
   return {
-    enqueue,
-    publish: async (message) => enqueue(message),
+    *enqueue(message, sql) {
+      yield* sendingNow().outbox.insertWithin(sql, checkMessage(message), clock.now())
+    },
+    wake: () => sending?.dispatcher.wake(),
+    async publish(message) {
+      const { outbox, dispatcher } = sendingNow()
+      await outbox.insert(checkMessage(message), clock.now())
+      dispatcher.wake()
+    },
     subscribe: (handler) => handlers.add(handler),
     receive,
+    // What cannot be sent now waits in its database.
+    health: () => ({ status: 'up' }),
     close() {
       closed ??= close()
       return closed
@@ -77,8 +87,8 @@ export function createWebhookBus(options: WebhookBusOptions): WebhookBus {
 }
 
 interface Sending {
-  insert(message: BusMessage): void
-  close(): Promise<void>
+  outbox: Outbox
+  dispatcher: Dispatcher
 }
 
 function openSending(options: WebhookBusOptions): Sending | undefined {
@@ -87,21 +97,10 @@ function openSending(options: WebhookBusOptions): Sending | undefined {
   if (!URL.canParse(url)) throw new Error(`createWebhookBus: outbox.url must be a URL, not "${url}".`)
   const { secrets, clock = systemClock, random = Math.random, log = () => undefined } = options
   const signer = createWebhookSigner({ secrets, clock })
-  const outbox = openSqliteOutbox(database)
+  const outbox = openSqlOutbox(database)
   const send = createWebhookSender({ url, signer, clock, fetch: options.fetch ?? fetch })
-  const concurrency = options.concurrency ?? 16
-  const dispatcher: Dispatcher = openDispatcher({ outbox, send, clock, random, log, concurrency })
   return {
-    insert(message) {
-      const parsed = parseBusMessage(message.messageId, message.body)
-      if (parsed?.type !== message.type) throw new TypeError('publish: the message does not fit its schema.')
-      outbox.insert(parsed, clock.now())
-      // Later than the transaction that this may be part of: SQLite's transactions are synchronous.
-      queueMicrotask(() => dispatcher.wake())
-    },
-    async close() {
-      await dispatcher.close()
-      outbox.close()
-    },
+    outbox,
+    dispatcher: openDispatcher({ outbox, send, clock, random, log, concurrency: options.concurrency ?? 16 }),
   }
 }

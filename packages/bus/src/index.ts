@@ -1,4 +1,5 @@
 // The bus
+export type { BusHealth } from './BusHealth.ts'
 export type { BusLog, BusLogEntry } from './BusLog.ts'
 export type { BusMessage } from './BusMessage.ts'
 // Time
@@ -7,6 +8,7 @@ export type { MemoryBusOptions } from './createMemoryBus.ts'
 export { createMemoryBus } from './createMemoryBus.ts'
 export type { WebhookBus, WebhookBusOptions } from './createWebhookBus.ts'
 export { createWebhookBus } from './createWebhookBus.ts'
+export { DeliveryError } from './DeliveryError.ts'
 export type { BusHandler, EventBus } from './EventBus.ts'
 export type { OutboxBus } from './OutboxBus.ts'
 export { systemClock } from './systemClock.ts'
