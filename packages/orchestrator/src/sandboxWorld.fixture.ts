@@ -1,5 +1,6 @@
 import { createSandbox } from '@payloom/sandbox'
 import { companySecret, secretKey } from './company.fixture.ts'
+import type { Connector } from './connectors/Connector.ts'
 import { createPlainConnector } from './connectors/plain/createPlainConnector.ts'
 import { createSandboxConnector } from './connectors/sandbox/createSandboxConnector.ts'
 import type { OrchestratorOptions } from './createOrchestrator.ts'
@@ -9,6 +10,8 @@ import { openWorld, publishableKey, type World, webhookPath } from './world.fixt
 /** A world whose company is the sandbox itself, over HTTP: what the other tests pretend is what it really says. */
 export interface SandboxWorld {
   world: World
+  /** What the orchestrator asks the company with. */
+  connector: Connector
   /** Sends JSON as the company's own frames do. */
   post(path: string, body: unknown): Promise<Record<string, string>>
   /** Sends a form as the company's own pages do, and answers the way it leads to, or the page. */
@@ -18,7 +21,16 @@ export interface SandboxWorld {
   close(): Promise<void>
 }
 
-export async function openSandboxWorld(options: Partial<OrchestratorOptions> = {}): Promise<SandboxWorld> {
+/** How to open one. */
+export interface SandboxWorldOptions extends Partial<OrchestratorOptions> {
+  /** Stands between the orchestrator and the company. @default the global fetch */
+  companyFetch?: typeof fetch
+}
+
+export async function openSandboxWorld({
+  companyFetch = fetch,
+  ...options
+}: SandboxWorldOptions = {}): Promise<SandboxWorld> {
   // Company and orchestrator name each other, so one of the addresses has to be there first.
   const gate = await openTestServer(async ({ headers }, body, response) => {
     const sent = Object.entries(headers).filter(([name]) => name.startsWith('webhook-')) as [string, string][]
@@ -33,11 +45,11 @@ export async function openSandboxWorld(options: Partial<OrchestratorOptions> = {
   const { port, origin } = await sandbox.listen()
   const url = `http://127.0.0.1:${port}`
   const keys = { secretKey, publishableKey, webhookSecrets: [companySecret] }
-  const connector = createSandboxConnector({ url, publicUrl: origin, ...keys })
+  const connector = createSandboxConnector({ url, publicUrl: origin, ...keys, fetch: companyFetch })
   const world = await openWorld({ connectors: [connector, createPlainConnector()], ...options })
   const own = { authorization: `Bearer ${publishableKey}`, origin, 'sec-fetch-site': 'same-origin' }
   return {
-    world,
+    ...{ world, connector },
     async post(path, body) {
       const headers = { 'content-type': 'application/json', ...own }
       const response = await fetch(`${origin}${path}`, {

@@ -1,5 +1,5 @@
 import type { WebhookHeaders } from '@payloom/bus'
-import type { Money, PaymentOutcome } from '@payloom/core/contract'
+import type { Money, OrderUpdate, PaymentOutcome, Tracking } from '@payloom/core/contract'
 import type { CompanyFact } from '../facts/CompanyFact.ts'
 import type { CompanyOrder } from './CompanyOrder.ts'
 import type { MethodTraits } from './MethodTraits.ts'
@@ -44,6 +44,30 @@ export interface KnownPayment {
   companyId?: string | undefined
   /** What was asked for, surcharge included. */
   amount: Money
+}
+
+/** A part of a payment's money that the shop gives back. */
+export interface RefundOrder {
+  /** Minor units, in the payment's currency; never more than the ledger knows to be left. */
+  amount: Money
+  /** Names this refund at the company; its idempotency key. At most 128 characters of `[A-Za-z0-9_-]`. */
+  reference: string
+}
+
+/** Goods of a payment that left the shop. */
+export interface ShipmentOrder {
+  /** Names this shipment at the company; its idempotency key. At most 128 characters of `[A-Za-z0-9_-]`. */
+  reference: string
+  /** Which lines of the order; a line without `quantity` whole. Absent: all of it. Empty: nothing more left, `tracking` is of what left before. */
+  items?: NonNullable<OrderUpdate['shipping']>['items'] | undefined
+  /** The carrier's name and the parcel's number. */
+  tracking?: Tracking | undefined
+}
+
+/** What the company will not do, however often it is asked. */
+export interface CompanyRefused {
+  /** The company's own code, or a few words for people of the shop; no contents of the payment. */
+  refused: string
 }
 
 /** A method that the company keeps for a customer, as it may be shown. */
@@ -162,6 +186,17 @@ export interface Connector {
    * @param reference names this return at the company; its idempotency key. At most 128 characters of `[A-Za-z0-9_-]`.
    */
   returnMoney?(payment: KnownPayment, reference: string): Promise<CompanyAnswer | 'unknown'>
+  /**
+   * Gives a part of what was taken back. Answers once the company has taken the refund on, with the fact `refunded` that came of it: the same fact
+   * (by `factId`) that its webhook tells, with the order's `reference`. Until then it throws. Asked again until it answers, with the same reference,
+   * so that the money goes back once. Without it no order update can refund.
+   */
+  refund?(payment: KnownPayment, refund: RefundOrder): Promise<CompanyAnswer | 'unknown' | CompanyRefused>
+  /**
+   * Tells the company that goods left. Answers as `refund` does, with the fact `shipped`, or `tracking_added` where nothing more left, and its
+   * `tracking`. Without it the shipment is told to the shop only.
+   */
+  ship?(payment: KnownPayment, shipment: ShipmentOrder): Promise<CompanyAnswer | 'unknown' | CompanyRefused>
   /** How the payment stands. `unknown`: the company never heard of it. Without it there is no company to ask. */
   read?(payment: KnownPayment): Promise<CompanyAnswer | 'unknown'>
   /** What is left on a gift card. */

@@ -9,10 +9,18 @@ const statusOfKind = new Map([
   ['superseded', 'canceled'],
 ])
 
-/** What the shop is told about one fact. The message's id follows from the fact's, so that telling it again tells nothing new. */
-export function createStatusMessage(paymentId: string, fact: Fact, payload: unknown): BusMessage {
-  const { factId, attemptId, kind, amount, providerTime } = fact
-  const messageId = `fact-${factId}`
+/**
+ * What the shop is told about one fact. The message's id follows from the fact's, so that telling it again tells nothing new; only what it is found
+ * to have come of later is told in a message of its own.
+ */
+export function createStatusMessage(
+  paymentId: string,
+  fact: Fact,
+  payload: unknown,
+  isRetold = false,
+): BusMessage {
+  const { factId, attemptId, kind, amount, providerTime, tracking, orderUpdateId } = fact
+  const messageId = isRetold ? `fact-${factId}-update` : `fact-${factId}`
   return {
     messageId,
     type: 'payment-status',
@@ -25,6 +33,8 @@ export function createStatusMessage(paymentId: string, fact: Fact, payload: unkn
       attemptId,
       ...(amount === undefined ? {} : { amount }),
       ...(providerTime === undefined ? {} : { providerTime }),
+      ...(tracking === undefined ? {} : { tracking }),
+      ...(orderUpdateId === undefined ? {} : { orderUpdateId }),
       messageId,
     },
   }

@@ -14,24 +14,31 @@ export function bookStep(payment: BookedPayment, step: AnsweredStep, now: number
   return { ...booked, outcome, ...(step.stored ? { stored: step.stored } : {}) }
 }
 
-/** The payment after one more thing happened to it. @param value minor units. @default the payment's amount, where money moves */
+/**
+ * The payment after one more thing happened to it.
+ *
+ * @param value minor units. @default the payment's amount, where money moves
+ * @param more what else is to be said of it
+ */
 export function bookFact(
   payment: BookedPayment,
-  kind: KnownFactKind,
+  kind: string,
   value: number | undefined,
   now: number,
+  more: Pick<CompanyFact, 'reference' | 'tracking'> = {},
 ): BookedPayment {
   const moves = moving.has(kind)
   const fact: CompanyFact = {
     factId: `${payment.companyId}-${payment.facts.length + 1}-${kind}`,
     kind,
     ...(moves ? { amount: { ...payment.amount, value: value ?? payment.amount.value } } : {}),
+    ...more,
     providerTime: new Date(now).toISOString(),
   }
   return { ...payment, facts: [...payment.facts, fact] }
 }
 
-const moving: ReadonlySet<KnownFactKind> = new Set([
+const moving: ReadonlySet<string> = new Set([
   'authorized',
   'captured',
   'refunded',

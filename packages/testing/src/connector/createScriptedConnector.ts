@@ -9,6 +9,7 @@ import {
   type MethodTraits,
 } from '@payloom/orchestrator'
 import type { BookedPayment } from './BookedPayment.ts'
+import { capturePayment, endPayment, refundPart, returnMoney, shipGoods } from './bookMoney.ts'
 import { type AnsweredStep, bookFact, bookStep } from './bookStep.ts'
 import {
   type ConnectorScript,
@@ -91,7 +92,16 @@ interface Company {
 type Calls = Required<
   Pick<
     Connector,
-    'create' | 'update' | 'cancel' | 'capture' | 'returnMoney' | 'read' | 'balanceOf' | 'deleteStored'
+    | 'create'
+    | 'update'
+    | 'cancel'
+    | 'capture'
+    | 'returnMoney'
+    | 'refund'
+    | 'ship'
+    | 'read'
+    | 'balanceOf'
+    | 'deleteStored'
   >
 >
 
@@ -130,6 +140,14 @@ function createCalls(company: Company): Calls {
     cancel: (payment) => change('cancel', payment, (known) => endPayment(known, now())),
     capture: (payment) => change('capture', payment, (known) => capturePayment(known, now())),
     returnMoney: (payment) => change('return', payment, (known) => returnMoney(known, now())),
+    async refund({ attemptId, method }, order) {
+      ask(`refund ${method}`)
+      const payment = payments.get(attemptId)
+      if (payment === undefined) return 'unknown'
+      const refunded = refundPart(payment, order, now())
+      return typeof refunded === 'string' ? { refused: refunded } : keep(company, refunded)
+    },
+    ship: (payment, order) => change('ship', payment, (known) => shipGoods(known, order, now())),
     read: (payment) => change('read', payment, (known) => known),
     async balanceOf({ method, number, pin, currency }) {
       ask(`balance ${method}`)
@@ -176,36 +194,6 @@ function openPayment(script: ConnectorScript, order: CompanyOrder, number: numbe
 
 function answerOf({ companyId, outcome, facts, stored }: BookedPayment): CompanyAnswer {
   return { companyId, outcome, facts: [...facts], ...(stored ? { stored } : {}) }
-}
-
-const has = ({ facts }: BookedPayment, ...kinds: string[]): boolean =>
-  facts.some(({ kind }) => kinds.includes(kind))
-
-function endPayment(payment: BookedPayment, now: number): BookedPayment {
-  if (has(payment, 'captured', 'failed', 'canceled', 'expired', 'voided')) return payment
-  const kind = has(payment, 'authorized') ? 'voided' : 'canceled'
-  return { ...bookFact(payment, kind, undefined, now), outcome: { outcome: 'canceled' } }
-}
-
-function capturePayment(payment: BookedPayment, now: number): BookedPayment {
-  const held = payment.facts.findLast(({ kind }) => kind === 'authorized')
-  if (!held || has(payment, 'captured', 'voided')) return payment
-  return bookFact(payment, 'captured', held.amount?.value, now)
-}
-
-/** What is held is voided, and what was taken and not given back is refunded. */
-function returnMoney(payment: BookedPayment, now: number): BookedPayment {
-  const sum = (...kinds: string[]): number =>
-    payment.facts.reduce(
-      (total, { kind, amount }) => total + (kinds.includes(kind) ? (amount?.value ?? 0) : 0),
-      0,
-    )
-  const left = sum('captured', 'refund_failed') - sum('refunded')
-  const isHeld = sum('authorized') > sum('captured') && !has(payment, 'voided')
-  const voided: BookedPayment = isHeld
-    ? { ...bookFact(payment, 'voided', undefined, now), outcome: { outcome: 'canceled' } }
-    : payment
-  return left > 0 ? bookFact(voided, 'refunded', left, now) : voided
 }
 
 /** What the company tells later ends what was open. */

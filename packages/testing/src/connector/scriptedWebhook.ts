@@ -15,6 +15,7 @@ type WebhookHeaders = Parameters<NonNullable<Connector['readWebhook']>>[0]
 
 const signature = 'scripted-signature'
 
+const namedSchema = v.object({ reference: v.exactOptional(v.string()) })
 const eventSchema = v.object({ reference: v.string(), companyId: v.string(), fact: v.unknown() })
 
 /** The webhook of the newest thing that happened to a payment. */
@@ -33,8 +34,9 @@ export function readScriptedWebhook(secret: string, headers: WebhookHeaders, bod
   if (!event.success) return { kind: 'rejected', reason: 'bad-shape' }
   const { reference, companyId, fact } = event.output
   const read = v.safeParse(factSchema, Object.assign({ attemptId: reference }, fact))
-  if (!read.success) return { kind: 'rejected', reason: 'bad-shape' }
-  const { attemptId: _, ...told } = read.output
+  const named = v.safeParse(namedSchema, fact)
+  if (!read.success || !named.success) return { kind: 'rejected', reason: 'bad-shape' }
+  const { attemptId: _, orderUpdateId: __, ...told } = { ...read.output, ...named.output }
   return {
     kind: 'event',
     event: { reference, companyId, fact: told, payload: { type: told.kind, reference } },

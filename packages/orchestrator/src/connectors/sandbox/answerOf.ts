@@ -6,10 +6,19 @@ import type { CompanyCard, CompanyPayment, CompanyPaymentEvent } from './company
 import { errorDataOf } from './errorDataOf.ts'
 
 const kindOfType = new Map(
-  ['pending', 'authorized', 'voided', 'captured', 'failed', 'canceled', 'expired', 'refunded'].map((kind) => [
-    `payment.${kind}`,
-    kind,
-  ]),
+  [
+    ...[
+      'pending',
+      'authorized',
+      'voided',
+      'captured',
+      'failed',
+      'canceled',
+      'expired',
+      'refunded',
+      'shipped',
+    ],
+  ].map((kind) => [`payment.${kind}`, kind]),
 )
 
 /** Brands as they write themselves; any other is a card. */
@@ -25,11 +34,15 @@ const brandNames = new Map([
 ])
 
 /** An event of the company as a fact. A type that is not known keeps its name. */
-export function factOf({ id, type, amount, createdAt }: CompanyPaymentEvent): CompanyFact {
+export function factOf(event: CompanyPaymentEvent): CompanyFact {
+  const { id, type, amount, reference, items, tracking, createdAt } = event
+  const kind = kindOfType.get(type) ?? type
   return {
     factId: id,
-    kind: kindOfType.get(type) ?? type,
+    kind: kind === 'shipped' && items?.length === 0 ? 'tracking_added' : kind,
     ...(amount === undefined ? {} : { amount }),
+    ...(reference === undefined ? {} : { reference }),
+    ...(tracking === undefined ? {} : { tracking }),
     providerTime: createdAt,
   }
 }

@@ -1,4 +1,4 @@
-import { currencyExponent, type Money } from '@payloom/core/contract'
+import { currencyExponent, type Money, type Tracking } from '@payloom/core/contract'
 import * as v from 'valibot'
 
 /** A payment as the sandbox company shows it. */
@@ -60,6 +60,11 @@ export interface CompanyPaymentEvent {
   id: string
   type: string
   amount?: Money | undefined
+  /** Of a refund or a shipment: our own name of it. */
+  reference?: string | undefined
+  /** Of a shipment: what left. Empty: nothing more did. */
+  items?: { id: string }[] | undefined
+  tracking?: Tracking | undefined
   createdAt: string
 }
 
@@ -72,12 +77,18 @@ export interface CompanyWebhook {
     paymentId: string
     reference: string
     amount?: Money | undefined
+    /** Our own name of the refund or shipment. */
+    operationReference?: string | undefined
+    items?: { id: string }[] | undefined
+    tracking?: Tracking | undefined
     error?: { code: string } | undefined
   }
 }
 
 /** Short enough to stand within an id of ours. */
 const idSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9._~-]{1,100}$/))
+/** Whatever a refund was named, be it by the company's own staff. */
+const referenceSchema = v.pipe(v.string(), v.maxLength(128))
 const codeSchema = v.pipe(v.string(), v.regex(/^[a-z0-9_.-]{1,64}$/))
 const timeSchema = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/))
 const urlSchema = v.pipe(v.string(), v.url(), v.maxLength(2000))
@@ -90,6 +101,10 @@ const moneySchema = v.object({
   ),
 })
 const errorSchema = v.object({ code: codeSchema })
+const shipment = {
+  items: v.exactOptional(v.pipe(v.array(v.object({ id: textSchema })), v.maxLength(1_000))),
+  tracking: v.exactOptional(v.object({ name: textSchema, number: textSchema })),
+}
 
 const redirectSchema: v.GenericSchema<unknown, CompanyRedirect> = v.object({
   url: urlSchema,
@@ -135,7 +150,14 @@ export const companyPaymentSchema: v.GenericSchema<unknown, CompanyPayment> = v.
   due: v.exactOptional(moneySchema),
   error: v.exactOptional(errorSchema),
   events: v.array(
-    v.object({ id: idSchema, type: codeSchema, amount: v.exactOptional(moneySchema), createdAt: timeSchema }),
+    v.object({
+      id: idSchema,
+      type: codeSchema,
+      amount: v.exactOptional(moneySchema),
+      reference: v.exactOptional(referenceSchema),
+      ...shipment,
+      createdAt: timeSchema,
+    }),
   ),
 })
 
@@ -149,6 +171,8 @@ export const companyWebhookSchema: v.GenericSchema<unknown, CompanyWebhook> = v.
     paymentId: idSchema,
     reference: idSchema,
     amount: v.exactOptional(moneySchema),
+    operationReference: v.exactOptional(referenceSchema),
+    ...shipment,
     error: v.exactOptional(errorSchema),
   }),
 })

@@ -1,6 +1,7 @@
 import { type Clock, createWebhookSigner, systemClock } from '@payloom/bus'
 import type { Connector, MethodConfig, MethodRequest } from '../Connector.ts'
 import { readingOf } from './answerOf.ts'
+import { askCompanyOperation } from './askCompanyOperation.ts'
 import { continueCompanyPayment } from './continueCompanyPayment.ts'
 import { createCompanyClient } from './createCompanyClient.ts'
 import { createCompanyPayment } from './createCompanyPayment.ts'
@@ -51,6 +52,10 @@ export function createSandboxConnector(options: SandboxConnectorOptions): Connec
     cancel: (payment) => endCompanyPayment(call, payment, 'cancel'),
     capture: (payment) => endCompanyPayment(call, payment, 'capture'),
     returnMoney: (payment, reference) => returnCompanyMoney(call, payment, reference),
+    refund: (payment, { amount, reference }) =>
+      askCompanyOperation(call, payment, { call: 'refund', reference, body: { amount } }),
+    ship: (payment, { reference, items, tracking }) =>
+      askCompanyOperation(call, payment, { call: 'shipments', reference, body: { items, tracking } }),
     async read(payment) {
       const standing = await findCompanyPayment(call, payment)
       return standing === undefined ? 'unknown' : readingOf(payment, standing)

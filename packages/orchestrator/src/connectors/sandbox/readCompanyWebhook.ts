@@ -14,7 +14,8 @@ export function readCompanyWebhook(
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), companyWebhookSchema), body)
   if (!parsed.success) return { kind: 'rejected', reason: 'bad-shape' }
   const { id, type, createdAt, data } = parsed.output
-  const { paymentId, reference, amount } = data
-  const fact = factOf({ id, type, createdAt, ...(amount === undefined ? {} : { amount }) })
+  const { paymentId, reference, operationReference, error: _, ...details } = data
+  const named = operationReference === undefined ? {} : { reference: operationReference }
+  const fact = factOf({ id, type, createdAt, ...details, ...named })
   return { kind: 'event', event: { reference, companyId: paymentId, fact, payload: { ...parsed.output } } }
 }
