@@ -33,6 +33,8 @@ const optimizeDeps = {
   entries: ['packages/{core,providers,react}/src/**/*.{ts,tsx}', 'packages/testing/src/index.ts'],
 }
 
+// Files share a worker and what it has imported: a fresh one for each costs more than most of the tests, and none of ours keeps state in a module.
+const shared = { isolate: false }
 const limits = { testTimeout: 10_000, hookTimeout: 10_000, retry: 0, expect: { poll: { timeout: 5_000 } } }
 const rooms = '{packages,apps,scripts,bench}'
 
@@ -41,6 +43,7 @@ const node: TestProjectConfiguration = {
   ssr: { resolve: server },
   test: {
     ...limits,
+    ...shared,
     name: 'node',
     environment: 'node',
     include: [`${rooms}/**/*.test.{ts,mts}`],
@@ -60,6 +63,7 @@ const dom: TestProjectConfiguration = {
   ssr: { resolve: server },
   test: {
     ...limits,
+    ...shared,
     name: 'dom',
     environment: 'jsdom',
     include: [`${rooms}/**/*.dom.test.{ts,tsx}`],
