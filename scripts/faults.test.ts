@@ -4,9 +4,10 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 
 const root = path.dirname(import.meta.dirname)
-const groups = { A: 15, B: 16, C: 13, F: 12 }
-const codes = Object.entries(groups).flatMap(([letter, count]) =>
-  Array.from({ length: count }, (_, index) => `${letter}${index + 1}`),
+/** H1 to H4 are about amounts and languages, and stand with their tables. */
+const groups = { A: [1, 15], B: [1, 16], C: [1, 13], D: [1, 15], E: [1, 15], F: [1, 12], H: [5, 11] } as const
+const codes = Object.entries(groups).flatMap(([letter, [first, last]]) =>
+  Array.from({ length: last - first + 1 }, (_, index) => `${letter}${first + index}`),
 )
 
 const listed = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], { cwd: root, encoding: 'utf8' })
@@ -18,8 +19,8 @@ const tests = listed
   .join('\n')
 /** `(A2)` or `(A2, B3)` at the end of a test's name; or a list of codes in a table of tests. */
 const shown = new Set(
-  [...tests.matchAll(/[([]((?:'?[A-F]\d{1,2}'?(?:, )?)+)[)\]]/g)].flatMap(([, list = '']) =>
-    list.match(/[A-F]\d+/g),
+  [...tests.matchAll(/[([]((?:'?[A-FH]\d{1,2}'?(?:, )?)+)[)\]]/g)].flatMap(([, list = '']) =>
+    list.match(/[A-FH]\d+/g),
   ),
 )
 
@@ -27,7 +28,7 @@ const shown = new Set(
 const rows = new Map(
   [
     ...readFileSync(path.join(root, 'docs/faults.md'), 'utf8').matchAll(
-      /^\| ([A-F]\d+) \| (.+) \| (.+) \|$/gm,
+      /^\| ([A-FH]\d+) \| (.+) \| (.+) \|$/gm,
     ),
   ].map(([, code = '', , answer = '']) => [code, answer]),
 )
