@@ -1,4 +1,5 @@
 import { type Clock, createWebhookBus, systemClock } from '@payloom/bus'
+import { openDatabase } from '@payloom/bus/database'
 import type { Context } from './Context.ts'
 import { type ChoreWorker, openChoreWorker } from './chores/openChoreWorker.ts'
 import { runChore } from './chores/runChore.ts'
@@ -13,7 +14,7 @@ import { type HttpServer, openHttpServer } from './http/openHttpServer.ts'
 import type { Profile } from './http/Profile.ts'
 import type { Log } from './log.ts'
 import { createStore } from './store/createStore.ts'
-import { openDatabase } from './store/openDatabase.ts'
+import { ledgerSchema } from './store/ledgerSchema.ts'
 
 /** How to run an orchestrator. */
 export interface OrchestratorOptions {
@@ -67,7 +68,7 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
   }
   const configuration = parseConfiguration(options.configuration)
   const connectors = connectorsOf(configuration, options.connectors)
-  const database = openDatabase(options.database)
+  const database = openDatabase({ location: options.database, schema: ledgerSchema })
   const bus = createWebhookBus({
     secrets: options.bus.secrets,
     outbox: { url: options.bus.url, database },
@@ -77,7 +78,7 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
   })
   let worker: ChoreWorker | undefined
   const onChore = (): void => worker?.wake()
-  const store = createStore({ database, enqueue: bus.enqueue, clock, log, onChore })
+  const store = createStore({ database, bus, clock, log, onChore })
   const context: Context = { configuration, connectors, store, queue: createKeyedQueue(), clock, log }
   worker = openChoreWorker({ store, run: (chore) => runChore(context, chore), clock, log })
   const routes = createRoutes(context, options.profile ?? demo)

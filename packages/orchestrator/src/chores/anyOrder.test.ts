@@ -1,3 +1,4 @@
+import { openDatabase, type SqlSteps } from '@payloom/bus/database'
 import { duplicateAttempts } from '@payloom/core/contract'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -7,7 +8,7 @@ import { createManualClock } from '../manualClock.fixture.ts'
 import { readBack } from '../payments/readBack.ts'
 import { createStore } from '../store/createStore.ts'
 import { keptMoney } from '../store/keptMoney.ts'
-import { openDatabase } from '../store/openDatabase.ts'
+import { ledgerSchema } from '../store/ledgerSchema.ts'
 import type { Store } from '../store/Store.ts'
 import { type AnyCompany, type CallFault, createAnyCompany } from './anyCompany.fixture.ts'
 import { runChore } from './runChore.ts'
@@ -67,11 +68,19 @@ const stories: fc.Arbitrary<Story> = fc.record({
   }),
 })
 
+/** Nobody is told here. */
+const bus = {
+  *enqueue(): SqlSteps<void> {
+    yield* []
+  },
+  wake: () => undefined,
+}
+
 /** An orchestrator's ledger and chores, whose process can be killed. */
 async function openLedger(company: AnyCompany) {
   const clock = createManualClock()
-  const database = openDatabase(':memory:')
-  const open = (): Store => createStore({ database, enqueue: () => undefined, clock, log })
+  const database = openDatabase({ location: ':memory:', schema: ledgerSchema })
+  const open = (): Store => createStore({ database, bus, clock, log })
   let store = open()
   const connectors = new Map([[company.provider, company]])
   const context = (): Context => ({

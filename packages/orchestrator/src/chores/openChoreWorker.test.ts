@@ -30,6 +30,8 @@ function openWorker(scripts: Record<string, (ChoreResult | Error | Promise<Chore
       },
       nextChoreAt: async () =>
         [...chores.values()].map(({ dueAt }) => dueAt).find((dueAt) => dueAt > clock.now()),
+      takeChore: async ({ subject }) => (chores.get(subject)?.dueAt ?? Infinity) <= clock.now(),
+      holdChore: async () => undefined,
       async postponeChore({ subject, tries }, dueAt) {
         const chore = chores.get(subject)
         if (chore) chores.set(subject, { ...chore, tries: tries + 1, dueAt })

@@ -8,7 +8,10 @@ export type ChoreResult = 'done' | 'later'
 
 /** What a worker works with. */
 export interface ChoreWorkerOptions {
-  store: Pick<Store, 'findDueChores' | 'nextChoreAt' | 'postponeChore' | 'finishChore'>
+  store: Pick<
+    Store,
+    'findDueChores' | 'nextChoreAt' | 'takeChore' | 'holdChore' | 'postponeChore' | 'finishChore'
+  >
   /** Tries once; an error means "later". */
   run: (chore: Chore) => Promise<ChoreResult>
   clock: Clock
@@ -27,9 +30,18 @@ export interface ChoreWorker {
 const longestPause = 300_000
 /** Pause (ms) after the ledger itself failed, a full disk for instance. */
 const brokenPause = 1_000
+/** The longest time (ms) without a look: another process may have died with chores to do. */
+const longestNap = 5_000
+/** A chore that runs belongs to its process for so long (ms). After a kill -9 another one takes it over by then. */
+const lease = 6_000
+const holdEvery = 2_000
 
-/** Starts to work. Chores are independent of each other: one that hangs holds up no other. */
-export function openChoreWorker({ store, run, clock, log }: ChoreWorkerOptions): ChoreWorker {
+/**
+ * Starts to work. Chores are independent of each other: one that hangs holds up no other. Several processes may share a ledger; each chore is
+ * done by one of them at a time, but for one that sleeps through its lease.
+ */
+export function openChoreWorker(options: ChoreWorkerOptions): ChoreWorker {
+  const { store, run, clock, log } = options
   const underWay = new Map<string, Promise<void>>()
   let isClosed = false
   let looking: Promise<void> | undefined
@@ -38,7 +50,10 @@ export function openChoreWorker({ store, run, clock, log }: ChoreWorkerOptions):
 
   const attempt = async (chore: Chore): Promise<void> => {
     const { kind, subject, tries } = chore
+    if (!(await store.takeChore(chore, clock.now() + lease))) return
+    const release = hold(options, chore)
     const result = await run(chore).catch((): ChoreResult => 'later')
+    await release()
     log({ event: 'chore-tried', kind, subject, result })
     if (result === 'done') await store.finishChore(chore)
     else await store.postponeChore(chore, clock.now() + Math.min(1_000 * 2 ** tries, longestPause))
@@ -58,8 +73,9 @@ export function openChoreWorker({ store, run, clock, log }: ChoreWorkerOptions):
   }
   const look = async (): Promise<void> => {
     for (const chore of await store.findDueChores()) start(chore)
-    const next = await store.nextChoreAt()
-    if (next !== undefined && !isClosed) forgetTimer = clock.after(Math.max(0, next - clock.now()), wake)
+    const next = (await store.nextChoreAt()) ?? Infinity
+    const nap = Math.min(Math.max(0, next - clock.now()), longestNap)
+    if (!isClosed) forgetTimer = clock.after(nap, wake)
   }
   const pause = (): void => {
     forgetTimer()
@@ -91,5 +107,20 @@ export function openChoreWorker({ store, run, clock, log }: ChoreWorkerOptions):
       await looking
       await Promise.all(underWay.values())
     },
+  }
+}
+
+/** Keeps the chore for this process. @returns what ends it. */
+function hold({ store, clock }: ChoreWorkerOptions, chore: Chore): () => Promise<void> {
+  let holding = Promise.resolve()
+  const again = (): void => {
+    // A ledger that fails now is written to again when the chore has ended.
+    holding = store.holdChore(chore, clock.now() + lease).catch(() => undefined)
+    forget = clock.after(holdEvery, again)
+  }
+  let forget = clock.after(holdEvery, again)
+  return () => {
+    forget()
+    return holding
   }
 }

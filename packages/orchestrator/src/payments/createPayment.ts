@@ -64,17 +64,20 @@ async function startAttempt(
     paymentTotal === undefined ? {} : { total: readMajor(paymentTotal, payload.currency, 'paymentTotal') }
   const means = await readMeans(context, payload, traits)
   // Kept before the company hears of it: a webhook can be faster than the answer, and a crash can come between them.
-  const attempt = await context.store.claimAttempt({
+  const claimed = await context.store.claimAttempt({
     ...{ attemptId, paymentId: id, provider, method, amount: offered.total, due: purchase.total },
     ...total,
     ...(orderReference === undefined ? {} : { orderReference }),
     ...means,
     fingerprint,
   })
-  if (attempt === undefined) {
+  if (claimed === undefined) {
     throw new ApiError(410, 'attempt-burnt', 'This attempt was canceled before it came; make a new attempt.')
   }
+  const { attempt, isNew } = claimed
   requireSame(attempt, fingerprint)
+  // Another process got the same request, and asks the company by the same name now.
+  if (!isNew) return attempt.result ?? (await takeUpAttempt(context, payload, attempt))
   const order = await createOrder(context, payload, attempt)
   const create = (): Promise<CompanyAnswer> => connector.create(order)
   return await settle(context, connector, { ...attempt, mayArrive: false }, 'create', create)
@@ -88,8 +91,8 @@ async function takeUpAttempt(
 ): Promise<PaymentValidationResult> {
   const connector = connectorOf(context, attempt)
   const order = await createOrder(context, payload, attempt)
-  await context.store.markAsked(attempt.attemptId)
-  return await settle(context, connector, attempt, 'take-up', async () => {
+  const askedAt = await context.store.markAsked(attempt.attemptId)
+  return await settle(context, connector, { ...attempt, askedAt }, 'take-up', async () => {
     const reading = (await connector.read?.(attempt)) ?? 'unknown'
     return reading === 'unknown' ? await connector.create(order) : reading
   })
@@ -98,13 +101,13 @@ async function takeUpAttempt(
 async function settle(
   context: Context,
   connector: Connector,
-  { attemptId, mayArrive }: Attempt,
+  { attemptId, mayArrive, askedAt }: Attempt,
   call: string,
   task: () => Promise<CompanyAnswer>,
 ): Promise<PaymentValidationResult> {
   const answer = await askCompany(context, connector, attemptId, call, task, async (error) => {
     // An earlier request that may still arrive does so whatever became of this one.
-    if (!mayArrive && !error.mayArrive) await context.store.markRefused(attemptId)
+    if (!mayArrive && !error.mayArrive) await context.store.markRefused(attemptId, askedAt)
   })
   return resultOf(await context.store.saveAnswer(attemptId, 0, answer))
 }

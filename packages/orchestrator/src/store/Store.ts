@@ -7,6 +7,13 @@ import type { KeptMethod } from './KeptMethod.ts'
 /** What became of a webhook. `waiting`: its attempt is not known yet; `quarantined`: it cannot be of its attempt. */
 export type EventState = 'recorded' | 'duplicate' | 'waiting' | 'quarantined'
 
+/** What stands after a claim. */
+export interface ClaimedAttempt {
+  attempt: Attempt
+  /** Whether it is this claim's. Else another process may be asking its company now. */
+  isNew: boolean
+}
+
 /**
  * The ledger. Whatever records a new fact also puts its message for the shop into the outbox, in the same transaction, so
  * that no crash can part them.
@@ -16,11 +23,11 @@ export interface Store {
    * Keeps the attempt, if it is new, before its company hears of it, and applies the webhooks that came earlier. Answers the attempt
    * that stands, or `undefined` for an id that was burnt.
    */
-  claimAttempt(attempt: NewAttempt): Promise<Attempt | undefined>
-  /** The company is about to be asked once more to make the payment. */
-  markAsked(attemptId: string): Promise<void>
-  /** The company refused to be asked, so that request will not arrive later. */
-  markRefused(attemptId: string): Promise<void>
+  claimAttempt(attempt: NewAttempt): Promise<ClaimedAttempt | undefined>
+  /** The company is about to be asked once more to make the payment. @returns when, RFC 3339. */
+  markAsked(attemptId: string): Promise<string>
+  /** The company refused to be asked at that time, so that request will not arrive later. Without effect when it was asked again since. */
+  markRefused(attemptId: string, askedAt: string): Promise<void>
   /** Refuses the id from now on, unless its attempt is kept already. Answers the attempt then. */
   burnAttempt(attemptId: string): Promise<Attempt | undefined>
   findAttempt(attemptId: string): Promise<Attempt | undefined>
@@ -60,8 +67,15 @@ export interface Store {
    * whether it did.
    */
   keepIfNeeded(attemptId: string): Promise<boolean>
+  /**
+   * Takes a chore that is due until `leasedUntil` (ms since the epoch), so that no other process does it meanwhile: one that dies leaves it to
+   * the others after that. Answers whether it was still due.
+   */
+  takeChore(chore: Chore, leasedUntil: number): Promise<boolean>
+  /** Keeps a chore that was taken for longer. */
+  holdChore(chore: Chore, leasedUntil: number): Promise<void>
   hasChore(kind: ChoreKind, subject: string): Promise<boolean>
-  /** Counts a failed try. */
+  /** Counts a failed try, and leaves the chore to whoever looks from `dueAt` (ms since the epoch) on. */
   postponeChore(chore: Chore, dueAt: number): Promise<void>
   finishChore(chore: Chore): Promise<void>
   close(): Promise<void>

@@ -2,13 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { BusMessage } from '@payloom/bus'
+import { openDatabase, type SqlSteps } from '@payloom/bus/database'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { CompanyAnswer, CompanyEvent } from '../connectors/Connector.ts'
 import { createManualClock } from '../manualClock.fixture.ts'
 import { attemptId } from '../world.fixture.ts'
 import { createStore } from './createStore.ts'
-import { openDatabase } from './openDatabase.ts'
+import { ledgerSchema } from './ledgerSchema.ts'
 import type { Store } from './Store.ts'
 
 let folder: string
@@ -23,12 +24,16 @@ afterEach(async () => {
   rmSync(folder, { recursive: true })
 })
 
-const openStore = (
-  enqueue = (message: BusMessage): void => void sent.push(message),
-  file?: string,
-): Store => {
-  const database = openDatabase(file ?? path.join(folder, 'ledger.db'))
-  const store = createStore({ database, enqueue, clock: createManualClock(), log: () => undefined })
+const openStore = (tell = (message: BusMessage): void => void sent.push(message), file?: string): Store => {
+  const database = openDatabase({ location: file ?? path.join(folder, 'ledger.db'), schema: ledgerSchema })
+  const bus = {
+    *enqueue(message: BusMessage): SqlSteps<void> {
+      tell(message)
+      yield* []
+    },
+    wake: () => undefined,
+  }
+  const store = createStore({ database, bus, clock: createManualClock(), log: () => undefined })
   stores.push(store)
   return store
 }
@@ -66,7 +71,8 @@ test('of two processes that claim the same attempt one counts', async () => {
     one.claimAttempt(attempt),
     other.claimAttempt({ ...attempt, fingerprint: 'other' }),
   ])
-  expect(claims.map((claim) => claim?.fingerprint)).toEqual(['one', 'one'])
+  expect(claims.map((claim) => claim?.attempt.fingerprint)).toEqual(['one', 'one'])
+  expect(claims.map((claim) => claim?.isNew)).toEqual([true, false])
 })
 
 test('an answer to a step that is over changes nothing, and the one that stands is answered', async () => {

@@ -1,61 +1,59 @@
-import type { DatabaseSync } from 'node:sqlite'
-import { isDeepStrictEqual } from 'node:util'
 import type { BusMessage, Clock } from '@payloom/bus'
-import type { CompanyAnswer, CompanyEvent } from '../connectors/Connector.ts'
-import type { CompanyFact } from '../facts/CompanyFact.ts'
-import { createStatusMessage } from '../facts/createStatusMessage.ts'
-import { judgeFact } from '../facts/judgeFact.ts'
-import type { Log } from '../log.ts'
-import type { Attempt } from './Attempt.ts'
-import { createAttemptTable } from './createAttemptTable.ts'
-import { createChoreTable } from './createChoreTable.ts'
-import { createEventTable, type EventTable } from './createEventTable.ts'
-import { createFactTable } from './createFactTable.ts'
-import { createStoredTable, type StoredTable } from './createStoredTable.ts'
-import { guessTotal } from './guessTotal.ts'
-import { inTransaction } from './inTransaction.ts'
-import { keepIfNeeded, type PlanTables, planChores } from './planChores.ts'
-import type { EventState, Store } from './Store.ts'
+import type { Database, Sql, SqlSteps } from '@payloom/bus/database'
+import type { Log, LogEntry } from '../log.ts'
+import { attemptTable } from './attemptTable.ts'
+import { choreTable } from './choreTable.ts'
+import { claimAttempt } from './claimAttempt.ts'
+import { factTable } from './factTable.ts'
+import { lockAttempt, lockPayment } from './locks.ts'
+import { keepIfNeeded } from './planChores.ts'
+import { recordEvent } from './recordEvent.ts'
+import type { Store } from './Store.ts'
+import { saveAnswer } from './saveAnswer.ts'
+import { storedTable } from './storedTable.ts'
+import type { Work } from './Work.ts'
 
 /** What a store works with. */
 export interface StoreOptions {
-  database: DatabaseSync
-  /** Puts a message for the shop into the outbox, within the transaction that is open on the database. */
-  enqueue: (message: BusMessage) => void
+  database: Database
+  bus: {
+    /** Puts a message for the shop into the outbox, within the transaction. */
+    enqueue(message: BusMessage, sql: Sql): SqlSteps<void>
+    /** Called after a transaction that put one in. */
+    wake(): void
+  }
   clock: Clock
   log: Log
   /** Called after a chore may have been added. @default nobody */
   onChore?: () => void
 }
 
-interface Tables extends StoreOptions, PlanTables {
-  events: EventTable
-  stored: StoredTable
-}
-
 /** Makes the ledger over an open database, which stays the caller's until `close`. */
 export function createStore(options: StoreOptions): Store {
-  const { database, clock } = options
-  const tables: Tables = {
-    ...options,
-    attempts: createAttemptTable(database),
-    facts: createFactTable(database),
-    events: createEventTable(database),
-    chores: createChoreTable(database),
-    stored: createStoredTable(database),
-    now: () => new Date(clock.now()).toISOString(),
-  }
   return {
-    ...createAttemptCalls(tables),
-    ...createStoredCalls(tables),
-    ...createChoreCalls(tables),
-    close: async () => database.close(),
+    ...createAttemptCalls(options),
+    ...createAnswerCalls(options),
+    ...createStoredCalls(options),
+    ...createChoreCalls(options),
+    close: () => options.database.close(),
   }
 }
 
-/** One write transaction, after which there may be something to do at a company. */
-function write<T>({ database, onChore }: Tables, task: () => T): T {
-  const result = inTransaction(database, task)
+/** One write transaction, after which there may be something to tell, and to do at a company. */
+async function write<T>(options: StoreOptions, task: (work: Work) => SqlSteps<T>): Promise<T> {
+  const { database, bus, clock, log, onChore } = options
+  let entries: LogEntry[] = []
+  const result = await database.transaction((sql) => {
+    entries = []
+    const at = clock.now()
+    return task({
+      ...{ sql, at, now: new Date(at).toISOString() },
+      log: (entry) => void entries.push(entry),
+      tell: (message) => bus.enqueue(message, sql),
+    })
+  })
+  for (const entry of entries) log(entry)
+  bus.wake()
   onChore?.()
   return result
 }
@@ -63,59 +61,48 @@ function write<T>({ database, onChore }: Tables, task: () => T): T {
 type Calls<Names extends keyof Store> = Pick<Store, Names>
 
 function createAttemptCalls(
-  tables: Tables,
-): Calls<
-  | 'claimAttempt'
-  | 'markAsked'
-  | 'markRefused'
-  | 'burnAttempt'
-  | 'findAttempt'
-  | 'findFirstResult'
-  | 'findRedirect'
-  | 'findPayment'
-  | 'saveAnswer'
-  | 'findFacts'
-  | 'isHeld'
-  | 'recordEvent'
-> {
-  const { database, attempts, facts, events, chores } = tables
+  options: StoreOptions,
+): Calls<'claimAttempt' | 'markAsked' | 'markRefused' | 'burnAttempt' | 'findAttempt' | 'findPayment'> {
+  const { database, clock } = options
+  const time = (): string => new Date(clock.now()).toISOString()
   return {
-    claimAttempt: async (attempt) =>
-      write(tables, () => {
-        if (attempts.isBurnt(attempt.attemptId)) return undefined
-        const earlier = attempts.findByPayment(attempt.paymentId) ?? []
-        const told = earlier.flatMap(({ attemptId }) => facts.findByAttempt(attemptId))
-        const total = attempt.total ?? guessTotal(attempt.due, earlier, told)
-        attempts.insert(attempt, total.value, tables.now())
-        const standing = standingAttempt(tables, attempt.attemptId)
-        for (const event of events.findWaiting(standing.provider, standing.attemptId)) {
-          applyEvent(tables, standing, event)
-        }
-        planChores(tables, standing.paymentId)
-        return standing
-      }),
-    markAsked: async (attemptId) => attempts.markAsked(attemptId, tables.now()),
-    markRefused: async (attemptId) => attempts.markRefused(attemptId),
-    burnAttempt: async (attemptId) =>
-      inTransaction(database, () => {
-        const attempt = attempts.find(attemptId)
-        if (attempt === undefined) attempts.burn(attemptId, tables.now())
+    claimAttempt: (attempt) => write(options, (work) => claimAttempt(work, attempt)),
+    async markAsked(attemptId) {
+      const askedAt = time()
+      await database.transaction((sql) => attemptTable.markAsked(sql, attemptId, askedAt))
+      return askedAt
+    },
+    markRefused: (attemptId, askedAt) =>
+      database.transaction((sql) => attemptTable.markRefused(sql, attemptId, askedAt)),
+    burnAttempt: (attemptId) =>
+      database.transaction(function* (sql) {
+        yield* lockAttempt(sql, attemptId)
+        const attempt = yield* attemptTable.find(sql, attemptId)
+        if (attempt === undefined) yield* attemptTable.burn(sql, attemptId, time())
         return attempt
       }),
-    findAttempt: async (attemptId) => attempts.find(attemptId),
-    findFirstResult: async (attemptId) => attempts.findFirstResult(attemptId),
-    findRedirect: async (attemptId) => attempts.findRedirect(attemptId),
-    findPayment: async (paymentId) => attempts.findByPayment(paymentId),
-    saveAnswer: async (attemptId, step, answer) =>
-      write(tables, () => saveAnswer(tables, attemptId, step, answer)),
-    findFacts: async (attemptId) => facts.findByAttempt(attemptId),
-    isHeld: async (attemptId) => chores.isHeld(attemptId),
-    recordEvent: async (provider, event) => write(tables, () => recordEvent(tables, provider, event)),
+    findAttempt: (attemptId) => database.snapshot((sql) => attemptTable.find(sql, attemptId)),
+    findPayment: (paymentId) => database.snapshot((sql) => attemptTable.findByPayment(sql, paymentId)),
+  }
+}
+
+function createAnswerCalls(
+  options: StoreOptions,
+): Calls<'saveAnswer' | 'recordEvent' | 'findFirstResult' | 'findRedirect' | 'findFacts' | 'isHeld'> {
+  const { database } = options
+  return {
+    saveAnswer: (attemptId, step, answer) =>
+      write(options, (work) => saveAnswer(work, attemptId, step, answer)),
+    recordEvent: (provider, event) => write(options, (work) => recordEvent(work, provider, event)),
+    findFirstResult: (attemptId) => database.snapshot((sql) => attemptTable.findFirstResult(sql, attemptId)),
+    findRedirect: (attemptId) => database.snapshot((sql) => attemptTable.findRedirect(sql, attemptId)),
+    findFacts: (attemptId) => database.snapshot((sql) => factTable.findByAttempt(sql, attemptId)),
+    isHeld: (attemptId) => database.snapshot((sql) => choreTable.isHeld(sql, attemptId)),
   }
 }
 
 function createStoredCalls(
-  tables: Tables,
+  options: StoreOptions,
 ): Calls<
   | 'findStoredMethods'
   | 'findStoredMethod'
@@ -123,90 +110,51 @@ function createStoredCalls(
   | 'isStoredMethodInUse'
   | 'removeStoredMethod'
 > {
-  const { stored, chores, clock, now } = tables
+  const { database } = options
   return {
-    findStoredMethods: async (customerId) => stored.findByCustomer(customerId),
-    findStoredMethod: async (id) => stored.find(id),
-    deleteStoredMethod: async (customerId, id) =>
-      write(tables, () => {
-        const isTheirs = stored.markDeleted(customerId, id, now())
-        if (isTheirs) chores.insert('forget-method', id, clock.now())
+    findStoredMethods: (customerId) =>
+      database.snapshot((sql) => storedTable.findByCustomer(sql, customerId)),
+    findStoredMethod: (id) => database.snapshot((sql) => storedTable.find(sql, id)),
+    deleteStoredMethod: (customerId, id) =>
+      write(options, function* ({ sql, at, now }) {
+        const isTheirs = yield* storedTable.markDeleted(sql, customerId, id, now)
+        if (isTheirs) yield* choreTable.insert(sql, 'forget-method', id, at)
         return isTheirs
       }),
-    isStoredMethodInUse: async (id) => stored.isInUse(id),
-    removeStoredMethod: async (id) => stored.remove(id),
+    isStoredMethodInUse: (id) => database.snapshot((sql) => storedTable.isInUse(sql, id)),
+    removeStoredMethod: (id) => database.transaction((sql) => storedTable.remove(sql, id)),
   }
 }
 
 function createChoreCalls(
-  tables: Tables,
-): Calls<'keepIfNeeded' | 'findDueChores' | 'nextChoreAt' | 'hasChore' | 'postponeChore' | 'finishChore'> {
-  const { chores, clock } = tables
+  options: StoreOptions,
+): Calls<
+  | 'keepIfNeeded'
+  | 'findDueChores'
+  | 'nextChoreAt'
+  | 'takeChore'
+  | 'holdChore'
+  | 'hasChore'
+  | 'postponeChore'
+  | 'finishChore'
+> {
+  const { database, clock } = options
   return {
-    keepIfNeeded: async (attemptId) => write(tables, () => keepIfNeeded(tables, attemptId)),
-    findDueChores: async () => chores.due(clock.now()),
-    nextChoreAt: async () => chores.nextDueAt(clock.now()),
-    hasChore: async (kind, subject) => chores.has(kind, subject),
-    postponeChore: async (chore, dueAt) => chores.postpone(chore, dueAt),
-    finishChore: async (chore) => chores.remove(chore),
+    keepIfNeeded: (attemptId) =>
+      write(options, function* (work) {
+        const attempt = yield* attemptTable.find(work.sql, attemptId)
+        if (attempt === undefined) return false
+        yield* lockPayment(work.sql, attempt.paymentId)
+        return yield* keepIfNeeded(work, attempt)
+      }),
+    findDueChores: () => database.snapshot((sql) => choreTable.due(sql, clock.now())),
+    nextChoreAt: () => database.snapshot((sql) => choreTable.nextDueAt(sql, clock.now())),
+    takeChore: (chore, leasedUntil) =>
+      database.transaction((sql) => choreTable.take(sql, chore, clock.now(), leasedUntil)),
+    holdChore: (chore, leasedUntil) =>
+      database.transaction((sql) => choreTable.hold(sql, chore, leasedUntil)),
+    hasChore: (kind, subject) => database.snapshot((sql) => choreTable.has(sql, kind, subject)),
+    postponeChore: (chore, dueAt) => database.transaction((sql) => choreTable.postpone(sql, chore, dueAt)),
+    finishChore: (chore) => database.transaction((sql) => choreTable.remove(sql, chore)),
   }
-}
-
-function standingAttempt({ attempts }: Tables, attemptId: string): Attempt {
-  const attempt = attempts.find(attemptId)
-  if (attempt === undefined) throw new Error('createStore: claim the attempt before its answers.')
-  return attempt
-}
-
-function saveAnswer(tables: Tables, attemptId: string, step: number, answer: CompanyAnswer): Attempt {
-  const { attempts, stored, now } = tables
-  const before = standingAttempt(tables, attemptId)
-  const { companyId, outcome } = answer
-  if (companyId !== undefined) attempts.setCompanyId(attemptId, companyId)
-  const isStale = (before.result?.step ?? 0) !== step
-  const isSame = isDeepStrictEqual(before.result?.outcome, outcome)
-  if (!isStale && !isSame) attempts.insertResult(attemptId, step + 1, outcome, now())
-  if (answer.stored !== undefined) stored.keep(before, answer.stored, now())
-  const states = answer.facts.map((fact) => recordFact(tables, before, fact, companyId))
-  if (states.includes('recorded')) planChores(tables, before.paymentId)
-  return standingAttempt(tables, attemptId)
-}
-
-function recordEvent(tables: Tables, provider: string, event: CompanyEvent): EventState {
-  if (!tables.events.insert(provider, event, tables.now())) return 'duplicate'
-  const attempt = tables.attempts.find(event.reference)
-  if (attempt?.provider !== provider) return 'waiting'
-  const state = applyEvent(tables, attempt, event)
-  if (state === 'recorded') planChores(tables, attempt.paymentId)
-  return state
-}
-
-function applyEvent(tables: Tables, attempt: Attempt, event: CompanyEvent): EventState {
-  tables.events.markHandled(attempt.provider, event.fact.factId, tables.now())
-  const state = recordFact(tables, attempt, event.fact, event.companyId, event.payload)
-  if (state === 'recorded' && event.stored !== undefined)
-    tables.stored.keep(attempt, event.stored, tables.now())
-  return state
-}
-
-function recordFact(
-  { facts, enqueue, log, now }: Tables,
-  attempt: Attempt,
-  companyFact: CompanyFact,
-  companyId?: string,
-  payload?: unknown,
-): EventState {
-  const { attemptId, paymentId } = attempt
-  const fact = { ...companyFact, attemptId }
-  const names = { factId: fact.factId, attemptId, kind: fact.kind }
-  const reason = judgeFact(attempt, fact, companyId)
-  const isNew = facts.insert(fact, now(), reason)
-  if (!isNew) return 'duplicate'
-  if (reason !== undefined) {
-    log({ event: 'fact-quarantined', ...names, reason })
-    return 'quarantined'
-  }
-  enqueue(createStatusMessage(paymentId, fact, payload))
-  log({ event: 'fact-recorded', ...names })
-  return 'recorded'
 }

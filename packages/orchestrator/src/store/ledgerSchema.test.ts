@@ -4,7 +4,7 @@ import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { attemptId, eventually, openWorld, order } from '../world.fixture.ts'
-import { migrate } from './migrate.ts'
+import { ledgerSchema } from './ledgerSchema.ts'
 
 let folder: string
 beforeEach(() => {
@@ -15,7 +15,8 @@ afterEach(() => rmSync(folder, { recursive: true }))
 /** A file as the first milestone wrote it: version 3, an attempt with an open challenge. */
 function writeOldFile(file: string, fingerprint: string): void {
   const database = new DatabaseSync(file)
-  migrate(database, 3)
+  for (const script of ledgerSchema.sqlite.slice(0, 3)) database.exec(script)
+  database.exec('PRAGMA user_version = 3')
   const time = '2026-11-01T10:00:00.000Z'
   database.exec(`
     INSERT INTO payments VALUES ('payment-1', 'ORDER-7', '${time}');

@@ -1,8 +1,5 @@
-import type { DatabaseSync } from 'node:sqlite'
-import { inTransaction } from './inTransaction.ts'
-
-/** One script per version of the file; its `user_version` says how many it has run. The outbox is the bus's own table. */
-const scripts: readonly string[] = [
+/** The ledger in SQLite, one script per version of the file. What was released is never edited. The outbox is the bus's own table. */
+export const sqliteScripts: readonly string[] = [
   `
   CREATE TABLE payments (
     payment_id TEXT PRIMARY KEY,
@@ -99,24 +96,7 @@ const scripts: readonly string[] = [
   ALTER TABLE attempts ADD COLUMN total INTEGER;
   ALTER TABLE attempts ADD COLUMN returned_at TEXT;
   `,
+  `
+  ALTER TABLE results ADD COLUMN kind TEXT GENERATED ALWAYS AS (outcome ->> '$.outcome') VIRTUAL;
+  `,
 ]
-
-/** Brings the file to a version, by default the newest, each step as one transaction. */
-export function migrate(database: DatabaseSync, target: number = scripts.length): void {
-  const version = (): number => Number(database.prepare('PRAGMA user_version').get()?.user_version ?? 0)
-  if (version() > scripts.length) {
-    throw new Error(
-      'createOrchestrator: the database was written by a newer version; update, or choose another file.',
-    )
-  }
-  while (version() < target) {
-    inTransaction(database, () => {
-      // Read again inside the lock: another process may have been faster.
-      const done = version()
-      const script = scripts[done]
-      if (script === undefined) return
-      database.exec(script)
-      database.exec(`PRAGMA user_version = ${done + 1}`)
-    })
-  }
-}
