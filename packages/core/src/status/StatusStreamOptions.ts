@@ -4,8 +4,11 @@ import type { Identity } from '../client/identityHeaders.ts'
 import type { PaymentState } from '../contract/paymentState.ts'
 import type { PaymentError } from '../errors/PaymentError.ts'
 
-/** State of a stream. `live`: it has proved that it carries something; `closed`: it will not try again. */
-export type StreamConnection = 'connecting' | 'live' | 'closed'
+/**
+ * State of a stream. `live`: it has proved that it carries something; `resting`: the server has ended it in good order, and it opens
+ * again within 10 s; `closed`: it will not try again.
+ */
+export type StreamConnection = 'connecting' | 'live' | 'resting' | 'closed'
 
 /** Options of `openStatusStream`. A callback that throws hurts nobody: it is caught and observed. */
 export interface StatusStreamOptions extends Identity {

@@ -1,6 +1,7 @@
 import type { Clock } from '../client/Clock.ts'
 import type { PaymentError } from '../errors/PaymentError.ts'
 import { createPoller } from './createPoller.ts'
+import { createStateGate } from './createStateGate.ts'
 import { openStatusStream, type StatusStream } from './openStatusStream.ts'
 import type { StatusConnection } from './StatusEntry.ts'
 import type { StatusStreamOptions, StreamConnection } from './StatusStreamOptions.ts'
@@ -31,40 +32,42 @@ export interface StatusFeedOptions
 
 /** A buffering proxy lets a stream open and passes nothing on; after so long polling takes over. */
 const longestQuiet = 5000
+/** After streams that broke off together pages poll a little sooner, and never all at once: up to so much of that time. */
+const spread = 0.4
 
 /** Makes a feed that is closed. */
 export function createStatusFeed(options: StatusFeedOptions): StatusFeed {
   const { clock, random, onConnection, onRefused } = options
   const poller = createPoller({ clock, random, poll: options.poll })
+  const gate = createStateGate({ clock, onState: options.onState })
   let stream: StatusStream | undefined
   let streaming: StreamConnection = 'closed'
   let moved = false
   let wanted = false
-  let cancelQuiet: (() => void) | undefined
+  let wasLive = false
+  const quiet = createQuiet(clock)
 
-  const hush = () => {
-    cancelQuiet?.()
-    cancelQuiet = undefined
-  }
   const poll = () => {
-    hush()
+    quiet.stop()
     onConnection('polling')
     poller.start()
   }
   const bridge = () => {
-    if (!wanted || streaming === 'live' || poller.isRunning()) return
+    // A stream that rests comes back by itself, and there is nothing to tell.
+    if (!wanted || streaming === 'live' || streaming === 'resting' || poller.isRunning()) return
     if (moved) return poll()
     onConnection('connecting')
-    cancelQuiet ??= clock.setTimer(() => {
+    quiet.start(longestQuiet * (wasLive ? 1 - spread * random() : 1), () => {
       open()
       poll()
-    }, longestQuiet)
+    })
   }
   const follow = (connection: StreamConnection) => {
     streaming = connection
     if (connection === 'connecting') bridge()
     if (connection !== 'live') return
-    hush()
+    wasLive = true
+    quiet.stop()
     poller.stop()
     onConnection('live')
   }
@@ -72,6 +75,7 @@ export function createStatusFeed(options: StatusFeedOptions): StatusFeed {
     if (stream || moved) return
     stream = openStatusStream({
       ...options,
+      onState: gate.pass,
       onConnection: follow,
       onError: onRefused,
       onMoved() {
@@ -86,16 +90,38 @@ export function createStatusFeed(options: StatusFeedOptions): StatusFeed {
   }
   const rest = () => {
     wanted = false
-    hush()
+    quiet.stop()
     poller.stop()
   }
   const close = () => {
     rest()
     stream?.close()
+    gate.flush()
     stream = undefined
     streaming = 'closed'
     moved = false
+    wasLive = false
     onConnection('closed')
   }
   return { expect, open, rest, close }
+}
+
+/** The time for which nothing streams. */
+interface Quiet {
+  /** Begins it, unless it has begun. */
+  start(wait: number, onEnd: () => void): void
+  stop(): void
+}
+
+function createQuiet(clock: Clock): Quiet {
+  let cancel: (() => void) | undefined
+  return {
+    start(wait, onEnd) {
+      cancel ??= clock.setTimer(onEnd, wait)
+    },
+    stop() {
+      cancel?.()
+      cancel = undefined
+    },
+  }
 }

@@ -1,5 +1,6 @@
 import type { PaymentClient } from '../client/PaymentClient.ts'
 import { isPaymentError, PaymentError } from '../errors/PaymentError.ts'
+import type { Refresher } from './createRefresher.ts'
 import type { StatusStore } from './createStatusStore.ts'
 
 /** What a reader needs. */
@@ -8,6 +9,8 @@ export interface StatusReaderOptions {
   store: StatusStore
   paymentId: string
   signal: AbortSignal
+  /** Renews the session after a 401, once in a row; the status is then read again. */
+  refresh?: Refresher | undefined
   /** The backend will not tell, however often it is asked. */
   onRefused(error: PaymentError): void
 }
@@ -17,11 +20,18 @@ export type StatusReader = () => Promise<'done' | 'refused'>
 
 /** Makes the reader of one payment. */
 export function createStatusReader(options: StatusReaderOptions): StatusReader {
-  const { client, store, paymentId, signal, onRefused } = options
+  const { client, store, paymentId, signal, refresh, onRefused } = options
   let reading: ReturnType<StatusReader> | undefined
+  const readOnce = async () => store.applyStatus(await client.readStatus({ paymentId }, { signal }))
+  const renewed = async (refused: unknown): Promise<void> => {
+    if (!refresh || !isPaymentError(refused) || refused.origin !== 'proxy') throw refused
+    if (refused.details.status !== 401) throw refused
+    await refresh().catch(() => Promise.reject(refused))
+    if (!signal.aborted) await readOnce()
+  }
   const read: StatusReader = async () => {
     try {
-      store.applyStatus(await client.readStatus({ paymentId }, { signal }))
+      await readOnce().catch(renewed)
     } catch (caught) {
       if (signal.aborted) return 'refused'
       const error = isPaymentError(caught) ? caught : unexpected(caught)

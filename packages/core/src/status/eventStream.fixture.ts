@@ -7,6 +7,8 @@ import { createInbox, type Inbox } from './inbox.fixture.ts'
 export interface ServedStream {
   request: SeenRequest
   send(text: string): void
+  /** The stream ends in good order. */
+  end(): void
   /** The connection breaks, as when a proxy is deployed. */
   cut(): void
   closed: Promise<void>
@@ -35,6 +37,7 @@ function servedBy(response: ServerResponse, request: SeenRequest): ServedStream 
   return {
     request,
     send: (text) => void response.write(text),
+    end: () => void response.end(),
     cut: () => response.socket?.resetAndDestroy(),
     closed: new Promise((resolve) => response.on('close', () => resolve())),
   }

@@ -6,7 +6,10 @@ export interface FakeStream {
   headers: Headers
   send(state: PaymentState): void
   sendText(text: string): void
+  /** In good order. */
   end(): void
+  /** The connection breaks. */
+  cut(): void
   readonly isOpen: boolean
 }
 
@@ -18,11 +21,13 @@ export interface FakeStreams {
   refuseWith(status: number | undefined): void
 }
 
+const problem = { 'content-type': 'application/problem+json' }
+
 export function createFakeStreams(): FakeStreams {
   const streams = createInbox<FakeStream>()
   let refusal: number | undefined
   const fetch = async (_: unknown, init: RequestInit = {}) => {
-    if (refusal) return new Response('no', { status: refusal })
+    if (refusal) return new Response('{}', { status: refusal, headers: problem })
     let isOpen = true
     let controller: ReadableStreamDefaultController<Uint8Array> | undefined
     const close = () => {
@@ -43,6 +48,10 @@ export function createFakeStreams(): FakeStreams {
       end() {
         close()
         controller?.close()
+      },
+      cut() {
+        close()
+        controller?.error(new TypeError('network error'))
       },
       get isOpen() {
         return isOpen

@@ -13,9 +13,9 @@ export interface PageLifeOptions extends Page {
   clock: Clock
   /** Nobody looks any more; that may be for a moment. */
   onHidden(): void
-  /** The page is left, or has been hidden for 15 s: hold no connection. */
+  /** The page is left, has been hidden for 15 s, or is on another network: hold no connection. */
   onAsleep(): void
-  /** Somebody looks again. */
+  /** Somebody looks again, or still does after the network came back. */
   onAwake(): void
 }
 
@@ -28,7 +28,7 @@ export interface PageLife {
 
 const dozing = 15_000
 
-/** Listens to `visibilitychange`, `pagehide` and `pageshow`. A page in the back/forward cache must hold no stream, or it is not kept there. */
+/** Listens to `visibilitychange`, `pagehide`, `pageshow` and `online`. A page in the back/forward cache must hold no stream, or it is not kept there. */
 export function openPageLife(options: PageLifeOptions): PageLife {
   const { document, window, clock, onHidden, onAsleep, onAwake } = options
   const isVisible = () => document?.visibilityState !== 'hidden'
@@ -69,10 +69,16 @@ export function openPageLife(options: PageLifeOptions): PageLife {
   const onPageShow = () => {
     if (asleep) wake()
   }
+  // What was open before the network went is half open at best, and no error tells.
+  const onOnline = () => {
+    sleep()
+    wake()
+  }
 
   document?.addEventListener('visibilitychange', onVisibility)
   window?.addEventListener('pagehide', onPageHide)
   window?.addEventListener('pageshow', onPageShow)
+  window?.addEventListener('online', onOnline)
   return {
     isAwake: () => isVisible() && !asleep,
     close() {
@@ -80,6 +86,7 @@ export function openPageLife(options: PageLifeOptions): PageLife {
       document?.removeEventListener('visibilitychange', onVisibility)
       window?.removeEventListener('pagehide', onPageHide)
       window?.removeEventListener('pageshow', onPageShow)
+      window?.removeEventListener('online', onOnline)
     },
   }
 }

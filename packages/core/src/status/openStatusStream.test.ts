@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { inTurn } from '../client/shopProxy.fixture.ts'
+import { inTurn, problem } from '../client/shopProxy.fixture.ts'
 import { stateOf } from '../client/wire.fixture.ts'
 import type { PaymentState } from '../contract/paymentState.ts'
 import { createStreams, eventOf, stream } from './eventStream.fixture.ts'
@@ -7,8 +7,10 @@ import { createInbox } from './inbox.fixture.ts'
 import { openStatusStream } from './openStatusStream.ts'
 import { openAgainst, state, status } from './openStream.fixture.ts'
 
+const expired = problem('session-expired', 401)
+
 describe('what arrives', () => {
-  test('the state as it is comes first, and every later one as it happens', async () => {
+  test('the state as it is comes first, and every later one as it happens (D5)', async () => {
     const streams = createStreams()
     const { states, connections, seen } = await openAgainst(stream(streams, eventOf(state(1))))
     const served = await streams.next()
@@ -26,7 +28,7 @@ describe('what arrives', () => {
     expect(seen[0]?.headers['last-event-id']).toBeUndefined()
   })
 
-  test('a stream that comes byte by byte is read exactly', async () => {
+  test('a stream that comes byte by byte is read exactly (D13)', async () => {
     const streams = createStreams()
     const { states } = await openAgainst(stream(streams))
     const served = await streams.next()
@@ -80,7 +82,7 @@ describe('what arrives', () => {
     expect(await states.next()).toEqual(state(1))
   })
 
-  test('a callback that throws hurts neither the stream nor the other callbacks', async () => {
+  test('a callback that throws hurts neither the stream nor the other callbacks (D14)', async () => {
     const streams = createStreams()
     const seen = createInbox<number>()
     const fail = () => {
@@ -99,7 +101,7 @@ describe('what arrives', () => {
     expect(events.all.filter(({ type }) => type === 'listener-error').length).toBeGreaterThanOrEqual(3)
   })
 
-  test('an observer that throws hurts nobody', async () => {
+  test('an observer that throws hurts nobody (D14)', async () => {
     const streams = createStreams()
     const { states } = await openAgainst(stream(streams, eventOf(state(1))), {
       observe: () => {
@@ -115,8 +117,8 @@ describe('a refusal', () => {
     [401, 'session-expired'],
     [403, 'bad-origin'],
     [404, 'not-found'],
-  ])('%i ends the stream for good as %s', async (code, name) => {
-    const { errors, connections, clock, seen } = await openAgainst(status(code))
+  ])('%i ends the stream for good as %s (D3)', async (code, name) => {
+    const { errors, connections, clock, seen } = await openAgainst(problem(name, code))
     const error = await errors.next()
     expect(error).toMatchObject({ code: name, origin: 'proxy', retry: 'never', details: { status: code } })
     expect(error.message).toMatch(/^openStatusStream: /)
@@ -126,10 +128,10 @@ describe('a refusal', () => {
     expect(connections.all).toEqual(['connecting', 'closed'])
   })
 
-  test('401 is tried once more after a refresh, at once', async () => {
+  test('401 is tried once more after a refresh, at once (D8)', async () => {
     const streams = createStreams()
     let refreshes = 0
-    const { states } = await openAgainst(inTurn(status(401), stream(streams, eventOf(state(1)))), {
+    const { states } = await openAgainst(inTurn(expired, stream(streams, eventOf(state(1)))), {
       refresh: async () => {
         refreshes += 1
       },
@@ -138,9 +140,9 @@ describe('a refusal', () => {
     expect(refreshes).toBe(1)
   })
 
-  test('401 after the refresh too ends it', async () => {
+  test('401 after the refresh too ends it (D3, D8)', async () => {
     let refreshes = 0
-    const { errors, seen } = await openAgainst(status(401), {
+    const { errors, seen } = await openAgainst(expired, {
       refresh: async () => {
         refreshes += 1
       },
@@ -149,20 +151,26 @@ describe('a refusal', () => {
     expect([refreshes, seen.length]).toEqual([1, 2])
   })
 
-  test('a refresh that fails ends it', async () => {
-    const { errors, seen } = await openAgainst(status(401), {
-      refresh: () => Promise.reject(new Error('no')),
-    })
+  test.each([
+    ['rejects', () => Promise.reject(new Error('no'))],
+    [
+      'throws',
+      () => {
+        throw new Error('no')
+      },
+    ],
+  ])('a refresh that %s ends it (D14)', async (_, refresh) => {
+    const { errors, seen } = await openAgainst(expired, { refresh })
     expect((await errors.next()).code).toBe('session-expired')
     expect(seen).toHaveLength(1)
   })
 
-  test('a session that ends in the middle is refreshed each time, as long as events come between', async () => {
+  test('a session that ends in the middle is refreshed each time, as long as events come between (D8)', async () => {
     const streams = createStreams()
     let refreshes = 0
     const good = (seq: number) => stream(streams, eventOf(state(seq)))
     const { states, clock, retrying } = await openAgainst(
-      inTurn(good(1), status(401), good(2), status(401), good(3)),
+      inTurn(good(1), expired, good(2), expired, good(3)),
       {
         refresh: async () => {
           refreshes += 1

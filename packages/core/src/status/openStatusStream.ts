@@ -2,6 +2,8 @@ import { systemClock } from '../client/systemClock.ts'
 import { routePath } from '../contract/route.ts'
 import { PaymentError } from '../errors/PaymentError.ts'
 import { createBackoff } from './createBackoff.ts'
+import { createRefresher } from './createRefresher.ts'
+import { createRenewal } from './createRenewal.ts'
 import { createStreamReporter } from './createStreamReporter.ts'
 import { parseStateEvent } from './parseStateEvent.ts'
 import { pause } from './pause.ts'
@@ -14,7 +16,7 @@ export interface StatusStream {
   close(): void
 }
 
-/** What stops a stream for good, by HTTP status; everything else is tried again. */
+/** What stops a stream for good, by HTTP status, when it is the service's own word; everything else is tried again. */
 const refusals: Partial<Record<number, string>> = {
   401: 'session-expired',
   403: 'bad-origin',
@@ -34,8 +36,9 @@ export function openStatusStream(options: StatusStreamOptions): StatusStream {
   const { signal } = life
   const backoff = createBackoff(options.random ?? Math.random)
   const { note, tell, call } = createStreamReporter(options)
+  const renewal = createRenewal(options.refresh && createRefresher(options.refresh))
   let lastEventId: string | undefined
-  let mayRefresh = true
+  let isLive = false
 
   const end = (after?: () => void) => {
     if (signal.aborted) return
@@ -43,13 +46,17 @@ export function openStatusStream(options: StatusStreamOptions): StatusStream {
     tell('closed')
     if (after) call(after)
   }
+  const prove = () => {
+    isLive = true
+    renewal.reset()
+    backoff.reset()
+    tell('live')
+  }
   const take = (data: string) => {
     const state = parseStateEvent(data)
     if (state?.paymentId !== paymentId) return note('dropped', 'an event that is no state of this payment')
     lastEventId = `${state.revision.epoch}.${state.revision.seq}`
-    backoff.reset()
-    mayRefresh = true
-    tell('live')
+    prove()
     call(() => options.onState(state))
   }
   const connect = () =>
@@ -63,7 +70,7 @@ export function openStatusStream(options: StatusStreamOptions): StatusStream {
       onRetry: backoff.suggest,
       onByte() {
         // Without a Last-Event-ID a state is due at once; with one, silence may mean that nothing changed.
-        if (lastEventId !== undefined) tell('live')
+        if (lastEventId !== undefined) prove()
       },
       onEvent({ name, data }) {
         if (name === 'moved') end(options.onMoved)
@@ -71,24 +78,17 @@ export function openStatusStream(options: StatusStreamOptions): StatusStream {
         return !signal.aborted
       },
     })
-  const renew = async (stop: StreamEnd): Promise<boolean> => {
-    if (!options.refresh || !mayRefresh || stop.kind !== 'refused' || stop.status !== 401) return false
-    mayRefresh = false
-    return options.refresh().then(
-      () => true,
-      () => false,
-    )
-  }
   const run = async (): Promise<void> => {
     while (!signal.aborted) {
+      isLive = false
       tell('connecting')
       const stop = await connect()
-      if (signal.aborted || (await renew(stop))) continue
+      if (signal.aborted || (await renewal.renew(stop))) continue
       const error = refusalOf(stop)
       if (error) return end(() => options.onError?.(error))
-      tell('connecting')
+      tell(isLive && stop.kind === 'lost' && stop.why === 'ended' ? 'resting' : 'connecting')
       note('retrying', stop.kind === 'refused' ? `HTTP ${stop.status}` : stop.why)
-      await pause(clock, backoff.next(), signal)
+      await pause(clock, backoff.next(stop.kind === 'refused' ? stop.retryAfter : 0), signal)
     }
   }
   void run()
@@ -96,7 +96,8 @@ export function openStatusStream(options: StatusStreamOptions): StatusStream {
 }
 
 function refusalOf(stop: StreamEnd): PaymentError | undefined {
-  const code = stop.kind === 'refused' ? refusals[stop.status] : undefined
+  // A proxy, or the page of a network that wants a login, answers by these numbers too, for as long as it stands in between.
+  const code = stop.kind === 'refused' && stop.isProblem ? refusals[stop.status] : undefined
   if (stop.kind !== 'refused' || !code) return undefined
   const { status } = stop
   return new PaymentError({

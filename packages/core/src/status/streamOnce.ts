@@ -3,8 +3,11 @@ import { type Identity, identityHeaders } from '../client/identityHeaders.ts'
 import { headers } from '../contract/route.ts'
 import { type EventReader, readEvents } from './readEvents.ts'
 
-/** Longer than two heartbeats of 15 s: a connection that is silent for so long is half open, and no error ever comes. */
-const longestSilence = 40_000
+/**
+ * Longer than two heartbeats of 15 s: a connection that is silent for so long is half open, and no error ever comes. Short enough
+ * that another one has told the truth within 40 s.
+ */
+const longestSilence = 35_000
 
 /** One connection of a stream. */
 export interface StreamLine extends Identity, EventReader {
@@ -15,10 +18,13 @@ export interface StreamLine extends Identity, EventReader {
   signal: AbortSignal
 }
 
-/** How a connection ended. `refused`: the server answered something else than a stream. */
+/**
+ * How a connection ended. `refused`: something else than a stream was answered; `isProblem`: by the service itself; `retryAfter`: in
+ * milliseconds, 0 where it asks for nothing.
+ */
 export type StreamEnd =
   | { kind: 'lost'; why: 'ended' | 'silent' | 'network' }
-  | { kind: 'refused'; status: number }
+  | { kind: 'refused'; status: number; isProblem: boolean; retryAfter: number }
 
 /** Connects once and reads until the end. Never rejects; an abort reads as `lost`. */
 export async function streamOnce(line: StreamLine): Promise<StreamEnd> {
@@ -68,13 +74,20 @@ async function exchange(line: StreamLine): Promise<StreamEnd> {
     redirect: 'manual',
   })
   const { status, body } = response
-  const isStream = /^text\/event-stream\b/i.test(response.headers.get('content-type') ?? '')
-  if (status !== 200 || !isStream || !body) {
+  const type = response.headers.get('content-type') ?? ''
+  if (status !== 200 || !/^text\/event-stream\b/i.test(type) || !body) {
     body?.cancel().catch(() => undefined)
-    return { kind: 'refused', status }
+    const isProblem = /^application\/problem\+json\b/i.test(type)
+    return { kind: 'refused', status, isProblem, retryAfter: retryAfterOf(response) }
   }
   await readEvents(body, line, signal)
   return { kind: 'lost', why: 'ended' }
+}
+
+/** A date is left out: it would count by a clock that may be wrong by a day. */
+function retryAfterOf({ headers: answered }: Response): number {
+  const asked = answered.get('retry-after') ?? ''
+  return /^\d+$/.test(asked) ? Number(asked) * 1000 : 0
 }
 
 function rejection(signal: AbortSignal): Promise<never> {

@@ -54,7 +54,7 @@ describe('when nobody looks', () => {
     readStatus.mockClear()
     page.hide()
     refuseWith(503)
-    first.end()
+    first.cut()
     await clock.advance(14_000)
     expect(readStatus).not.toHaveBeenCalled()
   })

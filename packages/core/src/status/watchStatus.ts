@@ -4,6 +4,7 @@ import type { Identity } from '../client/identityHeaders.ts'
 import type { PaymentClient } from '../client/PaymentClient.ts'
 import { systemClock } from '../client/systemClock.ts'
 import type { PaymentError } from '../errors/PaymentError.ts'
+import { createRefresher } from './createRefresher.ts'
 import { createStatusFeed } from './createStatusFeed.ts'
 import { createStatusReader } from './createStatusReader.ts'
 import type { StatusStore } from './createStatusStore.ts'
@@ -16,7 +17,7 @@ export interface WatchStatusOptions extends Identity, Page {
   store: StatusStore
   /** Base path or absolute URL of the shop proxy. */
   baseUrl: string
-  /** Renews the session after a 401 of the stream. */
+  /** Renews the session after a 401; what was refused is then tried once more. Without it a 401 ends the watch. */
   refresh?: (() => Promise<unknown>) | undefined
   observe?: ((event: CheckoutEvent) => void) | undefined
   /** @default globalThis.fetch */
@@ -40,9 +41,11 @@ export function watchStatus(options: WatchStatusOptions): () => void {
     feed.close()
     store.fail(paymentId, error)
   }
-  const read = createStatusReader({ ...options, signal: life.signal, onRefused })
+  const refresh = options.refresh && createRefresher(options.refresh)
+  const read = createStatusReader({ ...options, refresh, signal: life.signal, onRefused })
   const feed = createStatusFeed({
     ...options,
+    refresh,
     clock,
     random,
     poll: read,
