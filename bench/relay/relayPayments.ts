@@ -29,7 +29,7 @@ export function createPayment(index: number): PaymentRecord {
       { status: 'open', at },
       { status: 'pending', at },
     ],
-    ...{ seq: 1, epoch: 1, updatedAt: at },
+    ...{ seq: 1, epoch: 1, updatedAt: at, updates: [] },
   }
 }
 

@@ -34,7 +34,8 @@ export function serveBench({ handle, change }: BenchHandlers): void {
 
 /** Bytes that the process keeps once everything that can be given back has been. */
 function readMemory(): number {
-  for (let pass = 0; pass < 2; pass += 1) globalThis.gc?.({ type: 'major', flavor: 'last-resort', execution: 'sync' })
+  for (let pass = 0; pass < 2; pass += 1)
+    globalThis.gc?.({ type: 'major', flavor: 'last-resort', execution: 'sync' })
   return process.memoryUsage.rss()
 }
 

@@ -7,6 +7,7 @@ import type {
   LoadQuoteRequest,
   MethodList,
   Money,
+  OrderUpdate,
   PaymentEventName,
   PaymentResult,
   PaymentState,
@@ -20,7 +21,9 @@ import type {
 import type { CallContext } from './handlers/ServiceContext.ts'
 import type { PaymentStatusHandler } from './listener/PaymentStatusUpdate.ts'
 import type { Readiness } from './operations/Readiness.ts'
+import type { Caller } from './transport/Caller.ts'
 import type { ServiceAnswer } from './transport/ServiceAnswer.ts'
+import type { OrderUpdateReceipt } from './updates/OrderUpdateReceipt.ts'
 
 /**
  * The shop's side of a payment: the proxy that browsers call, and the same calls as functions.
@@ -30,9 +33,9 @@ export interface PaymentService {
   /** Where the proxy is mounted, e.g. `/api/payments`. */
   readonly basePath: string
   /** Answers one request of a browser or of the bus. Never rejects. */
-  fetch(request: Request): Promise<Response>
+  fetch(request: Request, caller?: Caller): Promise<Response>
   /** What `fetch` is made of, for carriers that write streams themselves. Never rejects. */
-  answer(request: Request): Promise<ServiceAnswer>
+  answer(request: Request, caller?: Caller): Promise<ServiceAnswer>
 
   /** The methods for a payment, or without one those that the filters leave. */
   loadMethodList(context: CallContext, request?: LoadMethodListRequest): Promise<MethodList>
@@ -76,10 +79,21 @@ export interface PaymentService {
   /** Has the company forget a method of the customer. */
   deleteStoredMethod(context: CallContext, request: { id: string }): Promise<void>
 
+  /**
+   * Tells the company of a shipment, its tracking or a refund. It is stored with the check of what is left to refund, then published, and resolves
+   * once the bus has confirmed it; the same `updateId` again gets the first receipt. What became of it comes back by `on`.
+   *
+   * @throws OrderUpdateError naming what is wrong; `not-confirmed` after 10 s, when it is sent later by itself.
+   */
+  sendOrderUpdate(update: OrderUpdate, options?: { tenant?: string | undefined }): Promise<OrderUpdateReceipt>
+
   /** Adds a handler that runs, awaited, before a message of the bus about an order is acknowledged; set-ups are none. @returns what takes it away. */
   on(event: PaymentEventName, handler: PaymentStatusHandler): () => void
   /** Whether this process can serve shoppers: `/readyz` as a value. Never rejects. */
   readiness(): Promise<Readiness>
-  /** Ends streams, timers and whatever the service made itself. What is not handled yet stays in the store. */
+  /**
+   * Ends streams, timers and whatever the service made itself, within 10 s or little more; no stream is opened any more. What is not
+   * handled yet stays in the store. Twice is as good as once.
+   */
   close(): Promise<void>
 }

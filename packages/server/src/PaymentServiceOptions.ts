@@ -3,6 +3,7 @@ import type { OrchestratorClient } from './orchestrator/OrchestratorClient.ts'
 import type { Authorize } from './orders/Authorize.ts'
 import type { Orders } from './orders/Orders.ts'
 import type { ServiceEvent } from './ServiceEvent.ts'
+import type { ServiceLimits } from './ServiceLimits.ts'
 import type { PaymentStore } from './store/PaymentStore.ts'
 import type { ReceivingBus } from './transport/answerRequest.ts'
 
@@ -30,8 +31,10 @@ export interface PaymentServiceOptions {
   partsExpireAfter?: number | undefined
   /** Origins whose pages may call. @default the origin of `redirectBaseUrl` */
   allowedOrigins?: readonly string[] | undefined
-  /** Of one session: all calls @default 600, attempts to pay (also per payment) @default 30. */
-  limits?: { callsPerMinute?: number | undefined; attemptsPerMinute?: number | undefined } | undefined
+  /** How much one caller may do. */
+  limits?: ServiceLimits | undefined
+  /** Milliseconds after which a stream ends, so that browsers spread over the processes that there are; a quarter less at random. @default 600000 (10 minutes) */
+  maxStreamAge?: number | undefined
   /** Receives every call, transition, stream event and message as typed data. A throw in it is caught. */
   observe?: ((event: ServiceEvent) => void) | undefined
   /** @default process.env */

@@ -1,5 +1,5 @@
 import type { OrchestratorEvent } from './orchestrator/OrchestratorEvent.ts'
-import type { StreamEvent } from './relay/createRelay.ts'
+import type { StreamEvent } from './relay/StreamEvent.ts'
 
 /** A finished call of a browser. */
 export interface CallEvent {

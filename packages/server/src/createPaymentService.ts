@@ -29,7 +29,9 @@ import type { PaymentServiceOptions } from './PaymentServiceOptions.ts'
 import { type PaymentsEnvironment, readEnvironment } from './readEnvironment.ts'
 import type { ServiceEvent } from './ServiceEvent.ts'
 import { type Answering, answerRequest, type ReceivingBus } from './transport/answerRequest.ts'
+import type { Caller } from './transport/Caller.ts'
 import { createCallCounter } from './transport/createCallCounter.ts'
+import { endWithin } from './transport/endWithin.ts'
 import { hashOf } from './transport/readBody.ts'
 import type { ServiceAnswer } from './transport/ServiceAnswer.ts'
 import { streamResponse } from './transport/streamResponse.ts'
@@ -45,22 +47,25 @@ export function createPaymentService(options: PaymentServiceOptions): PaymentSer
   const clock = options.clock ?? systemClock
   const { observe, openStreams } = createObserver(options.observe)
   const basePath = (options.basePath ?? '/api/payments').replace(/\/+$/, '')
-  const redirectBaseUrl = originOf(options.redirectBaseUrl ?? environment.redirectBaseUrl)
-  const returnPage = returnPageOf(redirectBaseUrl, options.returnPage ?? environment.redirectUrl)
+  const origin = originOf(options.redirectBaseUrl ?? environment.redirectBaseUrl)
+  const returnPage = returnPageOf(origin, options.returnPage ?? environment.redirectUrl)
   const orchestrator = orchestratorOf(options, environment, clock, observe)
-  const { bus, store, closeBus, closeStore } = openCarriers(options, environment, clock)
+  const { bus, outgoing, store, closeBus, closeStore } = openCarriers(options, environment, clock)
 
-  const origin = redirectBaseUrl
-  const service = createServiceContext(options, { orchestrator, store, clock, observe, origin, basePath })
+  const service = createServiceContext(options, {
+    ...{ orchestrator, store, outgoing, clock, observe, origin, basePath },
+  })
   const parts = createPartsRelease(service, options.partsExpireAfter)
   const recovery = createRecovery(service)
   const unsubscribe = bus.subscribe((message) => service.listener.receive(message))
   const answering: Answering = {
     basePath,
-    allowedOrigins: options.allowedOrigins ?? [redirectBaseUrl],
+    allowedOrigins: options.allowedOrigins ?? [origin],
     bus,
     dispatch: createDispatcher(service),
-    openStream: (request, params) => openStream(service, { request }, { paymentId: id(params.paymentId) }),
+    openStream: (request, params, address) =>
+      openStream(service, { request }, { paymentId: id(params.paymentId), address }),
+    countAddress: (address) => service.addresses.count(address),
     receiveReturn: (request, token) => receiveReturn(service, request, token),
     returnPage,
     relay: service.relay,
@@ -69,38 +74,45 @@ export function createPaymentService(options: PaymentServiceOptions): PaymentSer
   }
   const calls = createCallCounter(clock)
   let draining = false
+  let closing: Promise<void> | undefined
   const readiness = createReadiness({
     ...{ store, clock },
     bus: bus as ReceivingBus & { health(): { status: 'up' | 'down' } },
     streams: openStreams,
     isDraining: () => draining,
   })
-  const answerCounted = (request: Request): Promise<ServiceAnswer> =>
-    calls.count(answerRequest(answering, request))
+  const answerCounted = (request: Request, caller?: Caller): Promise<ServiceAnswer> =>
+    calls.count(answerRequest(answering, request, caller))
   return {
     basePath,
     answer: answerCounted,
-    async fetch(request) {
-      const answer = await answerCounted(request)
+    async fetch(request, caller) {
+      const answer = await answerCounted(request, caller)
       return answer.kind === 'stream' ? streamResponse(answer) : answer.response
     },
     ...callsOf(service),
     on: (event, handler) => service.listener.on(event, handler),
     readiness,
-    async close() {
-      draining = true
-      service.relay.close()
-      unsubscribe()
-      await parts.close()
-      await recovery.close()
-      // A browser may have left, but the answer to its payment has to be stored.
-      await calls.settle(10_000)
-      await closeBus()
-      await service.listener.close()
-      await closeStore()
+    close() {
+      closing ??= endWithin(longestClosing, clock, [
+        () => {
+          draining = true
+          service.relay.close()
+          unsubscribe()
+          return Promise.allSettled([parts.close(), recovery.close(), service.updates.close()])
+        },
+        // A browser may have left, but the answer to its payment has to be stored.
+        () => calls.settle(longestClosing),
+        closeBus,
+        () => service.listener.close(),
+      ]).then(closeStore)
+      return closing
     },
   }
 }
+
+/** Milliseconds that everything under way has to end in. */
+const longestClosing = 10_000
 
 /** The calls as functions. */
 function callsOf(
@@ -126,6 +138,7 @@ function callsOf(
     createSetup: (context) => createSetup(service, context),
     loadStoredMethods: (context) => loadStoredMethods(service, context),
     deleteStoredMethod: (context, request) => deleteStoredMethod(service, context, request),
+    sendOrderUpdate: (update, of) => service.updates.send(update, of),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Clock } from '@payloom/bus'
+import type { Clock, EventBus } from '@payloom/bus'
 import { restoreCart } from './handlers/restoreCart.ts'
 import type { ServiceContext } from './handlers/ServiceContext.ts'
 import { announceFacts } from './listener/announceFacts.ts'
@@ -11,14 +11,18 @@ import { createQuotes, type Quotes } from './payment/createQuotes.ts'
 import { createReturnTokens, type ReturnTokens } from './payment/createReturnTokens.ts'
 import { sealRequest } from './payment/sealRequest.ts'
 import { createRelay } from './relay/createRelay.ts'
+import type { StreamLimits } from './relay/StreamLimits.ts'
 import type { ServiceEvent } from './ServiceEvent.ts'
 import type { PaymentStore } from './store/PaymentStore.ts'
 import { createLimiter } from './transport/createLimiter.ts'
+import { createOrderUpdates } from './updates/createOrderUpdates.ts'
 
 /** What a service is composed of beside its options. */
 export interface ServiceParts {
   orchestrator: (tenant: string) => OrchestratorClient
   store: PaymentStore
+  /** The bus, where it can send. */
+  outgoing: EventBus | undefined
   clock: Clock
   observe: (event: ServiceEvent) => void
   /** The shop's public origin. */
@@ -28,7 +32,7 @@ export interface ServiceParts {
 
 /** Makes what every handler works with. */
 export function createServiceContext(options: PaymentServiceOptions, parts: ServiceParts): ServiceContext {
-  const { orchestrator, store, clock, observe, origin, basePath } = parts
+  const { orchestrator, store, outgoing, clock, observe, origin, basePath } = parts
   const ledger = createPaymentLedger({
     store,
     clock,
@@ -59,7 +63,15 @@ export function createServiceContext(options: PaymentServiceOptions, parts: Serv
       restoreCart: (key) => restoreCart(told, key),
       tenant: options.busTenant,
     }),
-    relay: createRelay({ store, ledger, clock, random: options.random ?? Math.random, observe }),
+    updates: createOrderUpdates({
+      ...{ store, ledger, clock, observe },
+      ...{ bus: outgoing, tenant: options.busTenant },
+    }),
+    relay: createRelay({
+      ...{ store, ledger, clock, observe, maxStreamAge: options.maxStreamAge },
+      random: options.random ?? Math.random,
+      limits: streamLimitsOf(options.limits),
+    }),
     quotes() {
       quotes ??= store.secret().then(createQuotes)
       return quotes
@@ -67,6 +79,7 @@ export function createServiceContext(options: PaymentServiceOptions, parts: Serv
     clock,
     seal: (requestHash, attemptId) => sealRequest(requestHash, attemptId, options.sealCost),
     calls: createLimiter(options.limits?.callsPerMinute ?? 600, clock),
+    addresses: createLimiter(options.limits?.callsPerMinutePerAddress ?? 2400, clock),
     attempts: createLimiter(options.limits?.attemptsPerMinute ?? 30, clock),
     balances: createLimiter(10, clock),
     returns: createLimiter(60, clock),
@@ -75,5 +88,14 @@ export function createServiceContext(options: PaymentServiceOptions, parts: Serv
     returnUrl: async (key, attemptId) => `${origin}${basePath}/return/${await returnToken(key, attemptId)}`,
     cookieScope: { path: basePath === '' ? '/' : basePath, isSecure: origin.startsWith('https:') },
     observe,
+  }
+}
+
+function streamLimitsOf(limits: PaymentServiceOptions['limits'] = {}): Partial<StreamLimits> {
+  return {
+    ...(limits.streamsPerSession === undefined ? {} : { perSession: limits.streamsPerSession }),
+    ...(limits.streamsPerPayment === undefined ? {} : { perPayment: limits.streamsPerPayment }),
+    ...(limits.streamsPerAddress === undefined ? {} : { perAddress: limits.streamsPerAddress }),
+    ...(limits.streams === undefined ? {} : { inAll: limits.streams }),
   }
 }

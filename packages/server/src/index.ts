@@ -6,7 +6,10 @@ export type { PaymentService } from './PaymentService.ts'
 export type { PaymentServiceOptions } from './PaymentServiceOptions.ts'
 export type { PaymentsEnvironment } from './readEnvironment.ts'
 export { readEnvironment } from './readEnvironment.ts'
+export type { ServiceLimits } from './ServiceLimits.ts'
+export type { NodeHandlerOptions } from './toNodeHandler.ts'
 export { toNodeHandler } from './toNodeHandler.ts'
+export type { Caller } from './transport/Caller.ts'
 export type { ProblemInit } from './transport/ProblemError.ts'
 export { ProblemError } from './transport/ProblemError.ts'
 
@@ -24,6 +27,12 @@ export type {
   UnpaidOrder,
 } from './orders/Orders.ts'
 export type { Payable, PayableItem } from './orders/Payable.ts'
+
+// What the shop tells the company later
+
+export type { OrderUpdateErrorCode, OrderUpdateErrorInit } from './updates/OrderUpdateError.ts'
+export { OrderUpdateError } from './updates/OrderUpdateError.ts'
+export type { OrderUpdateReceipt } from './updates/OrderUpdateReceipt.ts'
 
 // The orchestrator
 
@@ -45,10 +54,15 @@ export type {
 } from './payment/PaymentRecord.ts'
 export { paymentState } from './payment/paymentState.ts'
 export type { StoredOrderUpdate } from './payment/StoredOrderUpdate.ts'
+export type { PostgresStoreOptions } from './store/createPostgresStore.ts'
+export { createPostgresStore } from './store/createPostgresStore.ts'
 export type { SqliteStoreOptions } from './store/createSqliteStore.ts'
 export { createSqliteStore } from './store/createSqliteStore.ts'
+export type { SqlStoreOptions } from './store/createSqlStore.ts'
+export { createSqlStore } from './store/createSqlStore.ts'
 export type { EventPatch, PaymentStore, RecordChange } from './store/PaymentStore.ts'
 export type { StoredEvent } from './store/StoredEvent.ts'
+export { storeSchema } from './store/storeSchema.ts'
 
 // Operations
 
@@ -62,7 +76,7 @@ export { toHealthHandler } from './operations/toHealthHandler.ts'
 // Carriers and observers
 
 export type { OrchestratorEvent } from './orchestrator/OrchestratorEvent.ts'
-export type { StreamEvent } from './relay/createRelay.ts'
+export type { StreamEvent } from './relay/StreamEvent.ts'
 export type { StreamSink } from './relay/StreamSink.ts'
 export type {
   AnswerEvent,

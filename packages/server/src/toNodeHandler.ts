@@ -1,8 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { PaymentService } from './PaymentService.ts'
 import { maxBuffered, type StreamSink } from './relay/StreamSink.ts'
+import { isLocalAddress } from './transport/isLocalAddress.ts'
 import { maxRequestBody } from './transport/readBody.ts'
 import type { ServiceAnswer } from './transport/ServiceAnswer.ts'
+
+/** Options of {@link toNodeHandler}. */
+export interface NodeHandlerOptions {
+  /**
+   * The address of the browser, for limits by address; behind a proxy take what the proxy says, and only that.
+   *
+   * @default the connection's own, unless it is the machine's or a private network's: then a proxy is in front, and nobody is limited by address
+   */
+  addressOf?: ((request: IncomingMessage) => string | undefined) | undefined
+}
 
 /**
  * Mounts a service in `node:http`, Express or Connect; put it before anything that reads bodies.
@@ -11,35 +22,56 @@ import type { ServiceAnswer } from './transport/ServiceAnswer.ts'
  */
 export function toNodeHandler(
   service: Pick<PaymentService, 'basePath' | 'answer'>,
+  { addressOf = publicAddress }: NodeHandlerOptions = {},
 ): (request: IncomingMessage, response: ServerResponse) => Promise<boolean> {
   return async (request, response) => {
     const path = (request.url ?? '').split('?', 1)[0] ?? ''
     if (path !== service.basePath && !path.startsWith(`${service.basePath}/`)) return false
-    const body = await readStart(request)
+    const body = hasBody(request) ? await readStart(request) : noBody
     if (!body) return true
     const webRequest = toRequest(request, body)
     if (!webRequest) {
       response.writeHead(400).end()
       return true
     }
-    const answer = await service.answer(webRequest)
-    if (answer.kind === 'stream') writeStream(response, answer)
+    const address = addressOf(request)
+    const answer = await service.answer(webRequest, address === undefined ? {} : { address })
+    if (answer.kind === 'stream') writeStream(request, response, answer)
     else await writeResponse(response, answer.response)
     return true
   }
 }
 
+const noBody = Buffer.alloc(0)
+
+/** Behind a proxy on the same machine or network everybody has the proxy's address: one shopper's flood would lock all of them out. */
+function publicAddress({ socket }: IncomingMessage): string | undefined {
+  const { remoteAddress } = socket
+  return remoteAddress === undefined || isLocalAddress(remoteAddress) ? undefined : remoteAddress
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || headers['content-length'] !== undefined
+}
+
 /** @returns `undefined` for a request that no URL or header can be made of. */
-function toRequest(request: IncomingMessage, body: Buffer): Request | undefined {
-  const { method = 'GET' } = request
+function toRequest(
+  { method = 'GET', rawHeaders, url = '/' }: IncomingMessage,
+  body: Buffer,
+): Request | undefined {
   const headers = new Headers()
+  let host = 'localhost'
   try {
-    for (const [name, value] of Object.entries(request.headersDistinct)) {
-      for (const one of value ?? []) headers.append(name, one)
+    for (let at = 0; at < rawHeaders.length; at += 2) {
+      const [name = '', value = ''] = [rawHeaders[at], rawHeaders[at + 1]]
+      headers.append(name, value)
+      if (name.toLowerCase() === 'host') host = value
     }
-    const url = new URL(`http://${request.headers.host ?? 'localhost'}${request.url ?? '/'}`)
-    const hasBody = method !== 'GET' && method !== 'HEAD' && body.length > 0
-    return new Request(url, { method, headers, ...(hasBody ? { body: new Uint8Array(body) } : {}) })
+    const mayHaveBody = method !== 'GET' && method !== 'HEAD' && body.length > 0
+    return new Request(new URL(`http://${host}${url}`), {
+      ...{ method, headers },
+      ...(mayHaveBody ? { body: new Uint8Array(body) } : {}),
+    })
   } catch {
     return undefined
   }
@@ -76,26 +108,61 @@ async function writeResponse(response: ServerResponse, answer: Response): Promis
   response.end(body)
 }
 
-function writeStream(response: ServerResponse, answer: Extract<ServiceAnswer, { kind: 'stream' }>): void {
+function writeStream(
+  request: IncomingMessage,
+  response: ServerResponse,
+  answer: Extract<ServiceAnswer, { kind: 'stream' }>,
+): void {
   if (response.destroyed) return
-  response.writeHead(200, answer.headers)
-  response.flushHeaders()
-  response.socket?.setNoDelay(true)
-  const sink: StreamSink = {
-    write(bytes) {
-      // Looked at before the write: one large state is no sign of a slow reader.
-      if (response.destroyed || response.writableEnded || response.writableLength > maxBuffered) return false
-      response.write(bytes)
-      return true
-    },
-    close() {
-      // A reader that does not read would never take the end either.
-      if (response.writableLength > maxBuffered) response.destroy()
-      else response.end()
-    },
+  if (request.httpVersionMajor === 1) {
+    // A stream has its connection to its end, so the end of the connection is its end: no chunk has to be framed.
+    response.removeHeader('transfer-encoding')
+    response.setHeader('connection', 'close')
   }
-  const stream = answer.open(sink)
+  // The head leaves with the first bytes, which are written before this returns.
+  response.writeHead(200, answer.headers)
+  const stream = answer.open(new ResponseSink(request, response))
   response.on('close', () => stream.close())
   // Without a listener an error of the socket would end the process; 'close' follows it.
   response.on('error', () => undefined)
+}
+
+/** How long a reader that is slow may take for what it was sent before the end (milliseconds). */
+const lastBytes = 5_000
+
+/** One object a stream: there are ten thousand. */
+class ResponseSink implements StreamSink {
+  readonly #request: IncomingMessage
+  readonly #response: ServerResponse
+
+  constructor(request: IncomingMessage, response: ServerResponse) {
+    this.#request = request
+    this.#response = response
+  }
+
+  write(bytes: Uint8Array): boolean {
+    if (this.#response.destroyed || this.#response.writableEnded) return false
+    this.#response.write(bytes)
+    return true
+  }
+
+  waiting(): number {
+    return this.#response.writableLength
+  }
+
+  close(): void {
+    const response = this.#response
+    // A reader that does not read would never take the end either.
+    if (response.writableLength > maxBuffered) {
+      response.destroy()
+      return
+    }
+    response.end()
+    if (response.writableLength > 0) response.setTimeout(lastBytes, () => response.destroy())
+  }
+
+  request(): Request {
+    // It was a request before, and node:http keeps the head of it for as long as the answer.
+    return toRequest(this.#request, noBody) as Request
+  }
 }

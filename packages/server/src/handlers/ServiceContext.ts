@@ -12,6 +12,7 @@ import type { ServiceEvent } from '../ServiceEvent.ts'
 import type { PaymentStore } from '../store/PaymentStore.ts'
 import type { Limiter } from '../transport/createLimiter.ts'
 import type { ResumeCookieScope } from '../transport/resumeCookie.ts'
+import type { OrderUpdates } from '../updates/createOrderUpdates.ts'
 
 /** What every handler works with. */
 export interface ServiceContext {
@@ -22,6 +23,7 @@ export interface ServiceContext {
   ledger: PaymentLedger
   listener: Listener
   readBack: ReadBack
+  updates: OrderUpdates
   relay: Relay
   quotes: () => Promise<Quotes>
   clock: Clock
@@ -29,6 +31,8 @@ export interface ServiceContext {
   seal: (requestHash: string, attemptId: string) => Promise<string>
   /** Calls of one session, of any kind. */
   calls: Limiter
+  /** Calls of one address, whoever makes them. */
+  addresses: Limiter
   /** Attempts of one session, and of one payment. */
   attempts: Limiter
   /** Questions for what is left on a gift card, of one session, of one payment and for one card. */

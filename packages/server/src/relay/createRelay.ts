@@ -1,217 +1,152 @@
 import type { Clock } from '@payloom/bus'
-import { isNewerRevision, type PaymentState, type Revision } from '@payloom/core/contract'
 import type { PaymentLedger } from '../payment/createPaymentLedger.ts'
 import type { PaymentKey } from '../payment/PaymentRecord.ts'
 import { paymentState, withoutNext } from '../payment/paymentState.ts'
-import type { PaymentStore } from '../store/PaymentStore.ts'
-import { encodeHeartbeat, encodeMoved, encodeRetry, encodeState, eventId } from './encodeEvent.ts'
+import { createDelivery, type Delivery } from './createDelivery.ts'
+import { createStreamCare, type StreamCare } from './createStreamCare.ts'
+import { createStreamIndex, type StreamIndex, type StreamNames } from './createStreamIndex.ts'
+import { type ChangingStore, createTail } from './createTail.ts'
+import { encodeMoved, encodeOpening, encodeRetry, eventId } from './encodeEvent.ts'
+import type { OpenStream, StreamRequest, Topic } from './OpenStream.ts'
+import type { StreamEvent } from './StreamEvent.ts'
+import type { StreamLimits, StreamRefusal } from './StreamLimits.ts'
 import type { StreamSink } from './StreamSink.ts'
-
-/** Whether a stream may go on, asked when it opens and every few minutes. */
-export type StreamAccess = { mayPay: boolean } | 'gone'
-
-/** What became of a stream. */
-export interface StreamEvent {
-  /** Tells the event from others. */
-  type: 'stream'
-  /** Opaque; stable from the method list to the last refund. */
-  paymentId: string
-  /** What happened to a browser's status stream. */
-  change: 'opened' | 'left' | 'moved' | 'slow' | 'refused' | 'closed'
-  /** Streams open in this process, after the change. */
-  open: number
-}
-
-/** A stream that is to be opened. */
-export interface StreamRequest {
-  key: PaymentKey
-  /** The session: it holds at most three streams. */
-  session: string
-  lastEventId: string | undefined
-  /** The state of a payment that the store does not have yet. */
-  initial: PaymentState
-  access: { mayPay: boolean }
-  /** Asks again whether the caller may read the payment. */
-  authorize(): Promise<StreamAccess>
-}
+import { showState } from './showState.ts'
 
 /** Tails the store and tells every open stream. */
 export interface Relay {
-  /** Starts a stream into a sink. @returns what ends it, for a reader that has left. */
-  open(request: StreamRequest, sink: StreamSink): { close(): void }
-  /** Ends every stream. */
+  /** What is in the way of a stream, or of any stream at all. */
+  refusal(names?: StreamNames): StreamRefusal | undefined
+  /** Asked for before a payment's state is read, so that no change can fall between the reading and the opening. */
+  moment(): number | undefined
+  /** Starts a stream into a sink that can make its request again. @returns what ends it, for a reader that has left. */
+  open(request: StreamRequest, sink: StreamSink & { request(): Request }): { close(): void }
+  /** Ends every stream, each told to come back at another time, and opens none any more. */
   close(): void
 }
 
 /** Options of {@link createRelay}. */
 export interface RelayOptions {
-  store: PaymentStore
-  ledger: PaymentLedger
+  store: ChangingStore
+  ledger: Pick<PaymentLedger, 'read' | 'onChange'>
   clock: Clock
   /** 0 ≤ n < 1, for jitter. */
   random: () => number
   observe: (event: StreamEvent) => void
+  limits?: Partial<StreamLimits> | undefined
+  /** Milliseconds after which a stream has to be opened anew, at most. @default 600_000 */
+  maxStreamAge?: number | undefined
   /** Milliseconds between looks at the store, only while someone listens. @default 200 */
   pollInterval?: number | undefined
 }
 
-const heartbeatInterval = 15_000
-const authorizeInterval = 300_000
-const streamsPerSession = 3
-
-/** One open stream. */
-interface Stream {
-  request: StreamRequest
-  sink: StreamSink
-  mayPay: boolean
-  sent: Revision | undefined
-  cancelTimers: (() => void)[]
-}
+const defaultLimits: StreamLimits = { perSession: 3, perPayment: 20, perAddress: 100, inAll: 20_000 }
+/** Milliseconds over which the readers of a process that ends come back. */
+const drainSpread = 5_000
 
 /** Makes a {@link Relay}. */
 export function createRelay(options: RelayOptions): Relay {
-  const { ledger, clock } = options
-  const streams = new Set<Stream>()
-  const observe = (stream: Stream, change: StreamEvent['change']): void =>
-    options.observe({ type: 'stream', paymentId: stream.request.key.paymentId, change, open: streams.size })
+  const { clock, random, observe, maxStreamAge = 600_000 } = options
+  const index = createStreamIndex({ ...defaultLimits, ...options.limits })
+  const care = createStreamCare({ index, clock, random, observe })
+  const { follow, delivery, stop } = followStore(options, index, care)
+  let isDraining = false
 
-  const end = (stream: Stream, change: StreamEvent['change']): void => {
-    if (!streams.delete(stream)) return
-    for (const cancel of stream.cancelTimers) cancel()
-    stream.sink.close()
-    observe(stream, change)
-  }
-  const write = (stream: Stream, bytes: Uint8Array): void => {
-    if (streams.has(stream) && !stream.sink.write(bytes)) end(stream, 'slow')
-  }
-  const show = (stream: Stream, state: PaymentState): void => {
-    if (stream.sent && !isNewerRevision(state.revision, stream.sent)) return
-    stream.sent = state.revision
-    write(stream, encodeState(stream.mayPay ? state : withoutNext(state)))
-  }
-  const deliver = async (key: PaymentKey): Promise<void> => {
-    const listening = [...streams].filter((stream) => isSameKey(stream.request.key, key))
-    if (listening.length === 0) return
-    const record = await ledger.read(key)
-    if (!record) return
-    const state = paymentState(record)
-    for (const stream of listening) show(stream, state)
-  }
-
-  const tail = tailStore(options, streams, deliver)
-  let isClosed = false
   return {
+    refusal(names) {
+      const reason = isDraining ? 'draining' : names && index.refusal(names)
+      const wait = isDraining ? 1 : 10
+      return reason && { reason, retryAfter: Math.ceil(wait * (1 + random())) }
+    },
+    moment: () => (isDraining ? undefined : follow()),
     open(request, sink) {
-      const stream: Stream = {
-        request,
-        sink,
-        mayPay: request.access.mayPay,
-        sent: undefined,
-        cancelTimers: [],
-      }
-      if (isClosed) {
+      const retry = 1000 + random() * 2000
+      if (isDraining || index.refusal(request)) {
+        // It was let in when there was room: others were faster.
+        sink.write(encodeRetry(retry))
         sink.close()
         return { close: () => undefined }
       }
-      makeRoom(streams, request.session, (oldest) => {
-        write(oldest, encodeMoved())
-        end(oldest, 'moved')
-      })
-      streams.add(stream)
-      observe(stream, 'opened')
-      write(stream, encodeRetry(1000 + options.random() * 2000))
-      repeat(clock, stream, heartbeatInterval, () => write(stream, encodeHeartbeat()))
-      repeat(clock, stream, authorizeInterval, () => void reauthorize(stream, end))
-      // The stream is registered before the state is read, so no change can fall between the two.
-      if (request.lastEventId === eventId(request.initial.revision)) stream.sent = request.initial.revision
-      show(stream, request.initial)
-      void tail
-        .follow()
-        .then(() => deliver(request.key))
-        .catch(() => end(stream, 'closed'))
-      return { close: () => end(stream, 'left') }
+      const oldest = index.oldestToLeave(request.session)
+      if (oldest) {
+        care.write(oldest, encodeMoved())
+        care.end(oldest, 'moved')
+      }
+      const stream = createStream(request, sink, index.topicOf(request.key), clock.now())
+      stream.endsAt += maxStreamAge * (0.75 + random() * 0.25)
+      care.begin(stream)
+      const { initial, lastEventId } = request
+      const isCurrent = lastEventId === eventId(initial.revision)
+      const shown = stream.mayPay ? initial : withoutNext(initial)
+      care.write(stream, encodeOpening(retry, isCurrent ? undefined : shown))
+      // Registered by now: whatever changes from here on is told. What may have changed since the state was read is looked at.
+      const moment = follow()
+      if (moment === undefined || moment !== request.moment) delivery.changed(stream.topic)
+      return { close: () => care.end(stream, 'left') }
     },
     close() {
-      isClosed = true
-      tail.stop()
-      for (const stream of [...streams]) end(stream, 'closed')
+      isDraining = true
+      stop()
+      for (const stream of [...index.topics()].flatMap(({ streams }) => streams)) {
+        care.write(stream, encodeRetry(1000 + random() * drainSpread))
+        care.end(stream, 'closed')
+      }
+      care.stop()
     },
   }
 }
 
-async function reauthorize(
-  stream: Stream,
-  end: (stream: Stream, change: StreamEvent['change']) => void,
-): Promise<void> {
-  const access = await stream.request.authorize().catch((): StreamAccess => 'gone')
-  if (access === 'gone') end(stream, 'refused')
-  else stream.mayPay = access.mayPay
-}
-
-/** Follows the store. */
-interface Tail {
-  /** Starts looking, if it does not yet. Resolves once no later change can be missed. */
-  follow(): Promise<void>
-  stop(): void
-}
-
-/** Looks at the store while someone listens, and at once after a change that this process made. */
-function tailStore(
+/** What the store says, and what this process did, shown to those who listen. */
+function followStore(
   { store, ledger, clock, pollInterval = 200 }: RelayOptions,
-  streams: ReadonlySet<Stream>,
-  deliver: (key: PaymentKey) => Promise<void>,
-): Tail {
-  let cursor: number | undefined
-  let cancel: (() => void) | undefined
-  const poll = async (): Promise<void> => {
-    const changes = await store.changes(cursor)
-    for (const key of changes.keys) await deliver(key)
-    cursor = changes.cursor
+  index: StreamIndex,
+  care: StreamCare,
+): { follow: () => number | undefined; delivery: Delivery; stop: () => void } {
+  const delivery = createDelivery({
+    clock,
+    async read({ key }) {
+      const record = await ledger.read(key)
+      return record && paymentState(record)
+    },
+    show: (topic, state) => showState(topic, state, care.write),
+  })
+  const changed = (key: PaymentKey): void => {
+    const topic = index.topic(key)
+    if (topic) delivery.changed(topic)
   }
-  const schedule = (): void => {
-    // A failed look is made up for by the next one: the cursor has not moved.
-    cancel = clock.after(
-      pollInterval,
-      () =>
-        void poll()
-          .catch(() => undefined)
-          .finally(again),
-    )
-  }
-  const again = (): void => {
-    if (cancel && streams.size > 0) schedule()
-    else cancel = undefined
-  }
-  const stopNudges = ledger.onChange((key) => void deliver(key).catch(() => undefined))
+  const tail = createTail({
+    ...{ store, clock, interval: pollInterval },
+    isWanted: () => index.size() > 0,
+    onChange: (keys) => keys.forEach(changed),
+    onLook(isFirst) {
+      delivery.retry()
+      if (isFirst) for (const topic of index.topics()) delivery.changed(topic)
+    },
+  })
+  const stopNudges = ledger.onChange((key) => {
+    tail.heard()
+    changed(key)
+  })
   return {
-    async follow() {
-      if (!cancel) schedule()
-      cursor ??= (await store.changes()).cursor
-    },
+    follow: tail.moment,
+    delivery,
     stop() {
-      cancel?.()
-      cancel = undefined
+      tail.stop()
       stopNudges()
+      delivery.stop()
     },
   }
 }
 
-function makeRoom(streams: ReadonlySet<Stream>, session: string, leave: (oldest: Stream) => void): void {
-  const own = [...streams].filter((stream) => stream.request.session === session)
-  for (const oldest of own.slice(0, Math.max(0, own.length - streamsPerSession + 1))) leave(oldest)
-}
-
-function repeat(clock: Clock, stream: Stream, interval: number, callback: () => void): void {
-  const slot = stream.cancelTimers.push(() => undefined) - 1
-  const next = (): void => {
-    stream.cancelTimers[slot] = clock.after(interval, () => {
-      next()
-      callback()
-    })
+function createStream(
+  { session, address, authorize, access, initial }: StreamRequest,
+  sink: OpenStream['sink'],
+  topic: Topic,
+  now: number,
+): OpenStream {
+  return {
+    ...{ topic, sink, session, address, authorize, mayPay: access.mayPay, isOpen: true },
+    ...{ sent: initial.revision, authorizedAt: now, endsAt: now },
+    ...{ waitingEvents: 0, written: 0, taken: 0, still: 0 },
   }
-  next()
-}
-
-function isSameKey(a: PaymentKey, b: PaymentKey): boolean {
-  return a.tenant === b.tenant && a.paymentId === b.paymentId
 }

@@ -10,24 +10,34 @@ export interface Limiter {
 }
 
 const minute = 60_000
+/** Names that are remembered: a flood of names costs no more memory than this. */
+const mostNames = 50_000
 
-/** A token bucket per name: `perMinute` at once, then as many a minute. Kept in memory, so each process counts for itself. */
+/**
+ * Lets each name `perMinute` calls at once and then as many a minute (the generic cell rate algorithm: one number a name). Kept in memory,
+ * so each process counts for itself; where there are too many names, the one that was heard of longest ago is forgotten.
+ */
 export function createLimiter(perMinute: number, clock: Clock): Limiter {
-  const buckets = new Map<string, { tokens: number; at: number }>()
-  const prune = (now: number): void => {
-    for (const [name, bucket] of buckets) {
-      if (now - bucket.at > minute) buckets.delete(name)
-    }
-  }
+  const interval = minute / perMinute
+  /** When the calls of a name would have ended had they come evenly (milliseconds since the epoch); the newest caller last. */
+  const ends = new Map<string, number>()
   /** @returns the seconds to wait; 0 when one was taken. */
   const take = (name: string): number => {
     const now = clock.now()
-    if (buckets.size > 10_000) prune(now)
-    const known = buckets.get(name) ?? { tokens: perMinute, at: now }
-    const tokens = Math.min(perMinute, known.tokens + ((now - known.at) * perMinute) / minute)
-    if (tokens < 1) return Math.max(1, Math.ceil(((1 - tokens) * minute) / perMinute / 1000))
-    buckets.set(name, { tokens: tokens - 1, at: now })
+    const end = Math.max(ends.get(name) ?? now, now) + interval
+    // What a name has left is a whole number of calls, which fractions of a millisecond must not take away.
+    const early = end - now - minute
+    if (early > 0.001) return Math.max(1, Math.ceil(early / 1000))
+    ends.delete(name)
+    ends.set(name, end)
+    forget(now)
     return 0
+  }
+  const forget = (now: number): void => {
+    for (const [name, end] of ends) {
+      if (ends.size <= mostNames && end > now) return
+      ends.delete(name)
+    }
   }
   return {
     count(name) {
