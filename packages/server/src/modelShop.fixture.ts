@@ -38,6 +38,7 @@ export function createModelShop({ company, store, clock, carts = new Map() }: Mo
       subscribers.add(handler)
       return () => void subscribers.delete(handler)
     },
+    health: () => ({ status: 'up' }),
     close: async () => undefined,
   }
   const service = createPaymentService({

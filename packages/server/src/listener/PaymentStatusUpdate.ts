@@ -10,8 +10,15 @@ export interface PaymentStatusUpdate {
   payload?: unknown
   /** Opaque; stable from the method list to the last refund. */
   paymentId: string
-  /** The attempt that something happened to; of `PAYMENT_DUPLICATE_PAID` the one whose money the payment does not need. */
+  /**
+   * The attempt that something happened to; of `PAYMENT_DUPLICATE_PAID` the one whose money the payment does not need, of `ORDER_UPDATE_REJECTED`
+   * the newest one where the refusal names none.
+   */
   attemptId: string
+  /** The shop's own id of the order update that this came of, or that was refused. */
+  orderUpdateId?: string | undefined
+  /** Why an order update was refused; short, for people of the shop. */
+  reason?: string | undefined
   /** The payment after the message. */
   state: PaymentState
 }

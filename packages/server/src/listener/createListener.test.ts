@@ -21,6 +21,7 @@ const openShop = (options: Parameters<typeof openTestShop>[0] = {}) =>
         deliver = handler
         return () => undefined
       },
+      health: () => ({ status: 'up' }),
       close: async () => undefined,
     },
     ...options,

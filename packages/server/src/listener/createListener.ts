@@ -1,17 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { BusMessage, Clock } from '@payloom/bus'
-import { factKinds, type PaymentEventName, type PaymentStatusMessage } from '@payloom/core/contract'
-import { addFacts } from '../payment/addFacts.ts'
-import { checkFact } from '../payment/checkFact.ts'
+import type { PaymentEventName } from '@payloom/core/contract'
 import type { PaymentLedger } from '../payment/createPaymentLedger.ts'
 import type { PaymentKey } from '../payment/PaymentRecord.ts'
 import type { BusEvent, ServiceEvent } from '../ServiceEvent.ts'
 import type { EventPatch, PaymentStore } from '../store/PaymentStore.ts'
 import type { StoredEvent } from '../store/StoredEvent.ts'
+import { applyEvent, UnreadError } from './applyEvent.ts'
 import type { ReadBack } from './createReadBack.ts'
-import { factFromMessage } from './factFromMessage.ts'
 import type { PaymentHandlers, PaymentStatusHandler } from './PaymentStatusUpdate.ts'
-import { tellShop } from './tellShop.ts'
 
 /** Turns what the bus brings into facts, and tells the shop. */
 export interface Listener {
@@ -41,6 +38,8 @@ const retryInterval = 1000
 /** A process that died while handling gives its event back after this long. */
 const handlingLease = 60_000
 const longestTrying = 72 * 3_600_000
+/** Handlers that hang must not gather tries without end: each ends after 30 s. */
+const mostAtOnce = 1000
 
 /** What a listener's events are handled with. */
 interface Handling extends ListenerOptions {
@@ -71,6 +70,7 @@ export function createListener(given: ListenerOptions): Listener {
 
   let stop: () => void = () => undefined
   const retry = async (): Promise<void> => {
+    if (underWay.size >= mostAtOnce) return
     // Not awaited: what hangs must not hold up what is due next.
     void processQuietly(await store.dueEvents(clock.now(), clock.now() + handlingLease))
   }
@@ -169,50 +169,4 @@ async function processEvent(options: Handling, handlers: PaymentHandlers, event:
 /** A claim takes up what waits for it; a process that died between the two is made up for by a look from time to time. */
 function waitLonger({ tries }: StoredEvent, now: number): EventPatch {
   return { tries: tries + 1, nextTryAt: now + Math.min(3_600_000, handlingLease * 2 ** tries) }
-}
-
-/** A message that only a read-back explains, which cannot be had now. */
-class UnreadError extends Error {
-  override readonly name = 'UnreadError'
-
-  constructor() {
-    super('PAYMENT_STATUS_UPDATED: the payment cannot be read back now; the message is tried again.')
-  }
-}
-
-/** What becomes of an event. */
-type EventVerdict =
-  | { kind: 'handled'; reason?: string }
-  | { kind: 'waiting' }
-  | { kind: 'quarantine'; reason: string }
-
-/** Stores the fact of an event and runs the handlers. */
-async function applyEvent(
-  { store, ledger, readBack, clock, tenant, restoreCart, telling }: Handling,
-  handlers: PaymentHandlers,
-  event: StoredEvent,
-): Promise<EventVerdict> {
-  const message = JSON.parse(event.body) as PaymentStatusMessage
-  const keys = await store.find(message.orderId)
-  const known = tenant === undefined ? keys : keys.filter((key) => key.tenant === tenant)
-  const [key] = known
-  const record = key && (await ledger.read(key))
-  if (!key || !record) return { kind: 'waiting' }
-  if (known.length > 1) return { kind: 'quarantine', reason: 'ambiguous-tenant' }
-
-  const meaning = factFromMessage(record, message)
-  if (meaning.kind === 'waiting' || meaning.kind === 'quarantine') return meaning
-  if (meaning.kind === 'fact') {
-    const { fact } = meaning
-    const refusal = checkFact(record, fact)
-    if (refusal) return { kind: 'quarantine', reason: refusal }
-    await ledger.edit(key, (before) => addFacts(before, [fact]))
-  }
-  if ((meaning.kind === 'read-back' || meaning.needsReadBack) && !(await readBack(key)))
-    throw new UnreadError()
-  const attemptId = meaning.kind === 'fact' ? meaning.fact.attemptId : meaning.attemptId
-  await restoreCart(key)
-  await tellShop({ ledger, clock, telling }, handlers, { key, message, attemptId })
-  const isUnknown = meaning.kind === 'fact' && !(factKinds as readonly string[]).includes(meaning.fact.kind)
-  return { kind: 'handled', ...(isUnknown ? { reason: 'unknown-kind' } : {}) }
 }

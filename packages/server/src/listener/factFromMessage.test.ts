@@ -22,6 +22,7 @@ beforeEach(async () => {
         deliver = handler
         return () => undefined
       },
+      health: () => ({ status: 'up' }),
       close: async () => undefined,
     },
   })

@@ -18,8 +18,13 @@ const kindsOfStatus: Record<string, string> = { paid: 'captured', open: 'opened'
 export function factFromMessage(record: PaymentRecord, message: PaymentStatusMessage): MessageMeaning {
   const attempt = findAttempt(record, message)
   if (typeof attempt === 'string') return attempt === 'waiting' ? { kind: attempt } : quarantine(attempt)
-  const { factId, kind, amount, providerTime } = message
-  const extra = { ...(amount ? { amount } : {}), ...(providerTime ? { providerTime } : {}) }
+  const { factId, kind, amount, providerTime, tracking, orderUpdateId } = message
+  const extra = {
+    ...(amount ? { amount } : {}),
+    ...(providerTime ? { providerTime } : {}),
+    ...(tracking ? { tracking } : {}),
+    ...(orderUpdateId === undefined ? {} : { orderUpdateId }),
+  }
   if (factId !== undefined && kind !== undefined) {
     return { kind: 'fact', fact: { factId, attemptId: attempt.attemptId, kind, ...extra } }
   }

@@ -1,10 +1,11 @@
 import type { Clock } from '@payloom/bus'
-import { duplicateAttempts, type PaymentStatusMessage } from '@payloom/core/contract'
+import type { PaymentStatusMessage } from '@payloom/core/contract'
 import type { PaymentLedger } from '../payment/createPaymentLedger.ts'
+import { duplicatesOf } from '../payment/duplicatesOf.ts'
 import { type PaymentKey, type PaymentRecord, withAttempt } from '../payment/PaymentRecord.ts'
-import { paymentState } from '../payment/paymentState.ts'
-import type { PaymentHandlers, PaymentStatusUpdate } from './PaymentStatusUpdate.ts'
+import type { PaymentHandlers } from './PaymentStatusUpdate.ts'
 import { runHandlers } from './runHandlers.ts'
+import { statusUpdateOf } from './statusUpdateOf.ts'
 
 /** What has happened to which attempt of a payment. */
 export interface Happening {
@@ -36,7 +37,7 @@ export async function tellShop(
   const record = await ledger.read(key)
   // A set-up is no order: there is nothing that the shop could set a status of.
   if (!record || record.kind === 'setup') return
-  const update = { ...updateOf(record, message), attemptId }
+  const update = statusUpdateOf(record, message, attemptId)
   await runHandlers('PAYMENT_STATUS_UPDATED', handlers, clock, update)
   // The handlers may have taken their time, and somebody else have told of it by now.
   const current = (await ledger.read(key)) ?? record
@@ -55,7 +56,7 @@ async function tellDuplicate(
 ): Promise<void> {
   const record = await ledger.read(key)
   if (!record || !untoldDuplicates(record).includes(attemptId)) return
-  const update = { ...updateOf(record, message), attemptId }
+  const update = statusUpdateOf(record, message, attemptId)
   await runHandlers('PAYMENT_DUPLICATE_PAID', handlers, clock, update)
   const duplicateAt = new Date(clock.now()).toISOString()
   await ledger.edit(key, (before) =>
@@ -63,28 +64,10 @@ async function tellDuplicate(
   )
 }
 
-/**
- * As the embedded orchestrator decides it: what goes back already covers nothing, and what the shop gave back of the rest by its own wish was
- * brought all the same, so that the shop hears of the attempt whose money really goes back.
- */
-function untoldDuplicates({ total, attempts, facts }: PaymentRecord): string[] {
-  return duplicateAttempts({
-    total,
-    attempts: attempts.filter(({ duplicateAt }) => duplicateAt === undefined),
-    facts: facts.filter(({ kind }) => kind !== 'refunded' && kind !== 'refund_failed'),
-  })
-}
-
-function updateOf(
-  record: PaymentRecord,
-  message: PaymentStatusMessage,
-): Omit<PaymentStatusUpdate, 'attemptId'> {
-  const state = paymentState(record)
-  return {
-    ...(record.orderId === undefined ? {} : { orderId: record.orderId }),
-    status: state.status,
-    ...('payload' in message ? { payload: message.payload } : {}),
-    paymentId: record.paymentId,
-    state,
-  }
+/** Those that the shop has not been told of. */
+function untoldDuplicates(record: PaymentRecord): string[] {
+  return duplicatesOf(
+    record,
+    record.attempts.filter(({ duplicateAt }) => duplicateAt === undefined),
+  )
 }

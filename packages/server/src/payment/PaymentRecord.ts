@@ -141,3 +141,15 @@ export function withAttempt(
     attempts: record.attempts.map((attempt) => (attempt.attemptId === attemptId ? change(attempt) : attempt)),
   }
 }
+
+/** A copy of the record with one order update changed. */
+export function withUpdate(
+  record: PaymentRecord,
+  updateId: string,
+  change: (update: StoredOrderUpdate) => StoredOrderUpdate,
+): PaymentRecord {
+  return {
+    ...record,
+    updates: record.updates.map((update) => (update.updateId === updateId ? change(update) : update)),
+  }
+}

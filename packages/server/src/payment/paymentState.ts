@@ -6,6 +6,7 @@ import {
   type StatusSummary,
   statusFromFacts,
 } from '@payloom/core/contract'
+import { fulfilmentOf } from './fulfilmentOf.ts'
 import { isOldRedirect } from './isOldRedirect.ts'
 import type { PaymentRecord, StoredAttempt } from './PaymentRecord.ts'
 
@@ -32,7 +33,7 @@ export function paymentState(record: PaymentRecord): PaymentState {
     amounts: summary.amounts,
     attempts: record.attempts.map((attempt, index) => attemptState(attempt, summary.attempts[index])),
     history: [...record.history],
-    fulfilment: [],
+    fulfilment: fulfilmentOf(record),
     ...(error ? { error } : {}),
   }
 }
