@@ -160,6 +160,7 @@ test('a process that dies between hearing of money and writing it down has the s
   store.saveEvent = async (event) => {
     const saved = await saveEvent.call(store, event)
     store.update = () => new Promise(() => undefined)
+    store.dueEvents = () => new Promise(() => undefined)
     return saved
   }
   await clock.advance(1000)

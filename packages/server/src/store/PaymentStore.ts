@@ -15,7 +15,7 @@ export type EventPatch = Partial<
 >
 
 /**
- * Where payments live. Every method is a promise and every change is one transaction, so that several processes can share a store.
+ * Where payments live. Every question is a promise and every change is one transaction, so that several processes can share a store.
  * What a change means is decided by pure functions over the record (`payment/`), the same for every store.
  */
 export interface PaymentStore {
@@ -45,8 +45,18 @@ export interface PaymentStore {
    * that would give it to a second payment.
    */
   findUpdate(updateId: string): Promise<PaymentKey[]>
-  /** Payments that were written after `cursor`, and the cursor to go on from. Without a cursor none, just where to start. */
-  changes(cursor?: number): Promise<{ cursor: number; keys: PaymentKey[] }>
+  /**
+   * Payments that were written after `cursor`, in that order, at most `limit`, and the cursor to go on from. Without a cursor none, just where
+   * to start. No change can appear behind a cursor that was given out.
+   *
+   * @param limit @default 1000
+   */
+  changes(cursor?: number, limit?: number): Promise<{ cursor: number; keys: PaymentKey[] }>
+  /**
+   * Calls back after changes of any process, and whenever some may have been missed; a SQLite file tells nobody. It is a hint: `changes` is
+   * to be asked from time to time as well. @returns what ends it.
+   */
+  listen(heard: () => void): () => void
 
   /** Inserts an event unless its id is known. @returns what the store has. */
   saveEvent(event: StoredEvent): Promise<StoredEvent>
@@ -59,6 +69,11 @@ export interface PaymentStore {
    * (milliseconds), so that whoever asks next, here or in another process, gets others. They are given out as they were.
    */
   dueEvents(now: number, leaseUntil: number): Promise<StoredEvent[]>
+  /**
+   * Erases personal data that nothing has needed since before a time (RFC 3339), of at most 100 payments and 100 events. Ids, hashes, amounts
+   * and times stay. Several processes may do it at once. @returns how many there were; 0 means that nothing is left.
+   */
+  erase(before: string): Promise<number>
   /** Frees what the store holds open. */
   close(): Promise<void>
 }

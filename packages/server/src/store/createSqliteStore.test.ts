@@ -181,7 +181,7 @@ test('a file of a later version is refused with the cure', () => {
   const database = new DatabaseSync(file)
   database.exec('PRAGMA user_version = 99')
   database.close()
-  expect(() => createSqliteStore({ path: file })).toThrow('Update @payloom/server')
+  expect(() => createSqliteStore({ path: file })).toThrow('Update Payloom')
 })
 
 test('amounts that exceed 32 bits are exact', async () => {

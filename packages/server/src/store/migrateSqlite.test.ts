@@ -58,6 +58,7 @@ const old = (epoch: number): PaymentRecord => ({
     },
   ],
   facts: [{ factId: 'f1', attemptId: attemptId(1), kind: 'captured', amount: eur(2050), providerTime: time }],
+  updates: [],
   burnt: [attemptId(9)],
   history: [{ status: 'open', at: time }],
   seq: 3,
@@ -69,7 +70,7 @@ test('a file of the first schema keeps everything that is in it', async () => {
   const store = open()
   expect(await store.read(key)).toEqual(old(await store.epoch()))
   expect(await store.secret()).toBe('c2VjcmV0')
-  expect((await store.dueEvents(10)).map(({ eventId }) => eventId)).toEqual(['evt-1'])
+  expect((await store.dueEvents(10, 10)).map(({ eventId }) => eventId)).toEqual(['evt-1'])
   expect(await store.findHeld(Number.MAX_SAFE_INTEGER)).toEqual([])
 })
 
