@@ -17,6 +17,8 @@ export type LogEntry =
   | { event: 'webhook-rejected'; provider: string; reason: string }
   | { event: 'duplicate-found'; attemptId: string }
   | { event: 'duplicate-kept'; provider: string; attemptId: string; reason: 'unsupported' | 'unknown' }
+  | { event: 'order-update-received'; updateId: string; status: string; state: string }
+  | { event: 'order-update-ended'; updateId: string; state: 'done' | 'rejected'; reason?: string }
   | { event: 'chore-tried'; kind: string; subject: string; result: string }
   | { event: 'closed' }
   | BusLogEntry

@@ -1,6 +1,7 @@
 import type { Context } from '../Context.ts'
 import type { Chore } from '../store/Chore.ts'
 import { capturePart } from './capturePart.ts'
+import { carryOutUpdate } from './carryOutUpdate.ts'
 import { forgetMethod } from './forgetMethod.ts'
 import type { ChoreResult } from './openChoreWorker.ts'
 import { returnDuplicate } from './returnDuplicate.ts'
@@ -14,5 +15,7 @@ export async function runChore(context: Context, chore: Chore): Promise<ChoreRes
       return await returnDuplicate(context, chore.subject)
     case 'forget-method':
       return await forgetMethod(context, chore)
+    case 'order-update':
+      return await carryOutUpdate(context, chore)
   }
 }

@@ -1,5 +1,7 @@
-import type { Fact, PaymentValidationResult } from '@payloom/core/contract'
+import type { Fact, OrderUpdate, PaymentValidationResult } from '@payloom/core/contract'
 import type { CompanyAnswer, CompanyEvent, OpenOutcome } from '../connectors/Connector.ts'
+import type { CompanyFact } from '../facts/CompanyFact.ts'
+import type { OrderUpdateRow, UpdateStep } from '../updates/OrderUpdateRow.ts'
 import type { Attempt, NewAttempt } from './Attempt.ts'
 import type { Chore, ChoreKind } from './Chore.ts'
 import type { KeptMethod } from './KeptMethod.ts'
@@ -13,6 +15,12 @@ export interface ClaimedAttempt {
   /** Whether it is this claim's. Else another process may be asking its company now. */
   isNew: boolean
 }
+
+/** What became of an order update that came. `mismatch`: another one came under its id before, and stands. */
+export type UpdateAcceptance = 'accepted' | 'known' | 'mismatch'
+
+/** Whether an order update can be done now. `refused` is what the ledger knows: a company may know more. */
+export type UpdatePlan = { kind: 'planned' } | { kind: 'later' } | { kind: 'refused'; reason: string }
 
 /**
  * The ledger. Whatever records a new fact also puts its message for the shop into the outbox, in the same transaction, so
@@ -74,6 +82,19 @@ export interface Store {
   takeChore(chore: Chore, leasedUntil: number): Promise<boolean>
   /** Keeps a chore that was taken for longer. */
   holdChore(chore: Chore, leasedUntil: number): Promise<void>
+  /** Keeps an order update and the chore that does it. Once this has resolved it may be acknowledged. */
+  acceptUpdate(update: OrderUpdate): Promise<UpdateAcceptance>
+  findUpdate(updateId: string): Promise<OrderUpdateRow | undefined>
+  /** Decides what an update asks of which company, unless that is decided. */
+  planUpdate(update: OrderUpdateRow): Promise<UpdatePlan>
+  /** What an update asks of companies, in this order. */
+  findUpdateSteps(updateId: string): Promise<UpdateStep[]>
+  /** Its company is about to be asked. */
+  markStepAsked(reference: string): Promise<void>
+  /** Keeps what came of a step; with the last one its update is done. */
+  settleUpdateStep(step: UpdateStep, facts: readonly CompanyFact[], companyId?: string): Promise<void>
+  /** Ends an update that will not be done, or not wholly, and tells the shop why. */
+  rejectUpdate(update: OrderUpdateRow, reason: string): Promise<void>
   hasChore(kind: ChoreKind, subject: string): Promise<boolean>
   /** Counts a failed try, and leaves the chore to whoever looks from `dueAt` (ms since the epoch) on. */
   postponeChore(chore: Chore, dueAt: number): Promise<void>

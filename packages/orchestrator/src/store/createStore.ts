@@ -1,16 +1,21 @@
 import type { BusMessage, Clock } from '@payloom/bus'
 import type { Database, Sql, SqlSteps } from '@payloom/bus/database'
 import type { Log, LogEntry } from '../log.ts'
+import { acceptUpdate } from './acceptUpdate.ts'
 import { attemptTable } from './attemptTable.ts'
 import { choreTable } from './choreTable.ts'
 import { claimAttempt } from './claimAttempt.ts'
 import { factTable } from './factTable.ts'
 import { lockAttempt, lockPayment } from './locks.ts'
 import { keepIfNeeded } from './planChores.ts'
+import { planUpdate } from './planUpdate.ts'
 import { recordEvent } from './recordEvent.ts'
+import { rejectUpdate } from './rejectUpdate.ts'
 import type { Store } from './Store.ts'
 import { saveAnswer } from './saveAnswer.ts'
+import { settleUpdateStep } from './settleUpdateStep.ts'
 import { storedTable } from './storedTable.ts'
+import { updateTable } from './updateTable.ts'
 import type { Work } from './Work.ts'
 
 /** What a store works with. */
@@ -35,6 +40,7 @@ export function createStore(options: StoreOptions): Store {
     ...createAnswerCalls(options),
     ...createStoredCalls(options),
     ...createChoreCalls(options),
+    ...createUpdateCalls(options),
     close: () => options.database.close(),
   }
 }
@@ -156,5 +162,30 @@ function createChoreCalls(
     hasChore: (kind, subject) => database.snapshot((sql) => choreTable.has(sql, kind, subject)),
     postponeChore: (chore, dueAt) => database.transaction((sql) => choreTable.postpone(sql, chore, dueAt)),
     finishChore: (chore) => database.transaction((sql) => choreTable.remove(sql, chore)),
+  }
+}
+
+function createUpdateCalls(
+  options: StoreOptions,
+): Calls<
+  | 'acceptUpdate'
+  | 'findUpdate'
+  | 'planUpdate'
+  | 'findUpdateSteps'
+  | 'markStepAsked'
+  | 'settleUpdateStep'
+  | 'rejectUpdate'
+> {
+  const { database } = options
+  return {
+    acceptUpdate: (update) => write(options, (work) => acceptUpdate(work, update)),
+    findUpdate: (updateId) => database.snapshot((sql) => updateTable.find(sql, updateId)),
+    planUpdate: (update) => write(options, (work) => planUpdate(work, update)),
+    findUpdateSteps: (updateId) => database.snapshot((sql) => updateTable.findSteps(sql, updateId)),
+    markStepAsked: (reference) =>
+      database.transaction((sql) => updateTable.markStep(sql, reference, 'asked')),
+    settleUpdateStep: (step, facts, companyId) =>
+      write(options, (work) => settleUpdateStep(work, step, facts, companyId)),
+    rejectUpdate: (update, reason) => write(options, (work) => rejectUpdate(work, update, reason)),
   }
 }

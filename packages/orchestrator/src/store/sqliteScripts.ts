@@ -99,4 +99,30 @@ export const sqliteScripts: readonly string[] = [
   `
   ALTER TABLE results ADD COLUMN kind TEXT GENERATED ALWAYS AS (outcome ->> '$.outcome') VIRTUAL;
   `,
+  `
+  ALTER TABLE facts ADD COLUMN tracking TEXT;
+  ALTER TABLE facts ADD COLUMN order_update_id TEXT;
+  CREATE TABLE order_updates (
+    update_id TEXT PRIMARY KEY,
+    payment_id TEXT NOT NULL,
+    body TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    state TEXT NOT NULL,
+    reason TEXT,
+    created_at TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX order_updates_open ON order_updates (payment_id) WHERE state = 'open';
+  CREATE TABLE update_steps (
+    row INTEGER PRIMARY KEY,
+    reference TEXT NOT NULL UNIQUE,
+    update_id TEXT NOT NULL REFERENCES order_updates (update_id),
+    attempt_id TEXT NOT NULL REFERENCES attempts (attempt_id),
+    action TEXT NOT NULL,
+    value INTEGER,
+    currency TEXT,
+    state TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX update_steps_update ON update_steps (update_id);
+  CREATE INDEX update_steps_attempt ON update_steps (attempt_id);
+  `,
 ]

@@ -20,7 +20,7 @@ export interface RefundRow {
   amount?: Money
   transactionId?: string
   underWay?: Record<string, number>
-  aboutToBeCaptured?: string[]
+  undecided?: string[]
   expected: RefundPlan
 }
 
@@ -179,20 +179,20 @@ export const refundTable: readonly RefundRow[] = [
   {
     ...heldPart,
     name: 'a held part that is about to be captured is waited for',
-    aboutToBeCaptured: ['gift'],
+    undecided: ['gift'],
     expected: later,
   },
   {
     ...heldPart,
     name: 'also when it is needed for a part',
-    aboutToBeCaptured: ['gift'],
+    undecided: ['gift'],
     amount: eur(1600),
     expected: later,
   },
   {
     ...heldPart,
     name: 'but not when it is not needed',
-    aboutToBeCaptured: ['gift'],
+    undecided: ['gift'],
     amount: eur(1500),
     expected: parts(refund('rest', 1500)),
   },

@@ -4,7 +4,7 @@ import type { Attempt } from '../store/Attempt.ts'
 import { type RefundRow, refundTable } from './planRefund.table.ts'
 import { planRefund, type RefundInput } from './planRefund.ts'
 
-function inputOf({ attempts, aboutToBeCaptured, underWay, ...row }: RefundRow): RefundInput {
+function inputOf({ attempts, undecided, underWay, ...row }: RefundRow): RefundInput {
   return {
     ...row,
     attempts: attempts.map(({ id, amount, currency = 'EUR', isReturned = false, companyId }): Attempt => {
@@ -15,7 +15,7 @@ function inputOf({ attempts, aboutToBeCaptured, underWay, ...row }: RefundRow): 
         ...{ askedAt: '2026-11-22T10:00:00.000Z', mayArrive: false },
       }
     }),
-    aboutToBeCaptured: new Set(aboutToBeCaptured),
+    undecided: new Set(undecided),
     underWay: new Map(Object.entries(underWay ?? {})),
   }
 }

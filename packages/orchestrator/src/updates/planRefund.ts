@@ -13,8 +13,8 @@ export interface RefundInput {
   transactionId?: string | undefined
   /** By attempt: what other updates give back of it, as far as no fact says so yet; minor units. @default nothing */
   underWay?: ReadonlyMap<string, number> | undefined
-  /** Attempts whose held money is about to be captured. @default none */
-  aboutToBeCaptured?: ReadonlySet<string> | undefined
+  /** Attempts whose held money is being captured, or let go. @default none */
+  undecided?: ReadonlySet<string> | undefined
 }
 
 /** What one attempt gives back: captured money by a refund, held money by a void, which is always of all of it. */
@@ -49,7 +49,7 @@ interface Source {
   /** Of what is left: what other updates are giving back. */
   underWay: number
   held: number
-  isAboutToBeCaptured: boolean
+  isUndecided: boolean
 }
 
 /**
@@ -73,7 +73,7 @@ export function planRefund(input: RefundInput): RefundPlan {
 }
 
 function planAll(fitting: readonly Source[], sources: readonly Source[]): RefundPlan {
-  if (fitting.some((source) => source.isAboutToBeCaptured || source.underWay > 0)) return { kind: 'later' }
+  if (fitting.some((source) => source.isUndecided || source.underWay > 0)) return { kind: 'later' }
   const parts = fitting.flatMap((source): RefundPart[] => {
     const { held, left } = source
     // A void of what is partly captured already would take what nobody knows.
@@ -94,8 +94,8 @@ function planPart(fitting: readonly Source[], sources: readonly Source[], amount
   }
   if (open === 0) return { kind: 'parts', parts }
   // What is under way may be refused, and what is held captured: then it is there after all.
-  const possible = sum(fitting, ({ underWay, held, isAboutToBeCaptured }) =>
-    isAboutToBeCaptured ? underWay + held : underWay,
+  const possible = sum(fitting, ({ underWay, held, isUndecided }) =>
+    isUndecided ? underWay + held : underWay,
   )
   if (open <= possible) return { kind: 'later' }
   return refused(sum(fitting, ({ left }) => left) > 0 ? 'refund-too-large' : emptyReason(fitting, sources))
@@ -109,7 +109,7 @@ function emptyReason(fitting: readonly Source[], sources: readonly Source[]): Re
 
 function sourceOf(
   { attemptId, amount, isReturned }: Attempt,
-  { facts, underWay, aboutToBeCaptured }: RefundInput,
+  { facts, underWay, undecided }: RefundInput,
 ): Source {
   // Without its surcharge being known, the sums are of all that the attempt moved.
   const { amounts } = statusFromFacts({ total: amount, attempts: [{ attemptId, amount }], facts })
@@ -119,7 +119,7 @@ function sourceOf(
   return {
     ...{ attemptId, currency: amount.currency, captured, left, held },
     underWay: Math.min(left, underWay?.get(attemptId) ?? 0),
-    isAboutToBeCaptured: aboutToBeCaptured?.has(attemptId) ?? false,
+    isUndecided: undecided?.has(attemptId) ?? false,
   }
 }
 
