@@ -1,4 +1,4 @@
-import { type Clock, createWebhookBus } from '@payloom/bus'
+import { type Clock, createWebhookBus, type EventBus } from '@payloom/bus'
 import type { PaymentServiceOptions } from './PaymentServiceOptions.ts'
 import type { PaymentsEnvironment } from './readEnvironment.ts'
 import { createSqliteStore } from './store/createSqliteStore.ts'
@@ -8,6 +8,8 @@ import type { ReceivingBus } from './transport/answerRequest.ts'
 /** What brings statuses, and where payments live. Whatever the shop passed in is the shop's to close. */
 export interface Carriers {
   bus: ReceivingBus
+  /** The same bus, where it can send. */
+  outgoing: EventBus | undefined
   store: PaymentStore
   closeBus(): Promise<void>
   closeStore(): Promise<void>
@@ -23,21 +25,42 @@ export function openCarriers(
   environment: PaymentsEnvironment,
   clock: Clock,
 ): Carriers {
-  const bus = options.bus ?? defaultBus(environment, clock)
+  // What is sent waits in the service's own database; beside a store of the shop's there is none.
+  const location = options.store ? undefined : 'payloom.sqlite'
+  const outbox = outboxOf(environment, location)
+  const bus = options.bus ?? defaultBus(environment, clock, outbox)
   const store = options.store ?? createSqliteStore({ path: 'payloom.sqlite', now: () => clock.now() })
   return {
     bus,
+    outgoing: options.bus || outbox ? bus : undefined,
     store,
     closeBus: async () => (options.bus ? undefined : bus.close()),
     closeStore: async () => (options.store ? undefined : store.close()),
   }
 }
 
-function defaultBus({ busSecrets }: PaymentsEnvironment, clock: Clock): ReceivingBus {
+interface WebhookOutbox {
+  url: string
+  database: string
+}
+
+function outboxOf(
+  { orchestratorUrl }: PaymentsEnvironment,
+  location: string | undefined,
+): WebhookOutbox | undefined {
+  if (orchestratorUrl === undefined || location === undefined) return undefined
+  return { url: `${orchestratorUrl.replace(/\/+$/, '')}/bus`, database: location }
+}
+
+function defaultBus(
+  { busSecrets }: PaymentsEnvironment,
+  clock: Clock,
+  outbox: WebhookOutbox | undefined,
+): ReceivingBus {
   if (busSecrets.length === 0) {
     throw new TypeError(
       'createPaymentService: set PAYMENTS_BUS_SECRETS or pass `bus`; without one no status ever arrives.',
     )
   }
-  return createWebhookBus({ secrets: busSecrets, clock })
+  return createWebhookBus({ secrets: busSecrets, clock, ...(outbox ? { outbox } : {}) })
 }
