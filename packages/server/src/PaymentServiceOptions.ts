@@ -15,9 +15,9 @@ export interface PaymentServiceOptions {
   orders: Orders
   /** One client, or one per tenant. @default one from `PAYMENTS_ORCHESTRATOR_URL`, `PAYMENTS_SERVICE_USER` and `PAYMENTS_SERVICE_TOKEN` */
   orchestrator?: OrchestratorClient | ((tenant: string) => OrchestratorClient) | undefined
-  /** @default a SQLite file `payloom.sqlite` in the working directory */
+  /** @default PostgreSQL at `DATABASE_URL`, schema `payloom_shop`; else a SQLite file `payloom.sqlite` in the working directory */
   store?: PaymentStore | undefined
-  /** Brings the statuses. @default signed webhooks at `{basePath}/bus`, verified with `PAYMENTS_BUS_SECRETS` */
+  /** Brings the statuses. @default RabbitMQ at `AMQP_URL`; else signed webhooks at `{basePath}/bus`, verified with `PAYMENTS_BUS_SECRETS` */
   bus?: ReceivingBus | undefined
   /** The tenant that the bus speaks for. @default the only one that has the payment */
   busTenant?: string | undefined

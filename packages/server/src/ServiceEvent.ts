@@ -69,6 +69,18 @@ export interface OrderUpdateEvent {
   reason?: string | undefined
 }
 
+/** A connection of the bus that broke or works again. */
+export interface BusLinkEvent {
+  /** Tells the event from others. */
+  type: 'bus-link'
+  /** `outbox`: the database in which webhooks wait. */
+  link: 'publish' | 'consume' | 'outbox'
+  /** While it is down it is tried again, for ever. */
+  state: 'up' | 'down'
+  /** A short code. */
+  reason?: string | undefined
+}
+
 /** Something of the shop's or ours that threw where nobody could be told. */
 export interface ErrorEvent {
   /** Tells the event from others. */
@@ -85,6 +97,7 @@ export type ServiceEvent =
   | OrchestratorEvent
   | StreamEvent
   | BusEvent
+  | BusLinkEvent
   | TransitionEvent
   | AnswerEvent
   | OrderUpdateEvent

@@ -28,7 +28,7 @@ import type { PaymentService } from './PaymentService.ts'
 import type { PaymentServiceOptions } from './PaymentServiceOptions.ts'
 import { type PaymentsEnvironment, readEnvironment } from './readEnvironment.ts'
 import type { ServiceEvent } from './ServiceEvent.ts'
-import { type Answering, answerRequest, type ReceivingBus } from './transport/answerRequest.ts'
+import { type Answering, answerRequest } from './transport/answerRequest.ts'
 import type { Caller } from './transport/Caller.ts'
 import { createCallCounter } from './transport/createCallCounter.ts'
 import { endWithin } from './transport/endWithin.ts'
@@ -50,7 +50,11 @@ export function createPaymentService(options: PaymentServiceOptions): PaymentSer
   const origin = originOf(options.redirectBaseUrl ?? environment.redirectBaseUrl)
   const returnPage = returnPageOf(origin, options.returnPage ?? environment.redirectUrl)
   const orchestrator = orchestratorOf(options, environment, clock, observe)
-  const { bus, outgoing, store, closeBus, closeStore } = openCarriers(options, environment, clock)
+  const { bus, outgoing, store, closeBus, closeStore } = openCarriers(options, {
+    environment,
+    clock,
+    observe,
+  })
 
   const service = createServiceContext(options, {
     ...{ orchestrator, store, outgoing, clock, observe, origin, basePath },
@@ -73,13 +77,11 @@ export function createPaymentService(options: PaymentServiceOptions): PaymentSer
     observe,
   }
   const calls = createCallCounter(clock)
-  let draining = false
   let closing: Promise<void> | undefined
   const readiness = createReadiness({
-    ...{ store, clock },
-    bus: bus as ReceivingBus & { health(): { status: 'up' | 'down' } },
+    ...{ store, bus, clock },
     streams: openStreams,
-    isDraining: () => draining,
+    isDraining: () => closing !== undefined,
   })
   const answerCounted = (request: Request, caller?: Caller): Promise<ServiceAnswer> =>
     calls.count(answerRequest(answering, request, caller))
@@ -96,7 +98,6 @@ export function createPaymentService(options: PaymentServiceOptions): PaymentSer
     close() {
       closing ??= endWithin(longestClosing, clock, [
         () => {
-          draining = true
           service.relay.close()
           unsubscribe()
           return Promise.allSettled([parts.close(), recovery.close(), service.updates.close()])

@@ -56,17 +56,12 @@ export { paymentState } from './payment/paymentState.ts'
 export type { StoredOrderUpdate } from './payment/StoredOrderUpdate.ts'
 export type { PostgresStoreOptions } from './store/createPostgresStore.ts'
 export { createPostgresStore } from './store/createPostgresStore.ts'
-export type { PostgresStoreOptions } from './store/createPostgresStore.ts'
-export { createPostgresStore } from './store/createPostgresStore.ts'
 export type { SqliteStoreOptions } from './store/createSqliteStore.ts'
 export { createSqliteStore } from './store/createSqliteStore.ts'
 export type { SqlStoreOptions } from './store/createSqlStore.ts'
 export { createSqlStore } from './store/createSqlStore.ts'
-export type { SqlStoreOptions } from './store/createSqlStore.ts'
-export { createSqlStore } from './store/createSqlStore.ts'
 export type { EventPatch, PaymentStore, RecordChange } from './store/PaymentStore.ts'
 export type { StoredEvent } from './store/StoredEvent.ts'
-export { storeSchema } from './store/storeSchema.ts'
 export { storeSchema } from './store/storeSchema.ts'
 
 // Operations
@@ -86,6 +81,7 @@ export type { StreamSink } from './relay/StreamSink.ts'
 export type {
   AnswerEvent,
   BusEvent,
+  BusLinkEvent,
   CallEvent,
   ErrorEvent,
   OrderUpdateEvent,

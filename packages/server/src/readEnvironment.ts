@@ -1,3 +1,5 @@
+import { isPostgresUrl } from '@payloom/bus/database'
+
 /** What the documented environment says. */
 export interface PaymentsEnvironment {
   /** `PAYMENTS_ORCHESTRATOR_URL`; `{region}` in it stands for the region. */
@@ -14,11 +16,16 @@ export interface PaymentsEnvironment {
   redirectUrl: string
   /** `PAYMENTS_BUS_SECRETS`, separated by commas; the first signs, each verifies. */
   busSecrets: string[]
+  /** `AMQP_URL`: the broker that brings statuses, in place of signed webhooks. */
+  amqpUrl?: string | undefined
+  /** `DATABASE_URL`, if it is one of PostgreSQL: where payments live, in the schema `payloom_shop`. */
+  databaseUrl?: string | undefined
 }
 
 /** Reads the environment of a payment service. Empty values count as absent. */
 export function readEnvironment(env: Readonly<Record<string, string | undefined>>): PaymentsEnvironment {
   const read = (name: string): string | undefined => env[name]?.trim() || undefined
+  const databaseUrl = read('DATABASE_URL')
   const region = read('PAYMENTS_REGION') ?? 'eu'
   return {
     orchestratorUrl: read('PAYMENTS_ORCHESTRATOR_URL')?.replaceAll('{region}', region),
@@ -31,5 +38,8 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
       .split(',')
       .map((secret) => secret.trim())
       .filter((secret) => secret !== ''),
+    amqpUrl: read('AMQP_URL'),
+    // A shop may keep its own tables in a database of another kind, by the same name.
+    databaseUrl: databaseUrl && isPostgresUrl(databaseUrl) ? databaseUrl : undefined,
   }
 }

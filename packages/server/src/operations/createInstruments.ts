@@ -13,6 +13,7 @@ export interface Instruments {
   orchestratorCalls: Histogram
   streams: Counter
   messages: Counter
+  links: Counter
   transitions: Counter
   answers: Counter
   orderUpdates: Counter
@@ -34,6 +35,7 @@ export function createInstruments(meter: Meter): Instruments {
     orchestratorCalls: seconds('orchestrator.calls', 'Calls to the orchestrator'),
     streams: counter('streams', 'Streams opened and ended'),
     messages: counter('bus.messages', 'Messages of the bus'),
+    links: counter('bus.links', 'Connections of the bus that broke or mended'),
     transitions: counter('payments.transitions', 'Changes of a payment’s status'),
     answers: counter('payments.answers', 'Answers to attempts'),
     orderUpdates: counter('order_updates', 'Order updates'),

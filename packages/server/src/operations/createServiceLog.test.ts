@@ -15,6 +15,7 @@ const events: ServiceEvent[] = [
     ...{ code: 'declined', providerCode: 'do_not_honor' },
   },
   { type: 'order-update', paymentId: 'cart-1', updateId: 'up-1', outcome: 'rejected', reason: 'too-late' },
+  { type: 'bus-link', link: 'consume', state: 'down', reason: 'ECONNREFUSED' },
   { type: 'error', where: 'recovery', error: Object.assign(new RangeError(canary), { code: 'ECONNRESET' }) },
 ]
 
@@ -30,7 +31,7 @@ test('every event is one line of JSON with its time, its type and what it may sa
   expect(written.every((line) => line.endsWith('\n') && line.trim().split('\n').length === 1)).toBe(true)
   const head = { time: '2026-08-22T10:00:00.000Z', event: expect.any(String), type: undefined }
   const wanted: object[] = events.map((event) => ({ ...head, ...event, event: event.type, type: undefined }))
-  wanted[7] = { ...head, event: 'error', where: 'recovery', name: 'RangeError', code: 'ECONNRESET' }
+  wanted[8] = { ...head, event: 'error', where: 'recovery', name: 'RangeError', code: 'ECONNRESET' }
   expect(written.map((line) => JSON.parse(line))).toEqual(wanted)
 })
 

@@ -39,6 +39,11 @@ const lines: Lines = {
     outcome: printableCode(outcome),
     reason: printableCode(reason),
   }),
+  'bus-link': ({ link, state, reason }) => ({
+    link: printableCode(link),
+    state: printableCode(state),
+    reason: printableCode(reason),
+  }),
   transition: ({ paymentId, from, to }) => ({
     paymentId: printableId(paymentId),
     from: printableCode(from),

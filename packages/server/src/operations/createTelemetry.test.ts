@@ -32,6 +32,7 @@ const events: ServiceEvent[] = [
   call,
   { type: 'orchestrator', call: 'createPayment', outcome: 'ok', durationMs: 1500, status: 201 },
   { type: 'bus', eventId: 'secret-id', outcome: 'handled' },
+  { type: 'bus-link', link: 'publish', state: 'down', reason: 'stalled' },
   { type: 'transition', paymentId: 'secret-id', from: 'pending', to: 'paid' },
   { type: 'answer', paymentId: 'secret-id', attemptId: 'secret-id', outcome: 'failed', code: 'declined' },
   { type: 'order-update', paymentId: 'secret-id', updateId: 'secret-id', outcome: 'sent' },
@@ -58,6 +59,10 @@ test('calls are timed in seconds, all else is counted, under names and codes and
       },
     },
     { name: 'payloom.bus.messages', value: 1, attributes: { 'payloom.outcome': 'handled' } },
+    {
+      ...{ name: 'payloom.bus.links', value: 1 },
+      attributes: { 'payloom.link': 'publish', 'payloom.state': 'down', 'payloom.reason': 'stalled' },
+    },
     {
       ...{ name: 'payloom.payments.transitions', value: 1 },
       attributes: { 'payloom.from': 'pending', 'payloom.to': 'paid' },

@@ -54,6 +54,9 @@ function measure(instruments: Instruments, label: Labels, event: ServiceEvent): 
     case 'bus':
       instruments.messages.add(1, label({ outcome: event.outcome, reason: event.reason }))
       break
+    case 'bus-link':
+      instruments.links.add(1, label({ link: event.link, state: event.state, reason: event.reason }))
+      break
     case 'transition':
       instruments.transitions.add(1, label({ from: event.from, to: event.to }))
       break
