@@ -47,6 +47,8 @@ export interface CheckoutOptions {
   messages?: Partial<Messages> | undefined
   /** Bearer instead of cookie, for another origin. Called before each call. */
   getToken?: (() => Promise<string>) | undefined
+  /** Renews the session when the status is refused with 401; then it is asked once more. @default asks `getToken` again, if there is one */
+  refresh?: (() => Promise<unknown>) | undefined
   /** Receives every event. A throw in it is caught. */
   observe?: ((event: CheckoutEvent) => void) | undefined
   /** @default globalThis.fetch */

@@ -14,12 +14,13 @@ export function createPageWatch(
   { options, entries, identity, serverTime, ...base }: PageWatchOptions,
   reading: StatusReading,
 ): StatusWatch {
-  const { baseUrl, getToken, random } = options
+  // A token that was refused may have ended a moment ago: the page is asked for another before that is final.
+  const { baseUrl, getToken, random, refresh = getToken } = options
   const { fetch } = serverTime
   const { document, window } = globalThis
   const store = { ...reading, ...createStatusWriting(entries) }
   return createStatusWatch({
-    ...{ ...base, store, baseUrl, getToken, fetch, random, document, window },
+    ...{ ...base, store, baseUrl, getToken, refresh, fetch, random, document, window },
     get resumeToken() {
       return identity.resumeToken
     },

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createBackoff } from './createBackoff.ts'
+import { createSeededRandom } from './seededRandom.fixture.ts'
 
 test('it doubles from half a second to fifteen, and jitter adds up to as much again', () => {
   const least = createBackoff(() => 0)
@@ -35,3 +36,40 @@ test('whatever the server suggests and however often it fails, a wait is between
     ),
   )
 })
+
+test('ten thousand pages that lose their streams in one moment come back spread over seconds (D11)', () => {
+  const random = createSeededRandom(11)
+  // The relay asks every stream for a wait of its own, from one second to three.
+  const waits = Array.from({ length: 10_000 }, () => {
+    const backoff = createBackoff(random)
+    backoff.suggest(1000 + random() * 2000)
+    return backoff.next()
+  })
+  expect(Math.min(...waits)).toBeGreaterThanOrEqual(1000)
+  expect(Math.max(...waits)).toBeLessThanOrEqual(6000)
+  // Spread evenly over five seconds they would be 200 in each tenth of one.
+  expect(Math.max(...perTenth(waits))).toBeLessThan(500)
+})
+
+test('ten thousand pages that no server gave a wait to do not come back together either, and less so each time (D11)', () => {
+  const random = createSeededRandom(12)
+  const backoffs = Array.from({ length: 10_000 }, () => createBackoff(random))
+  const at = backoffs.map(() => 0)
+  const busiest = [0, 1, 2, 3, 4].map(() => {
+    for (const [index, backoff] of backoffs.entries()) at[index] = (at[index] ?? 0) + backoff.next()
+    return Math.max(...perTenth(at))
+  })
+  expect(busiest).toEqual([...busiest].sort((a, b) => b - a))
+  expect(busiest[0]).toBeLessThan(2300)
+  expect(busiest.at(-1)).toBeLessThan(250)
+})
+
+/** How many come in each tenth of a second. */
+function perTenth(times: readonly number[]): number[] {
+  const counts = new Map<number, number>()
+  for (const time of times) {
+    const tenth = Math.floor(time / 100)
+    counts.set(tenth, (counts.get(tenth) ?? 0) + 1)
+  }
+  return [...counts.values()]
+}

@@ -129,3 +129,41 @@ describe('when nobody looks', () => {
     expect(streams.all).toHaveLength(2)
   })
 })
+
+describe('when the network comes back', () => {
+  test('what was open before it went is closed, the status is read, and one new stream is opened', async () => {
+    const { beginLive, clock, page, streams, readStatus } = world()
+    const { first } = await beginLive()
+    readStatus.mockClear()
+    page.window.dispatchEvent(new Event('online'))
+    page.window.dispatchEvent(new Event('online'))
+    await clock.advance(0)
+    const second = await streams.next()
+    expect([first.isOpen, second.isOpen]).toEqual([false, true])
+    expect([streams.all.length, readStatus.mock.calls.length]).toEqual([2, 1])
+  })
+
+  test('a stream that waits for its next try does not wait any longer', async () => {
+    const { beginLive, clock, page, refuseWith, streams } = world()
+    const { first } = await beginLive()
+    refuseWith(503)
+    first.cut()
+    await clock.advance(60_000)
+    refuseWith(undefined)
+    page.window.dispatchEvent(new Event('online'))
+    await clock.advance(0)
+    expect(streams.all.map(({ isOpen }) => isOpen)).toEqual([false, true])
+  })
+
+  test('a page that nobody looks at only lets go, and streams again when somebody looks', async () => {
+    const { beginLive, clock, page, streams, readStatus } = world()
+    const { first } = await beginLive()
+    readStatus.mockClear()
+    page.hide()
+    page.window.dispatchEvent(new Event('online'))
+    await clock.advance(60_000)
+    expect([first.isOpen, streams.all.length, readStatus.mock.calls.length]).toEqual([false, 1, 0])
+    page.show()
+    await streams.next()
+  })
+})

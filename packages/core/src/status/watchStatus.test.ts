@@ -33,7 +33,7 @@ describe('at first', () => {
   })
 
   test('in a hidden tab the status is read, and streamed only when somebody looks', async () => {
-    const { begin, clock, page, streams, readStatus, connection } = world('hidden')
+    const { begin, clock, page, streams, readStatus, connection } = world({ visibility: 'hidden' })
     await begin()
     await clock.advance(60_000)
     expect([streams.all.length, readStatus.mock.calls.length, connection()]).toEqual([0, 1, 'closed'])

@@ -10,8 +10,16 @@ import { watchStatus } from './watchStatus.ts'
 /** A state of the watched payment, by its sequence. */
 export const state = (seq: number, members: Partial<PaymentState> = {}) =>
   stateOf({ revision: { epoch: 1, seq }, ...members })
+
+/** What a test changes of the world. */
+export interface WorldOptions {
+  visibility?: 'hidden'
+  refresh?: () => Promise<unknown>
+  random?: () => number
+}
+
 /** A watched payment: every part of the world in the test's hand. `begin` starts watching. */
-export function world(visibility?: 'hidden') {
+export function world({ visibility, refresh, random = () => 0.5 }: WorldOptions = {}) {
   const clock = createManualClock()
   const page = createFakePage(visibility)
   const store = createStatusStore()
@@ -29,7 +37,8 @@ export function world(visibility?: 'hidden') {
       store,
       fetch,
       clock,
-      random: () => 0.5,
+      random,
+      refresh,
       document: page.document,
       window: page.window,
     })
