@@ -1,4 +1,4 @@
-import { type Clock, createWebhookBus, systemClock } from '@payloom/bus'
+import { type Clock, systemClock } from '@payloom/bus'
 import { openDatabase } from '@payloom/bus/database'
 import type { Context } from './Context.ts'
 import { type ChoreWorker, openChoreWorker } from './chores/openChoreWorker.ts'
@@ -13,8 +13,11 @@ import { createRoutes } from './http/createRoutes.ts'
 import { type HttpServer, openHttpServer } from './http/openHttpServer.ts'
 import type { Profile } from './http/Profile.ts'
 import type { Log } from './log.ts'
+import { type BrokerCarrier, openBus, type WebhookCarrier } from './openBus.ts'
 import { createStore } from './store/createStore.ts'
 import { ledgerSchema } from './store/ledgerSchema.ts'
+
+import { acceptOrderUpdate } from './updates/acceptOrderUpdate.ts'
 
 /** How to run an orchestrator. */
 export interface OrchestratorOptions {
@@ -22,12 +25,12 @@ export interface OrchestratorOptions {
   configuration: unknown
   /** One per provider that the configuration names. */
   connectors: readonly Connector[]
-  /** SQLite file of the ledger; `:memory:` keeps nothing. */
+  /** The ledger: `postgres://…` (in the schema `payloom_orchestrator`), a SQLite file, or `:memory:`, which keeps nothing. */
   database: string
   /** `user:token`, which the shop sends as its bearer token. */
   serviceToken: string
-  /** Where the shop takes messages, and the secrets they are signed with (the first signs). */
-  bus: { url: string; secrets: readonly string[] }
+  /** How messages get to the shop and its own here: signed webhooks, or a broker. */
+  bus: WebhookCarrier | BrokerCarrier
   /** What the address of a webhook names. @default demo/shop/local */
   profile?: Profile
   /** Port to listen on. @default 0, a free one */
@@ -69,19 +72,14 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
   const configuration = parseConfiguration(options.configuration)
   const connectors = connectorsOf(configuration, options.connectors)
   const database = openDatabase({ location: options.database, schema: ledgerSchema })
-  const bus = createWebhookBus({
-    secrets: options.bus.secrets,
-    outbox: { url: options.bus.url, database },
-    ...{ clock, log },
-    ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
-    ...(options.random === undefined ? {} : { random: options.random }),
-  })
+  const { bus, receive } = openBus({ ...options, database, clock, log })
   let worker: ChoreWorker | undefined
   const onChore = (): void => worker?.wake()
   const store = createStore({ database, bus, clock, log, onChore })
   const context: Context = { configuration, connectors, store, queue: createKeyedQueue(), clock, log }
   worker = openChoreWorker({ store, run: (chore) => runChore(context, chore), clock, log })
-  const routes = createRoutes(context, options.profile ?? demo)
+  bus.subscribe((message) => acceptOrderUpdate(context, message))
+  const routes = createRoutes(context, { profile: options.profile ?? demo, bus, receive })
   const fetch = createHandler({ routes, serviceToken, clock, log })
   let server: HttpServer | undefined
   let closed: Promise<void> | undefined

@@ -42,6 +42,7 @@ export { createOrchestrator } from './createOrchestrator.ts'
 export type { CompanyFact } from './facts/CompanyFact.ts'
 export type { Profile } from './http/Profile.ts'
 export type { Log, LogEntry } from './log.ts'
+export type { BrokerCarrier, WebhookCarrier } from './openBus.ts'
 // Rules
 export type { MethodSource, MethodVerdicts, OfferedMethod, Purchase } from './rules/evaluateMethods.ts'
 export { evaluateMethods } from './rules/evaluateMethods.ts'

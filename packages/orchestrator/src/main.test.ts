@@ -51,6 +51,24 @@ test('every variable that is missing or wrong is named', () => {
   )
 })
 
+test('a database and a broker take the place of file and webhooks', () => {
+  const {
+    ORCHESTRATOR_DATABASE: _,
+    ORCHESTRATOR_BUS_URL: __,
+    ORCHESTRATOR_BUS_SECRETS: ___,
+    ...rest
+  } = environment()
+  const urls = { DATABASE_URL: 'postgres://db/payloom', AMQP_URL: 'amqp://broker' }
+  expect(readEnvironment({ ...rest, ...urls })).toMatchObject({
+    database: 'postgres://db/payloom',
+    bus: { amqpUrl: 'amqp://broker' },
+  })
+  expect(readEnvironment({ ...environment(), ...urls }).database).toBe('postgres://db/payloom')
+  expect(() => readEnvironment({ ...rest, ...urls, DATABASE_URL: 'mysql://db' })).toThrow(
+    'DATABASE_URL is not a postgres:// URL',
+  )
+})
+
 test('a configuration file that cannot be read is named by its variable', () => {
   expect(() => readEnvironment(environment({ ORCHESTRATOR_CONFIG: '/nowhere' }))).toThrow(
     'ORCHESTRATOR_CONFIG',

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { isPostgresUrl } from '@payloom/bus/database'
 import { ConfigurationError } from './configuration/ConfigurationError.ts'
 import { createPlainConnector } from './connectors/plain/createPlainConnector.ts'
 import { createSandboxConnector } from './connectors/sandbox/createSandboxConnector.ts'
@@ -8,7 +9,7 @@ import type { Profile } from './http/Profile.ts'
 /** Variables of the process. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** Reads the options of the process from ORCHESTRATOR_… variables. Throws an error that names every missing or wrong one. */
+/** Reads the options of the process from ORCHESTRATOR_… variables, DATABASE_URL and AMQP_URL. Throws an error that names every missing or wrong one. */
 export function readEnvironment(environment: Environment): OrchestratorOptions {
   const problems: string[] = []
   const read = (name: string): string => environment[`ORCHESTRATOR_${name}`] || ''
@@ -20,8 +21,13 @@ export function readEnvironment(environment: Environment): OrchestratorOptions {
   const port = Number(required('PORT'))
   if (!Number.isInteger(port) || port < 0 || port > 65_535) problems.push('ORCHESTRATOR_PORT is not a port')
   const file = required('CONFIG')
-  const names = { database: required('DATABASE'), serviceToken: required('SERVICE_TOKEN') }
-  const bus = { url: required('BUS_URL'), secrets: listOf(required('BUS_SECRETS')) }
+  const databaseUrl = environment.DATABASE_URL || ''
+  if (databaseUrl !== '' && !isPostgresUrl(databaseUrl))
+    problems.push('DATABASE_URL is not a postgres:// URL')
+  const names = { database: databaseUrl || required('DATABASE'), serviceToken: required('SERVICE_TOKEN') }
+  const amqpUrl = environment.AMQP_URL || ''
+  const bus =
+    amqpUrl === '' ? { url: required('BUS_URL'), secrets: listOf(required('BUS_SECRETS')) } : { amqpUrl }
   const sandbox = {
     url: required('SANDBOX_URL'),
     secretKey: required('SANDBOX_SECRET_KEY'),

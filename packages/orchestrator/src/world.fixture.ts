@@ -1,5 +1,5 @@
-import { createWebhookBus } from '@payloom/bus'
-import type { PaymentStatusMessage } from '@payloom/core/contract'
+import { createWebhookBus, createWebhookSigner } from '@payloom/bus'
+import type { OrderUpdate, PaymentStatusMessage } from '@payloom/core/contract'
 import { expect, vi } from 'vitest'
 import { companySecret, openCompany, secretKey, type TestCompany } from './company.fixture.ts'
 import { createPlainConnector } from './connectors/plain/createPlainConnector.ts'
@@ -88,6 +88,8 @@ export interface World {
   pay(change?: Record<string, unknown>): Promise<Answer>
   /** Tells the orchestrator the newest event of a payment. */
   tell(payment: TestPayment | undefined, change?: Record<string, unknown>): Promise<Answer>
+  /** The shop tells of an order, signed. */
+  send(update: OrderUpdate): Promise<Answer>
   /** Ends the orchestrator and starts another on the same database. */
   restart(change?: Partial<OrchestratorOptions>): Promise<void>
   close(): Promise<void>
@@ -126,6 +128,7 @@ export async function openWorld(
   const log: LogEntry[] = []
   const shop = { status: 0 }
   const bus = createWebhookBus({ secrets: [busSecret] })
+  const signer = createWebhookSigner({ secrets: [busSecret] })
   bus.subscribe(async ({ type, body }) => void (type === 'payment-status' && messages.push(body)))
   const shopServer = await openTestServer(async ({ headers }, body, response) => {
     const status = shop.status || (await bus.receive({ headers, body })).status
@@ -175,6 +178,11 @@ export async function openWorld(
       if (!payment) throw new Error('There is no such payment to tell of.')
       const { headers, body } = company.webhook(payment, change)
       return await world.call('POST', webhookPath, body, headers)
+    },
+    async send(update) {
+      const body = JSON.stringify(update)
+      const signed = signer.sign(update.updateId, body)
+      return await world.call('POST', '/bus', body, { ...signed, authorization: '' })
     },
     async restart(change) {
       await world.orchestrator.close()

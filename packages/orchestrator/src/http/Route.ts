@@ -5,7 +5,7 @@ export interface RouteCall {
   params: Readonly<Record<string, string>>
 }
 
-/** One call of the API: its answer is sent as JSON with status 200, and no answer as a 204. */
+/** One call of the API: its answer is sent as JSON with status 200, no answer as a 204, and a `Reply` as it says. */
 export interface Route {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** With `{name}` for path parameters. */

@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Clock } from '@payloom/bus'
 import { ApiError } from '../ApiError.ts'
 import type { Log } from '../log.ts'
+import { Reply } from './Reply.ts'
 import { matchRoute, type Route } from './Route.ts'
 
 /** What a handler needs beside its routes. */
@@ -31,7 +32,7 @@ export function createHandler(options: HandlerOptions): (request: Request) => Pr
     const { method } = request
     log({ event: 'request', method, route, status, ...(code === undefined ? {} : { code }), milliseconds })
     const init = { status, headers: { 'cache-control': 'no-store', ...headers } }
-    return status === 204 ? new Response(null, init) : Response.json(body, init)
+    return body === undefined ? new Response(null, init) : Response.json(body, init)
   }
 }
 
@@ -47,6 +48,7 @@ async function answer(options: HandlerOptions, request: Request): Promise<Answer
   try {
     if (route.access === 'service') checkToken(request, options.serviceToken)
     const body = await route.handle({ request, params })
+    if (body instanceof Reply) return { route: route.path, status: body.status, body: body.body }
     return { route: route.path, status: body === undefined ? 204 : 200, body }
   } catch (error) {
     if (error instanceof ApiError) return refuse(route.path, error)

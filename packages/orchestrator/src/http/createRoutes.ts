@@ -1,3 +1,4 @@
+import type { BusHealth, WebhookAnswer } from '@payloom/bus'
 import {
   balancePayloadSchema,
   paymentCancelPayloadSchema,
@@ -19,16 +20,27 @@ import { listStored } from '../stored/listStored.ts'
 import { loadSetup } from '../stored/loadSetup.ts'
 import { receiveWebhook } from '../webhooks/receiveWebhook.ts'
 import type { Profile } from './Profile.ts'
+import { Reply } from './Reply.ts'
 import type { Route, RouteCall } from './Route.ts'
 import { readJson, readText } from './readBody.ts'
+import { readReadiness } from './readReadiness.ts'
+
+/** What the routes have beside the context of every call. */
+export interface RouteOptions {
+  profile: Profile
+  bus: { health(): BusHealth }
+  /** Takes what the shop posts; with a broker it posts nothing. */
+  receive?: ((request: Request) => Promise<WebhookAnswer>) | undefined
+}
 
 /** Every call that the orchestrator answers. */
-export function createRoutes(context: Context, profile: Profile): Route[] {
+export function createRoutes(context: Context, options: RouteOptions): Route[] {
   return [
     ...createMethodRoutes(context),
     ...createPaymentRoutes(context),
     ...createStoredRoutes(context),
-    ...createOpenRoutes(context, profile),
+    ...createOpenRoutes(context, options.profile),
+    ...createServiceRoutes(context, options),
   ]
 }
 
@@ -142,6 +154,25 @@ function createOpenRoutes(context: Context, profile: Profile): Route[] {
       access: 'open',
       handle: handleWebhook,
     },
+  ]
+}
+
+function createServiceRoutes({ store, clock }: Context, { bus, receive }: RouteOptions): Route[] {
+  const busRoute = (take: (request: Request) => Promise<WebhookAnswer>): Route => ({
+    method: 'POST',
+    path: '/bus',
+    // Each message is signed.
+    access: 'open',
+    handle: async ({ request }) => new Reply((await take(request)).status),
+  })
+  return [
     { method: 'GET', path: '/healthz', access: 'open', handle: async () => ({ status: 'ok' }) },
+    {
+      method: 'GET',
+      path: '/readyz',
+      access: 'open',
+      handle: async () => await readReadiness({ store, bus, clock }),
+    },
+    ...(receive ? [busRoute(receive)] : []),
   ]
 }

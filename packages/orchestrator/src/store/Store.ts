@@ -99,5 +99,7 @@ export interface Store {
   /** Counts a failed try, and leaves the chore to whoever looks from `dueAt` (ms since the epoch) on. */
   postponeChore(chore: Chore, dueAt: number): Promise<void>
   finishChore(chore: Chore): Promise<void>
+  /** Resolves when the ledger can be read. */
+  check(): Promise<void>
   close(): Promise<void>
 }

@@ -41,6 +41,9 @@ export function createStore(options: StoreOptions): Store {
     ...createStoredCalls(options),
     ...createChoreCalls(options),
     ...createUpdateCalls(options),
+    async check() {
+      await options.database.get('SELECT 1 AS one')
+    },
     close: () => options.database.close(),
   }
 }
