@@ -14,7 +14,7 @@ const attempt = (serial: number, value: number, surcharge = 0, currency = 'EUR')
     ...{ amount: { value, currency }, surcharge, isOffline: false, version: 'v1' },
   }
   const input = { requestHash: 'hash', country: 'NL', returnHash: 'hash', now: Date.parse(time) }
-  return createAttempt({ ...input, attemptId: attemptId(serial), terms: terms as never })
+  return createAttempt({ ...input, attemptId: attemptId(serial), terms })
 }
 /** `captured 1 2000`: kind, attempt, minor units. */
 const fact = (text: string, index: number): Fact => {
