@@ -50,8 +50,9 @@ function publicAddress({ socket }: IncomingMessage): string | undefined {
   return remoteAddress === undefined || isLocalAddress(remoteAddress) ? undefined : remoteAddress
 }
 
-function hasBody({ headers }: IncomingMessage): boolean {
-  return headers['transfer-encoding'] !== undefined || headers['content-length'] !== undefined
+/** Read from the raw headers: node:http would keep the parsed ones for as long as a stream. */
+function hasBody({ rawHeaders }: IncomingMessage): boolean {
+  return rawHeaders.some((name, at) => at % 2 === 0 && /^(?:content-length|transfer-encoding)$/i.test(name))
 }
 
 /** @returns `undefined` for a request that no URL or header can be made of. */
@@ -68,7 +69,7 @@ function toRequest(
       if (name.toLowerCase() === 'host') host = value
     }
     const mayHaveBody = method !== 'GET' && method !== 'HEAD' && body.length > 0
-    return new Request(new URL(`http://${host}${url}`), {
+    return new Request(`http://${host}${url}`, {
       ...{ method, headers },
       ...(mayHaveBody ? { body: new Uint8Array(body) } : {}),
     })
@@ -114,13 +115,11 @@ function writeStream(
   answer: Extract<ServiceAnswer, { kind: 'stream' }>,
 ): void {
   if (response.destroyed) return
-  if (request.httpVersionMajor === 1) {
-    // A stream has its connection to its end, so the end of the connection is its end: no chunk has to be framed.
-    response.removeHeader('transfer-encoding')
-    response.setHeader('connection', 'close')
-  }
+  // A stream has its connection to its end, so the end of the connection is its end: no chunk has to be framed.
+  const isAlone = request.httpVersionMajor === 1
+  if (isAlone) response.removeHeader('transfer-encoding')
   // The head leaves with the first bytes, which are written before this returns.
-  response.writeHead(200, answer.headers)
+  response.writeHead(200, isAlone ? { ...answer.headers, connection: 'close' } : answer.headers)
   const stream = answer.open(new ResponseSink(request, response))
   response.on('close', () => stream.close())
   // Without a listener an error of the socket would end the process; 'close' follows it.
@@ -134,6 +133,8 @@ const lastBytes = 5_000
 class ResponseSink implements StreamSink {
   readonly #request: IncomingMessage
   readonly #response: ServerResponse
+  /** Text goes to the socket in one write with the head; each of its characters is a byte. */
+  #isBegun = false
 
   constructor(request: IncomingMessage, response: ServerResponse) {
     this.#request = request
@@ -141,8 +142,11 @@ class ResponseSink implements StreamSink {
   }
 
   write(bytes: Uint8Array): boolean {
-    if (this.#response.destroyed || this.#response.writableEnded) return false
-    this.#response.write(bytes)
+    const response = this.#response
+    if (response.destroyed || response.writableEnded) return false
+    if (this.#isBegun) response.write(bytes)
+    else response.write(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).latin1Slice(), 'latin1')
+    this.#isBegun = true
     return true
   }
 
