@@ -122,6 +122,18 @@ function describeDatabase(title: string, isSkipped: boolean, locate: () => strin
       )
     })
 
+    test('a statement that makes a table changes no rows', async () => {
+      expect(await start().run(`CREATE TABLE ${name}_more (name TEXT)`)).toBe(0)
+    })
+
+    test('a table can be made, twice too, and counts as nothing changed', async () => {
+      const database = start()
+      const text = 'CREATE TABLE IF NOT EXISTS more (name TEXT)'
+      for (const _ of ['once', 'again']) {
+        expect(await database.transaction((sql) => sql.run(text))).toBe(0)
+      }
+    })
+
     test('closing twice does nothing more', async () => {
       const database = start()
       await database.all('SELECT 1 AS one')

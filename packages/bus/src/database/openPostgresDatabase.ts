@@ -89,7 +89,7 @@ function createAnswers(client: postgres.ISql, name: string): Answer {
   return async (step) => {
     if ('text' in step) {
       const rows = await ask(step.text, step.values)
-      return step.kind === 'all' ? ([...rows] as SqlRow[]) : rows.count
+      return step.kind === 'all' ? ([...rows] as SqlRow[]) : (rows.count ?? 0)
     }
     const own = `${name}.${step.name}`
     if (step.kind === 'lock') await ask('SELECT pg_advisory_xact_lock(hashtextextended(?, 0))', [own])
@@ -101,8 +101,11 @@ function createAnswers(client: postgres.ISql, name: string): Answer {
 async function follow<T>(steps: SqlSteps<T>, answer: Answer): Promise<T> {
   let step = steps.next()
   while (!step.done) {
-    const given = await answer(step.value).catch((error: unknown) => ({ error }))
-    step = typeof given === 'object' && 'error' in given ? steps.throw(given.error) : steps.next(given)
+    const given = await answer(step.value).then(
+      (value) => ({ value }),
+      (error: unknown) => ({ error }),
+    )
+    step = 'value' in given ? steps.next(given.value) : steps.throw(given.error)
   }
   return step.value
 }
