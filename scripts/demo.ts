@@ -4,6 +4,7 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { buildShop } from './demo/buildShop.ts'
 import { keepDemoSecrets } from './demo/demoSecrets.ts'
+import { type DemoCarriers, describeCarriers } from './demo/describeCarriers.ts'
 import { findTakenPort } from './demo/findTakenPort.ts'
 import { openDemo } from './demo/openDemo.ts'
 import { untilServed } from './demo/untilServed.ts'
@@ -44,6 +45,19 @@ const taken = await findTakenPort([
 ])
 if (taken) fail(`port ${taken.port} is taken (needed for ${taken.use}); set PORT`)
 
+const carriers: DemoCarriers = {
+  amqpUrl: process.env.AMQP_URL || undefined,
+  databaseUrl: process.env.DATABASE_URL || undefined,
+}
+const describe = (): string => {
+  try {
+    return describeCarriers(carriers)
+  } catch (error) {
+    return fail(error instanceof Error ? error.message : String(error))
+  }
+}
+const described = describe()
+
 // One directory per port, so that two demos at once do not share their orders.
 const directory = path.resolve(root, process.env.DEMO_DIRECTORY || path.join('.demo', String(port)))
 mkdirSync(directory, { recursive: true, mode: 0o700 })
@@ -55,7 +69,7 @@ const shopOrigin = `http://127.0.0.1:${ports.shop}`
 const orchestrator = `http://127.0.0.1:${ports.orchestrator}`
 try {
   demo = await openDemo({
-    ...{ root, directory, assets, secrets, ports, shopOrigin, seed: 'demo' },
+    ...{ root, directory, assets, secrets, ports, ...carriers, shopOrigin, seed: 'demo' },
     companyOrigin: `http://localhost:${ports.sandbox}`,
     shopToOrchestrator: orchestrator,
     orchestratorToCompany: `http://127.0.0.1:${ports.sandbox}`,
@@ -70,7 +84,8 @@ try {
   const addresses = Object.values(ports).map((one) => `http://127.0.0.1:${one}/healthz`)
   await untilServed(addresses, `${shopOrigin}/`, ending.signal)
   say(`the sandbox company and its test cards: http://localhost:${ports.sandbox}/`)
-  say(`logs and databases: ${path.relative(process.cwd(), directory)}${path.sep}`)
+  say(`broker and database: ${described}`)
+  say(`logs and files: ${path.relative(process.cwd(), directory)}${path.sep}`)
   say(`ready ${shopOrigin}`)
 } catch (error) {
   if (!ending.signal.aborted) {

@@ -5,9 +5,22 @@ import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { demoEnvironment } from './demoEnvironment.ts'
 import { createDemoSecrets, keepDemoSecrets } from './demoSecrets.ts'
+import { describeCarriers } from './describeCarriers.ts'
 import { findTakenPort } from './findTakenPort.ts'
 
 let directory = ''
+const plan = {
+  root: '/repository',
+  assets: '/build',
+  seed: 'test',
+  ports: { shop: 1, orchestrator: 2, sandbox: 3 },
+  shopOrigin: 'http://127.0.0.1:1',
+  companyOrigin: 'http://localhost:3',
+  shopToOrchestrator: 'http://127.0.0.1:12',
+  orchestratorToCompany: 'http://127.0.0.1:23',
+  companyToOrchestrator: 'http://127.0.0.1:32',
+  orchestratorToShop: 'http://127.0.0.1:21',
+}
 
 beforeEach(() => {
   directory = mkdtempSync(path.join(tmpdir(), 'payloom-demo-test-'))
@@ -48,20 +61,7 @@ test('a port that something listens on is found', async () => {
 
 test('neighbours share their keys, and nobody else has them', () => {
   const secrets = createDemoSecrets()
-  const { shop, orchestrator, sandbox } = demoEnvironment({
-    root: '/repository',
-    directory,
-    assets: '/build',
-    secrets,
-    seed: 'test',
-    ports: { shop: 1, orchestrator: 2, sandbox: 3 },
-    shopOrigin: 'http://127.0.0.1:1',
-    companyOrigin: 'http://localhost:3',
-    shopToOrchestrator: 'http://127.0.0.1:12',
-    orchestratorToCompany: 'http://127.0.0.1:23',
-    companyToOrchestrator: 'http://127.0.0.1:32',
-    orchestratorToShop: 'http://127.0.0.1:21',
-  })
+  const { shop, orchestrator, sandbox } = demoEnvironment({ ...plan, directory, secrets })
   const namesOf = (environment: Record<string, string>, secret: string) =>
     Object.keys(environment).filter((name) => environment[name]?.includes(secret))
   expect(namesOf(shop, secrets.bus)).toEqual(['PAYMENTS_BUS_SECRETS'])
@@ -72,4 +72,27 @@ test('neighbours share their keys, and nobody else has them', () => {
   expect(namesOf(sandbox, secrets.serviceToken)).toEqual([])
   expect(orchestrator.ORCHESTRATOR_BUS_URL).toBe('http://127.0.0.1:21/api/payments/bus')
   expect(sandbox.SANDBOX_WEBHOOK_URL).toBe('http://127.0.0.1:32/api/payment/webhook/demo/shop/local/sandbox')
+})
+
+test('broker and database reach shop and orchestrator, and not the company; what is said of them has no password', () => {
+  const urls = { amqpUrl: 'amqp://me:hidden@broker:5672/v', databaseUrl: 'postgres://me:hidden@db:5432/shop' }
+  const { shop, orchestrator, sandbox } = demoEnvironment({
+    ...{ ...plan, ...urls, directory, secrets: createDemoSecrets() },
+  })
+  for (const environment of [shop, orchestrator]) {
+    expect(environment).toMatchObject({ AMQP_URL: urls.amqpUrl, DATABASE_URL: urls.databaseUrl })
+  }
+  expect(JSON.stringify(sandbox)).not.toContain('hidden')
+  expect(describeCarriers(urls)).toBe('RabbitMQ at broker:5672/v, PostgreSQL at db:5432/shop')
+  expect(describeCarriers({})).toBe('signed webhooks, SQLite')
+})
+
+test.each([
+  { amqpUrl: 'http://broker' },
+  { amqpUrl: 'broker' },
+  { databaseUrl: 'mysql://me:hidden@db/shop' },
+  { databaseUrl: 'postgres://' },
+])('a broker or a database that is none is refused by name, without its password: %j', (urls) => {
+  expect(() => describeCarriers(urls)).toThrow(urls.amqpUrl === undefined ? 'DATABASE_URL' : 'AMQP_URL')
+  expect(() => describeCarriers(urls)).not.toThrow('hidden')
 })

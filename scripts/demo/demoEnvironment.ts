@@ -12,6 +12,10 @@ export interface DemoPlan {
   /** The built pages, or `undefined` for Vite's development server. */
   assets: string | undefined
   secrets: DemoSecrets
+  /** RabbitMQ between orchestrator and shop. @default signed webhooks */
+  amqpUrl?: string | undefined
+  /** PostgreSQL for ledger and payments; the shop's own carts and the company stay in files. @default SQLite files */
+  databaseUrl?: string | undefined
   /** Seconds after which the shop gives back what a gift card holds for an order that is left alone. @default the shop's own */
   partsSeconds?: number | undefined
   /** Decides how long the company waits before it tells of an event. */
@@ -30,7 +34,11 @@ export interface DemoPlan {
 
 /** The environment of each of the three processes. */
 export function demoEnvironment(plan: DemoPlan): Record<DemoServiceName, Record<string, string>> {
-  const { secrets, ports, directory } = plan
+  const { secrets, ports, directory, amqpUrl, databaseUrl } = plan
+  const carriers = {
+    ...(amqpUrl === undefined ? {} : { AMQP_URL: amqpUrl }),
+    ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
+  }
   return {
     sandbox: {
       SANDBOX_PORT: String(ports.sandbox),
@@ -45,6 +53,7 @@ export function demoEnvironment(plan: DemoPlan): Record<DemoServiceName, Record<
       SANDBOX_PENDING_SECONDS: '900',
     },
     orchestrator: {
+      ...carriers,
       ORCHESTRATOR_PORT: String(ports.orchestrator),
       ORCHESTRATOR_DATABASE: path.join(directory, 'orchestrator.sqlite'),
       ORCHESTRATOR_CONFIG: path.join(plan.root, 'apps/demo-checkout/orchestrator.json'),
@@ -58,6 +67,7 @@ export function demoEnvironment(plan: DemoPlan): Record<DemoServiceName, Record<
       ORCHESTRATOR_SANDBOX_WEBHOOK_SECRET: secrets.webhook,
     },
     shop: {
+      ...carriers,
       SHOP_PORT: String(ports.shop),
       SHOP_DATABASE: path.join(directory, 'shop.sqlite'),
       SHOP_SANDBOX_ORIGIN: plan.companyOrigin,

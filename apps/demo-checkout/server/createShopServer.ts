@@ -4,8 +4,7 @@ import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { providers } from '../src/checkout.ts'
 import { createShopApi } from './api/createShopApi.ts'
-import { createShopListener, type Part } from './http/createShopListener.ts'
-import { replyJson } from './http/reply.ts'
+import { createShopListener } from './http/createShopListener.ts'
 import type { Log } from './log.ts'
 import { contentSecurityPolicy } from './pages/contentSecurityPolicy.ts'
 import { providerSources } from './pages/providerSources.ts'
@@ -28,12 +27,16 @@ export interface ShopServer {
 }
 
 /** Makes the shop's server. Throws when the build or a provider's config cannot be used. */
-export async function createShopServer(environment: ShopEnvironment, log: Log): Promise<ShopServer> {
+export async function createShopServer(
+  environment: ShopEnvironment,
+  write: (line: string) => void,
+): Promise<ShopServer> {
+  const log: Log = (entry) => write(`${JSON.stringify(entry)}\n`)
   const { origin, sandboxOrigin, assets, port, host } = environment
   const now = () => Date.now()
   const database = openShopDatabase(environment.database)
   const shop = createShop({ database, now, standingOf: (session) => payments.standingOf(session) })
-  const payments = openPayments({ environment, shop, log })
+  const payments = openPayments({ environment, shop, log, write })
   const startSession = createStartSession(shop.sessions, origin.startsWith('https:'))
   const server = createServer({ requestTimeout: 30_000 })
   const app = path.resolve(import.meta.dirname, '..')
@@ -42,7 +45,12 @@ export async function createShopServer(environment: ShopEnvironment, log: Log): 
     : await serveSourcePages(app, server, startSession)
   const policy = assets && contentSecurityPolicy(await providerSources(providers, configsOf(sandboxOrigin)))
   const testCards = `${sandboxOrigin}/`
-  const parts = [health, payments.part, createShopApi({ shop, origin, testCards, startSession }), pages.part]
+  const parts = [
+    payments.health,
+    payments.part,
+    createShopApi({ shop, origin, testCards, startSession }),
+    pages.part,
+  ]
   server.on('request', createShopListener({ headers: securityHeaders(policy), parts, log, now }))
   return {
     async listen() {
@@ -63,12 +71,6 @@ export async function createShopServer(environment: ShopEnvironment, log: Log): 
       log({ event: 'closed' })
     },
   }
-}
-
-const health: Part = (request, response) => {
-  if (request.url !== '/healthz') return false
-  replyJson(response, 200, { status: 'ok' })
-  return true
 }
 
 /** The provider configs that the pages' policy is computed from. */

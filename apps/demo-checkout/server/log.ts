@@ -3,7 +3,6 @@ export type LogEntry =
   | { event: 'listening'; origin: string; port: number }
   | { event: 'request'; method: string; route: string; status: number; milliseconds: number }
   | { event: 'request-broken'; method: string; route: string; error: string }
-  | { event: 'payment'; type: string; name?: string; code?: string; status?: number }
   | { event: 'order-released'; status: string }
   | { event: 'cart-restored'; status: string }
   | { event: 'duplicate-paid'; status: string }

@@ -1,8 +1,8 @@
 import { createShopServer } from './createShopServer.ts'
 import { readEnvironment } from './readEnvironment.ts'
 
-const shop = await createShopServer(readEnvironment(process.env), (entry) => {
-  process.stdout.write(`${JSON.stringify(entry)}\n`)
+const shop = await createShopServer(readEnvironment(process.env), (line) => {
+  process.stdout.write(line)
 })
 
 let closing = false

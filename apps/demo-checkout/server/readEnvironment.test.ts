@@ -39,3 +39,15 @@ test('in development there are no built pages to name', () => {
   const { SHOP_ASSETS: _, ...rest } = complete
   expect(readEnvironment({ ...rest, SHOP_DEV: '1' }).assets).toBeUndefined()
 })
+
+test('a broker takes the place of signed webhooks, and payments may lie in PostgreSQL', () => {
+  const { PAYMENTS_BUS_SECRETS: _, ...rest } = complete
+  const [broker, database] = ['amqp://broker.example', 'postgres://database.example/shop']
+  expect(readEnvironment({ ...rest, AMQP_URL: broker, DATABASE_URL: database })).toMatchObject({
+    ...{ broker, paymentsDatabase: database, busSecrets: [] },
+  })
+  expect(readEnvironment(complete)).toMatchObject({ broker: undefined, paymentsDatabase: undefined })
+  expect(() => readEnvironment({ ...complete, DATABASE_URL: 'mysql://x' })).toThrow(
+    'DATABASE_URL is not a postgres:// URL',
+  )
+})

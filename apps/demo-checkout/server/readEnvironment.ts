@@ -1,11 +1,14 @@
 import path from 'node:path'
+import { isPostgresUrl } from '@payloom/bus/database'
 
 /** How the shop was told to run. */
 export interface ShopEnvironment {
   port: number
   host: string
-  /** SQLite file of carts, orders and payments. */
+  /** SQLite file of carts and orders. */
   database: string
+  /** PostgreSQL database of the payments; without it they lie in a file beside the carts. */
+  paymentsDatabase: string | undefined
   /** Directory of the built pages; without it Vite serves them from their sources. */
   assets: string | undefined
   /** Origin that shoppers open the shop at. */
@@ -17,7 +20,9 @@ export interface ShopEnvironment {
   /** Origin of the sandbox company's script and frames. */
   sandboxOrigin: string
   orchestrator: { url: string; serviceUser: string; serviceToken: string; region: string }
-  /** Secrets of the bus, the newest first. */
+  /** The broker that brings statuses; without it they come as signed webhooks. */
+  broker: string | undefined
+  /** Secrets of the signed webhooks, the newest first. */
   busSecrets: string[]
 }
 
@@ -40,11 +45,17 @@ export function readEnvironment(environment: Readonly<Record<string, string | un
   if (!Number.isInteger(partsSeconds) || partsSeconds < 1) {
     problems.push('SHOP_PARTS_SECONDS is no number of seconds')
   }
+  const paymentsDatabase = environment.DATABASE_URL || undefined
+  if (paymentsDatabase !== undefined && !isPostgresUrl(paymentsDatabase)) {
+    problems.push('DATABASE_URL is not a postgres:// URL')
+  }
+  const broker = environment.AMQP_URL || undefined
   const dev = environment.SHOP_DEV === '1'
   const shop: ShopEnvironment = {
     port,
     host: read('SHOP_HOST', '127.0.0.1'),
     database: read('SHOP_DATABASE'),
+    paymentsDatabase,
     assets: dev ? undefined : path.resolve(read('SHOP_ASSETS')),
     origin: readUrl('PAYMENTS_REDIRECT_BASE_URL'),
     returnPage: read('PAYMENTS_REDIRECT_URL', '/checkout/return'),
@@ -56,7 +67,8 @@ export function readEnvironment(environment: Readonly<Record<string, string | un
       serviceToken: read('PAYMENTS_SERVICE_TOKEN'),
       region: read('PAYMENTS_REGION', 'eu'),
     },
-    busSecrets: read('PAYMENTS_BUS_SECRETS').split(',').filter(Boolean),
+    broker,
+    busSecrets: broker ? [] : read('PAYMENTS_BUS_SECRETS').split(',').filter(Boolean),
   }
   if (problems.length > 0) throw new Error(`shop: ${problems.join('; ')}. See apps/demo-checkout/README.md.`)
   return shop

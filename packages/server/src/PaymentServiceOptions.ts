@@ -15,7 +15,9 @@ export interface PaymentServiceOptions {
   orders: Orders
   /** One client, or one per tenant. @default one from `PAYMENTS_ORCHESTRATOR_URL`, `PAYMENTS_SERVICE_USER` and `PAYMENTS_SERVICE_TOKEN` */
   orchestrator?: OrchestratorClient | ((tenant: string) => OrchestratorClient) | undefined
-  /** @default PostgreSQL at `DATABASE_URL`, schema `payloom_shop`; else a SQLite file `payloom.sqlite` in the working directory */
+  /** Where payments live, without `store`: a `postgres://…` URL (schema `payloom_shop`) or the path of a SQLite file. @default `DATABASE_URL` if it is one of PostgreSQL, else 'payloom.sqlite' */
+  database?: string | undefined
+  /** A store of the shop's own making. @default one in `database` */
   store?: PaymentStore | undefined
   /** Brings the statuses. @default RabbitMQ at `AMQP_URL`; else signed webhooks at `{basePath}/bus`, verified with `PAYMENTS_BUS_SECRETS` */
   bus?: ReceivingBus | undefined

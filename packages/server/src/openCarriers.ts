@@ -35,7 +35,7 @@ export interface CarrierParts {
 export function openCarriers(options: PaymentServiceOptions, parts: CarrierParts): Carriers {
   const { environment, clock } = parts
   if (!options.bus) requireBus(environment)
-  const location = environment.databaseUrl ?? 'payloom.sqlite'
+  const location = options.database ?? environment.databaseUrl ?? 'payloom.sqlite'
   // Beside a store of the shop's there is no database of the service's own, so what is sent has nowhere to wait.
   const database = options.store ? undefined : openDatabase({ location, schema: storeSchema() })
   const made = options.bus ? undefined : openBus(parts, options.random, database)
