@@ -4,10 +4,12 @@ import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import { createSqliteStore } from './createSqliteStore.ts'
+import { describeEventStore } from './eventStoreContract.fixture.ts'
 import { describePaymentStore } from './paymentStoreContract.fixture.ts'
 import { sqliteWorld } from './storeWorld.fixture.ts'
 
 describePaymentStore('SQLite', false, sqliteWorld)
+describeEventStore('SQLite', false, sqliteWorld)
 
 test('a file of a later version is refused with the cure', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'payloom-store-'))

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { PaymentKey, PaymentRecord } from '../payment/PaymentRecord.ts'
 import { attemptId, eur } from '../testShop.fixture.ts'
 import {
+  byTurns,
   fullRecord as full,
   cartKey as key,
   recordTime,
@@ -86,21 +87,21 @@ export function describePaymentStore(title: string, isSkipped: boolean, makeWorl
 
     test('two processes never both change what they read', async () => {
       const stores = [world.open(), world.open()]
-      await save(stores[0] as never, (_, epoch) => ({ ...full(epoch), seq: 0 }))
+      await save(byTurns(stores, 0), (_, epoch) => ({ ...full(epoch), seq: 0 }))
       const counted = Array.from({ length: 30 }, (_, index) =>
-        save(stores[index % 2] as never, (record) => ({
+        save(byTurns(stores, index), (record) => ({
           ...(record as PaymentRecord),
           seq: (record?.seq ?? 0) + 1,
         })),
       )
       await Promise.all(counted)
-      expect((await stores[1]?.read(key))?.seq).toBe(30)
+      expect((await byTurns(stores, 1).read(key))?.seq).toBe(30)
     })
 
     test('of many claims of a payment that is not there yet, one finds nothing', async () => {
       const stores = [world.open(), world.open()]
       const claims = Array.from({ length: 20 }, (_, index) =>
-        stores[index % 2]?.update(key, (record, epoch) =>
+        byTurns(stores, index).update(key, (record, epoch) =>
           record ? { value: 'late' } : { record: full(epoch), value: 'first' },
         ),
       )
@@ -148,7 +149,7 @@ export function describePaymentStore(title: string, isSkipped: boolean, makeWorl
           const own = keyOf(index % 30)
           const write = (record: PaymentRecord | undefined, epoch: number): PaymentRecord =>
             record ? { ...record, seq: record.seq + 1 } : { ...full(epoch, own), seq: 1 }
-          return save(writers[index % 3] as never, write, own)
+          return save(byTurns(writers, index), write, own)
         }),
       ).finally(() => {
         isWriting = false
@@ -243,7 +244,7 @@ export function describePaymentStore(title: string, isSkipped: boolean, makeWorl
       const stores = Array.from({ length: 5 }, () => world.open({ now: () => start * 1000 }))
       const secrets = await Promise.all(stores.map((store) => store.secret()))
       expect(new Set(secrets).size).toBe(1)
-      expect(await stores[0]?.epoch()).toBe(start + 4)
+      expect(await byTurns(stores, 0).epoch()).toBe(start + 4)
     })
 
     test('a restored copy, and a new store after a lost one, are of a later epoch than all that was shown (D5)', async () => {

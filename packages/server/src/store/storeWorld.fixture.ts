@@ -32,7 +32,7 @@ interface Place {
 function worldOf({ location, schema }: Place, rest: Omit<StoreWorld, 'open'>): StoreWorld {
   const stores: PaymentStore[] = []
   return {
-    open({ now, wrap = (database) => database } = {}) {
+    open({ now, wrap = (database: Database) => database } = {}) {
       const database = openDatabase({ location, schema: storeSchema(schema) })
       const store = { ...createSqlStore({ database: wrap(database), now }), close: () => database.close() }
       stores.push(store)
@@ -198,4 +198,9 @@ export function saveRecordIn(
   key: PaymentKey = cartKey,
 ): Promise<void> {
   return store.update(key, (record, epoch) => ({ record: change(record, epoch), value: undefined }))
+}
+
+/** One of several processes, by turns. */
+export function byTurns(stores: readonly PaymentStore[], serial: number): PaymentStore {
+  return stores[serial % stores.length] as PaymentStore
 }
