@@ -13,7 +13,7 @@ export interface AnyCompany extends Connector {
   /** All that happened, by attempt. */
   readonly facts: ReadonlyMap<string, readonly CompanyFact[]>
   /** Something happens to a payment. @param minute when, by the company's clock */
-  book(attemptId: string, kind: string, value: number | undefined, minute: number): void
+  book(attemptId: string, kind: string, value: number | undefined, minute: number, reference?: string): void
   /** Held, or taken and not given back, in minor units. */
   keptOf(attemptId: string): number
   /** The webhooks of everything that happened. */
@@ -35,11 +35,12 @@ export function createAnyCompany(): AnyCompany {
     const isOpen = !bookOf(attemptId).some(({ kind }) => kind === 'captured' || kind === 'voided')
     return isOpen ? sum(attemptId, 'authorized') : 0
   }
-  const book = (attemptId: string, kind: string, value: number | undefined, minute: number): void => {
+  const book: AnyCompany['book'] = (attemptId, kind, value, minute, reference) => {
     bookOf(attemptId).push({
       factId: `${attemptId}-${bookOf(attemptId).length}`,
       kind,
       ...(value === undefined ? {} : { amount: eur(value) }),
+      ...(reference === undefined ? {} : { reference }),
       providerTime: new Date(Date.UTC(2026, 10, 22, 10) + minute * 60_000).toISOString(),
     })
   }
@@ -73,6 +74,15 @@ export function createAnyCompany(): AnyCompany {
         const { attemptId } = payment
         if (heldOf(attemptId) > 0) book(attemptId, 'captured', heldOf(attemptId), 20)
       }),
+    async refund(payment, { amount, reference }) {
+      const { attemptId } = payment
+      const isKnown = bookOf(attemptId).some((fact) => fact.reference === reference)
+      const left = sum(attemptId, 'captured') - sum(attemptId, 'refunded')
+      if (!isKnown && amount.value > left && company.fault === 'none') return { refused: 'amount_too_large' }
+      return await answer(payment, () => {
+        if (!isKnown && amount.value <= left) book(attemptId, 'refunded', amount.value, 40, reference)
+      })
+    },
     returnMoney: (payment) =>
       answer(payment, () => {
         const { attemptId } = payment
