@@ -69,6 +69,18 @@ test('what no error is, is told by its type; an error’s name is told only if i
   expect(names).toEqual(['string', 'object', 'number', 'other'])
 })
 
+test('an error is told by its own code: of Node, and of PostgreSQL', () => {
+  const codes = ['ECONNREFUSED', '57P03', '23505', '12345678', 23505].map((code) => {
+    const [line = ''] = logged({
+      type: 'error',
+      where: 'recovery',
+      error: Object.assign(new Error('x'), { code }),
+    })
+    return JSON.parse(line).code
+  })
+  expect(codes).toEqual(['ECONNREFUSED', '57P03', '23505', 'other', 'other'])
+})
+
 test('an event of a later version is not written, and one that throws when it is read hurts nobody', () => {
   expect(logged({ type: 'later', canary }, { type: 'constructor' }, { type: '__proto__' })).toEqual([])
   const trap = new Proxy(

@@ -91,7 +91,9 @@ export function createServiceLog({
 function errorLine(error: unknown): Line {
   if (!(error instanceof Error)) return { name: typeof error }
   const { code } = error as { code?: unknown }
-  return { name: printableCode(error.name), code: printableCode(code) }
+  // PostgreSQL's codes may be digits alone.
+  const isSqlState = typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code)
+  return { name: printableCode(error.name), code: isSqlState ? code : printableCode(code) }
 }
 
 function printableId(id: unknown): string {
