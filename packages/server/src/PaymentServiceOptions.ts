@@ -31,6 +31,11 @@ export interface PaymentServiceOptions {
   returnPage?: string | undefined
   /** Milliseconds after which the parts of a payment that nobody goes on with are given back. @default 1800000 (30 minutes) */
   partsExpireAfter?: number | undefined
+  /**
+   * Milliseconds after its settling that a payment's returns, open steps, messages and parcel numbers are erased; `Infinity` keeps them.
+   * @default 2592000000 (30 days)
+   */
+  eraseAfter?: number | undefined
   /** Origins whose pages may call. @default the origin of `redirectBaseUrl` */
   allowedOrigins?: readonly string[] | undefined
   /** How much one caller may do. */

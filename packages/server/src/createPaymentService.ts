@@ -27,6 +27,7 @@ import type { OrchestratorClient } from './orchestrator/OrchestratorClient.ts'
 import type { PaymentService } from './PaymentService.ts'
 import type { PaymentServiceOptions } from './PaymentServiceOptions.ts'
 import { type PaymentsEnvironment, readEnvironment } from './readEnvironment.ts'
+import { createRetention } from './retention/createRetention.ts'
 import type { ServiceEvent } from './ServiceEvent.ts'
 import { type Answering, answerRequest } from './transport/answerRequest.ts'
 import type { Caller } from './transport/Caller.ts'
@@ -59,8 +60,7 @@ export function createPaymentService(options: PaymentServiceOptions): PaymentSer
   const service = createServiceContext(options, {
     ...{ orchestrator, store, outgoing, clock, observe, origin, basePath },
   })
-  const parts = createPartsRelease(service, options.partsExpireAfter)
-  const recovery = createRecovery(service)
+  const chores = choresOf(service, options)
   const unsubscribe = bus.subscribe((message) => service.listener.receive(message))
   const answering: Answering = {
     basePath,
@@ -100,7 +100,7 @@ export function createPaymentService(options: PaymentServiceOptions): PaymentSer
         () => {
           service.relay.close()
           unsubscribe()
-          return Promise.allSettled([parts.close(), recovery.close(), service.updates.close()])
+          return Promise.allSettled(chores.map((chore) => chore.close()))
         },
         // A browser may have left, but the answer to its payment has to be stored.
         () => calls.settle(longestClosing),
@@ -110,6 +110,19 @@ export function createPaymentService(options: PaymentServiceOptions): PaymentSer
       return closing
     },
   }
+}
+
+/** What goes on by itself. */
+function choresOf(
+  service: ServiceContext,
+  { partsExpireAfter, eraseAfter }: PaymentServiceOptions,
+): { close(): Promise<void> }[] {
+  return [
+    createPartsRelease(service, partsExpireAfter),
+    createRecovery(service),
+    createRetention({ ...service, eraseAfter }),
+    service.updates,
+  ]
 }
 
 /** Milliseconds that everything under way has to end in. */
