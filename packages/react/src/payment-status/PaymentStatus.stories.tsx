@@ -78,6 +78,44 @@ export const PartlyRefunded: Story = {
 }
 
 export const Refunded: Story = { args: { view: ready({ status: 'refunded', settled: true }) } }
+const at = '2026-11-22T10:00:00Z'
+const parcel = (name: string, number: string) => ({ kind: 'shipped', at, tracking: { name, number } })
+
+export const Shipped: Story = {
+  args: { view: ready({ status: 'paid', settled: true, fulfilment: [{ kind: 'shipped', at }] }) },
+}
+
+/** Two parcels, one with a number as long as they come. */
+export const Tracked: Story = {
+  args: {
+    view: ready({
+      status: 'paid',
+      settled: true,
+      fulfilment: [
+        parcel('PostNL', '3SDEVC1234567890'),
+        parcel('UPS', '1Z999AA10123456784-00340434161094042557'),
+      ],
+    }),
+  },
+  play: async ({ canvasElement }) => {
+    const list = await within(canvasElement).findByRole('list', { name: 'Shipping' })
+    await expect(within(list).getAllByRole('listitem')).toHaveLength(2)
+    await expect(within(list).getByText('3SDEVC1234567890')).toBeVisible()
+  },
+}
+
+/** One parcel was kept, the other came back. */
+export const ShippedAndPartlyRefunded: Story = {
+  args: {
+    view: ready({
+      status: 'partially_refunded',
+      settled: true,
+      amounts: half('refunded'),
+      fulfilment: [parcel('PostNL', '3SDEVC1234567890')],
+    }),
+  },
+}
+
 export const ChargedBack: Story = { args: { view: ready({ status: 'charged_back', settled: true }) } }
 
 /** A status of a later version is shown as one that is under way, never as a failure. */

@@ -6,6 +6,7 @@ import { type ReactNode, useState } from 'react'
 import { useCheckoutContext } from '../context/CheckoutContext.ts'
 import { ConnectionNote } from './ConnectionNote.tsx'
 import { DisplayStep } from './DisplayStep.tsx'
+import { Shipments } from './Shipments.tsx'
 import { StatusBack, type StatusBackProps } from './StatusBack.tsx'
 import { StatusCancel } from './StatusCancel.tsx'
 import { StatusSteps } from './StatusSteps.tsx'
@@ -34,6 +35,7 @@ export function StatusCard({ view, back }: StatusCardProps): ReactNode {
       </div>
       {state && <StatusSteps status={shownStatusOf(state)} />}
       {display && left !== 0 && <DisplayStep display={display} left={left} />}
+      {state && <Shipments state={state} />}
       {state && mayGoOn(state) && <StatusBack {...back} takesFocus={isCanceling} />}
       {state && hasWayBack && waitingAttempts(state).length > 0 && (
         <StatusCancel state={state} onPress={() => setIsCanceling(true)} />
