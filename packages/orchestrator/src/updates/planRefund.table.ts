@@ -8,6 +8,8 @@ interface RowAttempt {
   /** @default EUR */
   currency?: string
   isReturned?: boolean
+  /** What of the amount is no part of the payment's total. */
+  surcharge?: number
   companyId?: string
 }
 
@@ -68,6 +70,12 @@ const twice = {
 export const refundTable: readonly RefundRow[] = [
   { ...paid, name: 'a part of one attempt', amount: eur(500), expected: parts(refund('card', 500)) },
   { ...paid, name: 'all of it by its amount', amount: eur(2000), expected: parts(refund('card', 2000)) },
+  {
+    ...paid,
+    attempts: [{ ...card, surcharge: 50 }],
+    name: 'its surcharge goes back with it',
+    expected: parts(refund('card', 2000)),
+  },
   { ...paid, name: 'without an amount, all of it', expected: parts(refund('card', 2000)) },
   { ...paid, name: 'one minor unit too much', amount: eur(2001), expected: no('refund-too-large') },
   { ...paid, name: 'nothing', amount: eur(0), expected: no('invalid-amount') },

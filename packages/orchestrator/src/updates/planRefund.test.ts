@@ -7,14 +7,22 @@ import { planRefund, type RefundInput } from './planRefund.ts'
 function inputOf({ attempts, undecided, underWay, ...row }: RefundRow): RefundInput {
   return {
     ...row,
-    attempts: attempts.map(({ id, amount, currency = 'EUR', isReturned = false, companyId }): Attempt => {
-      const money = { value: amount, currency }
-      return {
-        ...{ attemptId: id, paymentId: 'payment', provider: 'any', method: 'card', fingerprint: id },
-        ...{ amount: money, surcharge: { ...money, value: 0 }, total: money, isReturned, companyId },
-        ...{ askedAt: '2026-11-22T10:00:00.000Z', mayArrive: false },
-      }
-    }),
+    attempts: attempts.map(
+      ({ id, amount, currency = 'EUR', isReturned = false, companyId, surcharge = 0 }): Attempt => {
+        const money = { value: amount, currency }
+        return {
+          ...{ attemptId: id, paymentId: 'payment', provider: 'any', method: 'card', fingerprint: id },
+          ...{
+            amount: money,
+            surcharge: { ...money, value: surcharge },
+            total: money,
+            isReturned,
+            companyId,
+          },
+          ...{ askedAt: '2026-11-22T10:00:00.000Z', mayArrive: false },
+        }
+      },
+    ),
     undecided: new Set(undecided),
     underWay: new Map(Object.entries(underWay ?? {})),
   }

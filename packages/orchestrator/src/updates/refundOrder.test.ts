@@ -98,6 +98,8 @@ test('a webhook that is faster than the answer is the same fact, and ends the up
   await world.work(1)
   await world.deliver()
   expect(world.toldOf('back-1')).toEqual([{ kind: 'refunded', amount: 500 }])
+  // The company has forgotten the name meanwhile: that it was done is known all the same.
+  world.kill({ connectors: [{ ...world.connector, refund: async () => ({ refused: 'too_late' }) }] })
   await world.work()
   expect(await world.context().store.findUpdate('back-1')).toMatchObject({ state: 'done' })
   expect(world.messages.filter(({ kind }) => kind === 'refunded')).toHaveLength(1)

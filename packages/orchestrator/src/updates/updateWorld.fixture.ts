@@ -60,7 +60,8 @@ export interface UpdateWorld {
   database: Database
 }
 
-export async function openUpdateWorld(): Promise<UpdateWorld> {
+/** @param location of the ledger; nothing is kept by default */
+export async function openUpdateWorld(location = ':memory:'): Promise<UpdateWorld> {
   const webhooks: { headers: Record<string, string>; body: string }[] = []
   const gate = await openTestServer(({ headers }, body, response) => {
     webhooks.push({ headers: headers as Record<string, string>, body })
@@ -85,7 +86,7 @@ export async function openUpdateWorld(): Promise<UpdateWorld> {
   const connector = createSandboxConnector({ url, publicUrl: origin, ...keys, fetch: fetchFromCompany })
   const clock = createManualClock()
   const log: LogEntry[] = []
-  const database = openDatabase({ location: ':memory:', schema: ledgerSchema })
+  const database = openDatabase({ location, schema: ledgerSchema })
   const sent = new Map<string, PaymentStatusMessage>()
   const openStore = (): Store =>
     createStore({
