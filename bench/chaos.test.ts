@@ -54,7 +54,7 @@ describe.skipIf(isMissing)(`chaos${isMissing ? ' (RabbitMQ is not installed here
   })
 
   test('a teller that does not wait for the broker’s word loses what is on its way', async () => {
-    const { sum } = await run('--events', '600', '--kills', '12', '--without', 'confirm')
+    const { sum } = await run('--events', '300', '--kills', '6', '--without', 'confirm')
     expect(sum.lost).toBeGreaterThan(0)
   })
 })

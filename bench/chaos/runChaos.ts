@@ -125,13 +125,17 @@ async function makeTrouble(world: ChaosWorld, options: ChaosOptions): Promise<nu
   const killers = troubles.filter(({ isKill }) => isKill)
   const others = troubles.filter(({ isKill }) => !isKill)
   let kills = 0
+  const share = (part: number): number => Math.ceil((events * part) / wanted)
   for (; kills < wanted; kills += 1) {
-    // Some events before each death, and many under way at it.
-    await world.tell(Math.ceil((events * (kills + 1)) / wanted))
+    // Some events before each death, some while it is dead.
+    await world.tell(share(kills + 0.5))
     const killer = killers[kills % killers.length]
     say(`${kills + 1} of ${wanted}: ${killer?.name}`)
     await sleep(random.int(20, 400))
-    await killer?.make()
+    const dying = killer?.make()
+    await sleep(random.int(20, 400))
+    await world.tell(share(kills + 1)).catch(() => say('the teller is dead'))
+    await dying
     if (kills % 3 === 2) {
       const other = others[random.int(0, others.length - 1)]
       say(other?.name ?? '')

@@ -4,8 +4,14 @@ import { Connection } from 'rabbitmq-client'
 /** A publisher that asks for no confirmation and hears of no return, as a careless one does. */
 export function createCarelessBus(url: string): { send(message: BusMessage): void } {
   const connection = new Connection({ url, retryLow: 200, retryHigh: 1_000 })
-  connection.on('error', () => undefined)
+  connection.on('error', () => {
+    isConnected = false
+  })
   const publisher = connection.createPublisher({ confirm: false, maxAttempts: 1 })
+  let isConnected = false
+  connection.on('connection', () => {
+    isConnected = true
+  })
   return {
     send({ messageId, body }) {
       const envelope = {
@@ -14,7 +20,7 @@ export function createCarelessBus(url: string): { send(message: BusMessage): voi
         durable: true,
         contentType: 'application/json',
       }
-      publisher.send(envelope, body).catch(() => undefined)
+      if (isConnected) publisher.send(envelope, body).catch(() => undefined)
     },
   }
 }
