@@ -145,7 +145,11 @@ class ResponseSink implements StreamSink {
     const response = this.#response
     if (response.destroyed || response.writableEnded) return false
     if (this.#isBegun) response.write(bytes)
-    else response.write(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).latin1Slice(), 'latin1')
+    else
+      response.write(
+        Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'),
+        'latin1',
+      )
     this.#isBegun = true
     return true
   }
