@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { BusMessage, Clock } from '@payloom/bus'
+import { type BusMessage, type Clock, NotStoredError } from '@payloom/bus'
 import type { PaymentEventName } from '@payloom/core/contract'
 import type { PaymentLedger } from '../payment/createPaymentLedger.ts'
 import type { PaymentKey } from '../payment/PaymentRecord.ts'
@@ -12,7 +12,10 @@ import type { PaymentHandlers, PaymentStatusHandler } from './PaymentStatusUpdat
 
 /** Turns what the bus brings into facts, and tells the shop. */
 export interface Listener {
-  /** Resolves once the message may be acknowledged: its handlers have run, or it is stored for later, or in quarantine. */
+  /**
+   * Resolves once the message may be acknowledged: its handlers have run, or it is stored for later, or in quarantine. Rejects when a handler has
+   * failed for the first time, and with `NotStoredError` while the store is away.
+   */
   receive(message: BusMessage): Promise<void>
   /** Takes up what came for a payment before its attempt was here. */
   applyWaiting(key: PaymentKey): void
@@ -92,8 +95,13 @@ export function createListener(given: ListenerOptions): Listener {
   return {
     async receive(message) {
       if (message.type !== 'payment-status') return
-      const event = await keep(options, message)
-      if (event) await process(event)
+      const event = await keep(options, message).catch((cause: unknown) => {
+        throw new NotStoredError(cause)
+      })
+      if (!event) return
+      const handled = process(event)
+      // What has failed before is tried again by us for three days: a carrier that repeats it sooner is asked to keep it no longer.
+      await (event.tries === 0 ? handled : handled.catch(() => undefined))
     },
     applyWaiting(key) {
       // Not awaited: the shop's handlers must not hold up a payment. What fails here is in the retry queue.
@@ -161,7 +169,11 @@ async function processEvent(options: Handling, handlers: PaymentHandlers, event:
     observe({ type: 'error', where: 'PAYMENT_STATUS_UPDATED', error })
     if (isTooOld) return quarantine(error instanceof UnreadError ? 'not-read-back' : 'handler-failed')
     const tries = event.tries + 1
-    await settle('failed', { tries, nextTryAt: clock.now() + Math.min(300_000, 1000 * 2 ** tries) })
+    const nextTryAt = clock.now() + Math.min(300_000, 1000 * 2 ** tries)
+    await settle('failed', { tries, nextTryAt }).catch((cause: unknown) => {
+      // The store is away, which is no fault of the message.
+      throw new NotStoredError(cause)
+    })
     throw error
   }
 }

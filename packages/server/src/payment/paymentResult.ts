@@ -24,7 +24,12 @@ export function paymentResult(record: PaymentRecord, attemptId: string, answer: 
   }
 }
 
-/** Two things of an answer do not last: a redirect that the shopper has come back from, and what is left to pay beside a part. */
+const refusals: ReadonlySet<string> = new Set(['failed', 'canceled', 'expired'])
+
+/**
+ * Three things of an answer do not last: a redirect that the shopper has come back from, what is left to pay beside a part, and a refusal of an
+ * attempt that brought its money all the same.
+ */
 function lastingAnswer(
   record: PaymentRecord,
   attempt: StoredAttempt | undefined,
@@ -32,6 +37,10 @@ function lastingAnswer(
 ): Answer {
   if (attempt && isOldRedirect(attempt, step, outcome)) {
     return { step: attempt.step, outcome: currentOutcome(record, attempt) }
+  }
+  if (attempt && refusals.has(outcome.outcome)) {
+    const now = currentOutcome(record, attempt)
+    return { step, outcome: now.outcome === 'complete' ? now : outcome }
   }
   if (outcome.outcome !== 'partial') return { step, outcome }
   if (isCovered(record)) return { step, outcome: { outcome: 'complete' } }
