@@ -70,7 +70,7 @@ test('handlers get the shop’s order, the payment’s status and the raw event,
   expect((await stored()).handledAt).toBe('2026-11-22T10:00:00.000Z')
 })
 
-test('a repeat of a handled message is acknowledged and changes nothing', async () => {
+test('a repeat of a handled message is acknowledged and changes nothing (E4)', async () => {
   listen()
   await shop.pay(1)
   await deliver(message())
@@ -81,21 +81,21 @@ test('a repeat of a handled message is acknowledged and changes nothing', async 
   expect(busEvents().map(({ outcome }) => outcome)).toEqual(['handled', 'repeated'])
 })
 
-test('two copies at once run the handlers once', async () => {
+test('two copies at once run the handlers once (E4)', async () => {
   listen()
   await shop.pay(1)
   await Promise.all([deliver(message()), deliver(message()), deliver(message())])
   expect(told).toHaveLength(1)
 })
 
-test('the same fact by two messages counts once', async () => {
+test('the same fact by two messages counts once (E4)', async () => {
   await shop.pay(1)
   await deliver(message())
   await deliver(message({}, 'msg-2'))
   expect((await shop.status()).amounts.captured).toEqual(eur(2000))
 })
 
-test('one id with two bodies: the first stands, the other is kept to be looked at', async () => {
+test('one id with two bodies: the first stands, the other is kept to be looked at (E4)', async () => {
   await shop.pay(1)
   await deliver(message())
   await deliver(message({ factId: 'evt-2', kind: 'refunded', amount: eur(2000) }))
@@ -103,7 +103,7 @@ test('one id with two bodies: the first stands, the other is kept to be looked a
   expect(busEvents().at(-1)).toMatchObject({ outcome: 'quarantined', reason: 'id-reused' })
 })
 
-test('a message that comes before its payment is kept, and counts when the attempt appears', async () => {
+test('a message that comes before its payment is kept, and counts when the attempt appears (E6)', async () => {
   listen()
   await deliver(message())
   expect((await stored()).handledAt).toBeUndefined()
@@ -112,7 +112,7 @@ test('a message that comes before its payment is kept, and counts when the attem
   expect(told).toHaveLength(1)
 })
 
-test('a message for an attempt to come waits, while others of the payment count', async () => {
+test('a message for an attempt to come waits, while others of the payment count (E6)', async () => {
   await shop.pay(1)
   await deliver(message({ attemptId: attemptId(2), factId: 'evt-2' }, 'msg-2'))
   expect((await shop.status()).status).toBe('open')
@@ -122,7 +122,7 @@ test('a message for an attempt to come waits, while others of the payment count'
   await expect.poll(async () => (await shop.status()).status).toBe('paid')
 })
 
-test('a message whose payment never comes ends in quarantine', async () => {
+test('a message whose payment never comes ends in quarantine (E6)', async () => {
   await deliver(message())
   await clock.leap(73 * 3_600_000)
   expect(await stored()).toMatchObject({ reason: 'unknown-payment' })
@@ -132,7 +132,7 @@ test.each([
   ['more than was asked for', { amount: eur(2001) }, 'amount-mismatch'],
   ['less than nothing', { amount: eur(-1) }, 'amount-mismatch'],
   ['another currency', { amount: { value: 2000, currency: 'USD' } }, 'currency-mismatch'],
-])('a capture of %s is quarantined and never shown as paid (F5)', async (_, more, reason) => {
+])('a capture of %s is quarantined and never shown as paid (F5, H10)', async (_, more, reason) => {
   listen()
   await shop.pay(1)
   await deliver(message(more))
@@ -164,7 +164,7 @@ test('a status that nobody knows is kept, told, and moves nothing', async () => 
   expect(busEvents()).toContainEqual(expect.objectContaining({ outcome: 'handled', reason: 'unknown-kind' }))
 })
 
-test('a late failure never takes a payment back', async () => {
+test('a late failure never takes a payment back (H5)', async () => {
   await shop.pay(1)
   await deliver(message())
   await deliver(
@@ -177,7 +177,7 @@ test('a late failure never takes a payment back', async () => {
 })
 
 describe('a handler', () => {
-  test('that throws leaves the message unacknowledged; it is tried again, and the fact is stored already', async () => {
+  test('that throws leaves the message unacknowledged; it is tried again, and the fact is stored already (E7)', async () => {
     await shop.pay(1)
     let broken = true
     shop.service.on('PAYMENT_STATUS_UPDATED', (update) => {
@@ -192,7 +192,7 @@ describe('a handler', () => {
     expect(told).toHaveLength(1)
   })
 
-  test('that throws is tried again by the service itself', async () => {
+  test('that throws is tried again by the service itself (E7)', async () => {
     await shop.pay(1)
     let tries = 0
     shop.service.on('PAYMENT_STATUS_UPDATED', () => {
@@ -205,7 +205,7 @@ describe('a handler', () => {
     expect((await stored()).handledAt).toBeDefined()
   })
 
-  test('that hangs is given up after 30 s and told about; other messages are not held up', async () => {
+  test('that hangs is given up after 30 s and told about; other messages are not held up (E7)', async () => {
     await shop.pay(1)
     await shop.pay(2, {}, 'bob')
     shop.service.on('PAYMENT_STATUS_UPDATED', ({ paymentId }) =>
@@ -221,7 +221,7 @@ describe('a handler', () => {
     expect(await hanging).toContain('30 s')
   })
 
-  test('that hangs when it is tried again holds up no other message that is', async () => {
+  test('that hangs when it is tried again holds up no other message that is (E7)', async () => {
     await shop.pay(1)
     await shop.pay(2, {}, 'bob')
     const tries = { 'cart-1': 0, 'cart-2': 0 }
@@ -242,7 +242,7 @@ describe('a handler', () => {
     goOn()
   })
 
-  test('that fails for three days is given up, with the reason', async () => {
+  test('that fails for three days is given up, with the reason (E7)', async () => {
     await shop.pay(1)
     shop.service.on('PAYMENT_STATUS_UPDATED', () => {
       throw new Error('broken for good')
@@ -261,7 +261,7 @@ describe('a handler', () => {
   })
 })
 
-test('a message that was stored by a process that died is handled by the next', async () => {
+test('a message that was stored by a process that died is handled by the next (E3)', async () => {
   await shop.pay(1)
   const store = createSqliteStore({ path: ':memory:' })
   await shop.close()
