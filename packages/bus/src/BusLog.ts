@@ -5,6 +5,12 @@ export type BusLogEntry =
   | { event: 'bus-quarantined'; messageId: string; tries: number; reason: string }
   | { event: 'bus-outbox-broken'; reason: string }
   | { event: 'bus-received'; messageId: string }
+  /** The receiver could not store it, or its copy was not confirmed: the delivery waits here, and no attempt is counted. */
+  | { event: 'bus-held'; messageId: string; reason: string; retryIn: number }
+  /** A connection to the broker works. */
+  | { event: 'bus-link-up'; link: 'publish' | 'consume' }
+  /** It does not; each reason is told once until it works again. */
+  | { event: 'bus-link-down'; link: 'publish' | 'consume'; reason: string }
   | { event: 'bus-rejected'; status: number; reason: string; messageId?: string }
 
 /** Takes one entry; a process writes it as one line of JSON. */
