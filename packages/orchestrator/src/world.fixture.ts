@@ -90,6 +90,8 @@ export interface World {
   tell(payment: TestPayment | undefined, change?: Record<string, unknown>): Promise<Answer>
   /** The shop tells of an order, signed. */
   send(update: OrderUpdate): Promise<Answer>
+  /** Starts a second orchestrator on the same database; calls go to it while `world.url` is its. */
+  openTwin(change?: Partial<OrchestratorOptions>): Promise<{ url: string; close(): Promise<void> }>
   /** Ends the orchestrator and starts another on the same database. */
   restart(change?: Partial<OrchestratorOptions>): Promise<void>
   close(): Promise<void>
@@ -183,6 +185,10 @@ export async function openWorld(
       const body = JSON.stringify(update)
       const signed = signer.sign(update.updateId, body)
       return await world.call('POST', '/bus', body, { ...signed, authorization: '' })
+    },
+    async openTwin(change) {
+      const twin = start(change)
+      return { url: (await twin.listen()).origin, close: twin.close }
     },
     async restart(change) {
       await world.orchestrator.close()
