@@ -312,6 +312,21 @@ test('a payment that its company does not know any more is given up after three 
   expect(world.toldOf('back-1')).toMatchObject([{ reason: 'unknown-payment' }])
 })
 
+test('a company that is not configured any more is waited for, three days if it was not asked, else for good', async () => {
+  const world = await openUpdateWorld()
+  await world.payByCard()
+  await world.refund('back-1', 500)
+  world.fault = 'before'
+  await world.work(1)
+  world.kill({ connectors: [] })
+  await world.refund('back-2', 500)
+  await world.work(2)
+  world.clock.advance(72 * 3_600_000)
+  await world.work(2)
+  expect(world.toldOf('back-1')).toEqual([])
+  expect(world.toldOf('back-2')).toMatchObject([{ reason: 'unknown-payment' }])
+})
+
 test('a company without refunds refuses them, in words that fit', async () => {
   const world = await openUpdateWorld()
   await world.payByCard()

@@ -37,11 +37,11 @@ async function takeStep(context: Context, task: Task): Promise<StepResult> {
     await store.settleUpdateStep(step, [])
     return { kind: 'done' }
   }
+  if (step.action === 'tell') return await tellOfShipment(context, task)
   const connector = connectors.get(attempt.provider)
-  if (connector === undefined) return { kind: 'later' }
-  if (step.action === 'tell' || (step.action === 'ship' && connector.ship === undefined)) {
-    return await tellOfShipment(context, task)
-  }
+  // Not configured any more: what was asked may have been done.
+  if (connector === undefined) return { kind: step.state === 'planned' ? 'unknown' : 'later' }
+  if (step.action === 'ship' && connector.ship === undefined) return await tellOfShipment(context, task)
   if (step.state === 'planned') {
     const reason = refusalOf(connector, task)
     if (reason !== undefined) return { kind: 'refused', reason }
