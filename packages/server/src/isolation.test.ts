@@ -1,8 +1,9 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { Problem } from '@payloom/core/contract'
+import { PaymentEvents, type Problem } from '@payloom/core/contract'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createServiceLog } from './operations/createServiceLog.ts'
 import { createSqliteStore } from './store/createSqliteStore.ts'
 import { attemptId, createCart, openTestShop, type TestShop } from './testShop.fixture.ts'
 
@@ -66,6 +67,49 @@ test('the same payment id of another tenant is another payment (F3)', async () =
   expect((await other.call<{ attempts: object[] }>('eve', 'GET /payments/cart-1')).body.attempts).toEqual([])
   await other.close()
   shop = await openTestShop()
+})
+
+test('a message of one tenant’s bus about another tenant’s payment moves nothing, and is told as waiting (F3)', async () => {
+  await shop.close()
+  shop = await openTestShop({ busTenant: 'other-tenant' })
+  await shop.pay(1)
+  await shop.bus.publish({
+    messageId: 'msg-x',
+    type: 'payment-status',
+    body: { orderId: 'cart-1', status: 'paid', kind: 'captured', factId: 'evt_x', attemptId: attemptId(1) },
+  })
+  const told = { type: 'bus', eventId: 'msg-x', outcome: 'waiting' }
+  await expect.poll(() => shop.events).toContainEqual(told)
+  expect((await shop.status()).status).toBe('open')
+})
+
+test('a payment of somebody else costs the store the same work as none, so that no clock tells them apart (F1, F12)', async () => {
+  const asked: string[] = []
+  const inner = createSqliteStore({ path: ':memory:' })
+  const store = new Proxy(inner, {
+    get(target, name) {
+      const own = Reflect.get(target, name)
+      if (typeof own !== 'function') return own
+      return (...given: unknown[]) => {
+        asked.push(String(name))
+        return Reflect.apply(own, target, given)
+      }
+    },
+  })
+  // Nothing of its own is looked for meanwhile.
+  const quiet = { now: () => Date.now(), after: () => () => undefined }
+  await shop.close()
+  shop = await openTestShop({ store, clock: quiet })
+  await shop.pay(1)
+  for (const [call, template] of calls) {
+    const workFor = async (id: string) => {
+      asked.length = 0
+      const body = template && JSON.stringify(template).replace('{id}', id)
+      await shop.call('bob', call.replace('{id}', id), body, { 'idempotency-key': attemptId(2) })
+      return [...asked]
+    }
+    expect(await workFor('cart-1'), call).toEqual(await workFor('cart-9'))
+  }
 })
 
 test('an attempt’s id is not shared between payments (F6)', async () => {
@@ -142,6 +186,38 @@ test('credentials, the orchestrator’s extra fields and payloads reach neither 
     expect(text).not.toContain('service-token-canary')
     expect(text).not.toContain('tok_1')
   }
+})
+
+test('the service’s log has no canary of what shop, browser, company and bus said, also when each of them fails (F10)', async () => {
+  const canary = 'canary of a shopper 4111111111111111'
+  const lines: string[] = []
+  await shop.close()
+  shop = await openTestShop({ observe: createServiceLog({ write: (line) => lines.push(line) }) })
+  const fail = () => {
+    throw Object.assign(new Error(canary), { body: canary, cause: canary })
+  }
+  shop.service.on(PaymentEvents.PAYMENT_STATUS_UPDATED, fail)
+  await shop.pay(1, { data: { token: canary }, contact: { email: canary }, method: canary })
+  await shop.pay(2, { data: { token: canary }, consents: { [canary]: true } })
+  await shop.call('ada', `GET /payments/cart-1?${encodeURIComponent(canary)}`, undefined, {
+    'x-note': canary,
+  })
+  const failed = { code: 'declined', retry: 'same', providerCode: canary }
+  shop.orchestrator.script('POST /payment', () => ({
+    step: 1,
+    outcome: { outcome: 'failed', error: failed },
+  }))
+  await shop.pay(3, {}, 'bob')
+  shop.place = fail
+  await shop.pay(4, { supersede: attemptId(2) })
+  const body = { orderId: 'cart-1', status: canary, kind: canary, payload: canary, attemptId: attemptId(2) }
+  await shop.bus.publish({ messageId: 'msg-c', type: 'payment-status', body: { ...body, factId: 'evt_c' } })
+  await expect
+    .poll(() => lines.join(''))
+    .toMatch(/"event":"error","where":"PAYMENT_STATUS_UPDATED","name":"Error"/)
+  expect(lines.join('')).toMatch(/"event":"answer".*"providerCode":"other"/)
+  expect(lines.join('')).not.toMatch(/canary|4111/)
+  for (const line of lines) expect(() => JSON.parse(line)).not.toThrow()
 })
 
 test('what the provider collected is in no file of the store (F10)', async () => {
