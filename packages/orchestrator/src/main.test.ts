@@ -1,10 +1,8 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { createInterface } from 'node:readline'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openProcess } from './process.fixture.ts'
 import { readEnvironment } from './readEnvironment.ts'
 import { busSecret, configuration, serviceToken } from './world.fixture.ts'
 
@@ -31,18 +29,11 @@ const environment = (change: Record<string, string> = {}): Record<string, string
 })
 
 test('the process says where it listens, answers, and ends on SIGTERM', async () => {
-  const main = path.join(import.meta.dirname, 'main.ts')
-  const child = spawn(process.execPath, ['--conditions=@payloom/source', main], {
-    env: { ...process.env, ...environment() },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const ended = once(child, 'exit')
-  const [line] = (await once(createInterface(child.stdout), 'line')) as [string]
-  const entry = JSON.parse(line) as { event: string; origin: string; port: number }
-  expect(entry).toEqual({ event: 'listening', origin: `http://127.0.0.1:${entry.port}`, port: entry.port })
-  expect(await (await fetch(`${entry.origin}/healthz`)).json()).toEqual({ status: 'ok' })
-  child.kill('SIGTERM')
-  expect(await ended).toEqual([0, null])
+  const { first, origin, end } = await openProcess(environment())
+  const { port } = first
+  expect(first).toEqual({ event: 'listening', origin: `http://127.0.0.1:${String(port)}`, port })
+  expect(await (await fetch(`${origin}/healthz`)).json()).toEqual({ status: 'ok' })
+  expect(await end('SIGTERM')).toEqual([0, null])
 })
 
 test('every variable that is missing or wrong is named', () => {
