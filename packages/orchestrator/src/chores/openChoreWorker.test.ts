@@ -21,6 +21,9 @@ function openWorker(scripts: Record<string, (ChoreResult | Error | Promise<Chore
     }),
   )
   const runs: string[] = []
+  const held: string[] = []
+  /** By another process, between this one's look and its grasp. */
+  const taken = new Set<string>()
   const broken = { count: 0 }
   const worker = openChoreWorker({
     store: {
@@ -30,8 +33,13 @@ function openWorker(scripts: Record<string, (ChoreResult | Error | Promise<Chore
       },
       nextChoreAt: async () =>
         [...chores.values()].map(({ dueAt }) => dueAt).find((dueAt) => dueAt > clock.now()),
-      takeChore: async ({ subject }) => (chores.get(subject)?.dueAt ?? Infinity) <= clock.now(),
-      holdChore: async () => undefined,
+      async takeChore({ subject }, leasedUntil) {
+        const chore = chores.get(subject)
+        if (!chore || chore.dueAt > clock.now()) return false
+        chore.dueAt = leasedUntil
+        return !taken.delete(subject)
+      },
+      holdChore: async ({ subject }, leasedUntil) => void held.push(`${subject} ${leasedUntil}`),
       async postponeChore({ subject, tries }, dueAt) {
         const chore = chores.get(subject)
         if (chore) chores.set(subject, { ...chore, tries: tries + 1, dueAt })
@@ -47,7 +55,7 @@ function openWorker(scripts: Record<string, (ChoreResult | Error | Promise<Chore
     clock,
     log: () => undefined,
   })
-  return { clock, worker, runs, chores, broken }
+  return { clock, worker, runs, held, taken, chores, broken }
 }
 
 test('what is due is done at the start, and once', async () => {
@@ -103,6 +111,43 @@ test('a ledger that fails is looked into again', async () => {
   expect(chores.size).toBe(1)
   clock.advance(1_000)
   await vi.waitFor(() => expect(chores.size).toBe(0))
+  await worker.close()
+})
+
+test('a chore that another process has taken is left to it', async () => {
+  const { clock, worker, runs, taken, chores } = openWorker({ one: ['later'] })
+  await vi.waitFor(() => expect(chores.get('one')?.tries).toBe(1))
+  taken.add('one')
+  await settled()
+  clock.advance(1_000)
+  await settled()
+  expect([runs, taken.size]).toEqual([['one 0'], 0])
+  await worker.close()
+})
+
+test('a chore that lasts is kept for its process, and no longer than that', async () => {
+  let free = (_: ChoreResult): void => undefined
+  const hanging = new Promise<ChoreResult>((resolve) => {
+    free = resolve
+  })
+  const { clock, worker, held, chores } = openWorker({ one: [hanging] })
+  await vi.waitFor(() => expect(chores.get('one')?.dueAt).toBe(6_000))
+  await settled()
+  for (const _ of [1, 2]) clock.advance(2_000)
+  expect(held).toEqual(['one 8000', 'one 10000'])
+  free('done')
+  await vi.waitFor(() => expect(chores.size).toBe(0))
+  clock.advance(2_000)
+  expect(held).toHaveLength(2)
+  await worker.close()
+})
+
+test('what a process that died has left is found without being told', async () => {
+  const { clock, worker, runs, chores } = openWorker({})
+  await settled()
+  chores.set('left', { kind: 'capture-part', subject: 'left', tries: 0, createdAt: 0, dueAt: 0 })
+  clock.advance(5_000)
+  await vi.waitFor(() => expect(runs).toEqual(['left 5000']))
   await worker.close()
 })
 
