@@ -92,7 +92,7 @@ export interface PaymentService {
   /** Whether this process can serve shoppers: `/readyz` as a value. Never rejects. */
   readiness(): Promise<Readiness>
   /**
-   * Ends streams, timers and whatever the service made itself, within 10 s or little more; no stream is opened any more. What is not
+   * Ends streams, timers and whatever the service made itself, within 9 s; no stream is opened any more. What is not
    * handled yet stays in the store. Twice is as good as once.
    */
   close(): Promise<void>

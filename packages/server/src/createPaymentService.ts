@@ -125,8 +125,8 @@ function choresOf(
   ]
 }
 
-/** Milliseconds that everything under way has to end in. */
-const longestClosing = 10_000
+/** Milliseconds that everything under way has to end in: whoever sends SIGTERM seldom waits for more than ten seconds. */
+const longestClosing = 9_000
 
 /** The calls as functions. */
 function callsOf(

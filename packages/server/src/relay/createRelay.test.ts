@@ -30,8 +30,8 @@ const open = async (who = 'ada', headers: Record<string, string> = {}, from = sh
   readers.push(reader)
   return reader
 }
-const paid = (serial = 1, messageId = `msg-${serial}`) =>
-  shop.bus.publish({
+const paid = (serial = 1, messageId = `msg-${serial}`, at = shop) =>
+  at.bus.publish({
     messageId,
     type: 'payment-status',
     body: {
@@ -46,7 +46,7 @@ const paid = (serial = 1, messageId = `msg-${serial}`) =>
 const statuses = (reader: EventReader) => reader.states().map(({ status }) => status)
 const showing = (reader: EventReader) => expect.poll(() => statuses(reader))
 
-test('a stream is sent so that no proxy keeps, packs or delays it', async () => {
+test('a stream is sent so that no proxy keeps, packs or delays it (D1)', async () => {
   const { status, headers } = await open()
   expect(status).toBe(200)
   expect(headers).toMatchObject({
@@ -100,7 +100,7 @@ test('each change is shown as the whole state; nothing ends the stream', async (
   expect(reader.isOpen()).toBe(true)
 })
 
-test('a reader that is up to date is sent nothing it has; any other gets the newest state and no older one', async () => {
+test('a reader that is up to date is sent nothing it has; any other gets the newest state and no older one (D5)', async () => {
   await shop.pay(1)
   await paid()
   await expect.poll(async () => (await shop.status()).status).toBe('paid')
@@ -175,7 +175,7 @@ test('an open step is shown to those who may pay and to nobody else', async () =
   expect(payer.text()).toContain('act_1')
 })
 
-test('a reader that does not read is dropped, and the others are served', async () => {
+test('a reader that does not read is dropped, and the others are served (D10)', async () => {
   await shop.close()
   shop = await openTestShop()
   shop.orchestrator.script('POST /payment', () => ({
@@ -206,7 +206,7 @@ test('a reader that leaves is forgotten', async () => {
   await expect.poll(() => shop.events.at(-1)).toMatchObject({ type: 'stream', change: 'left', open: 0 })
 })
 
-test('nothing in a state can break the framing', async () => {
+test('nothing in a state can break the framing (D9)', async () => {
   await shop.close()
   shop = await openTestShop({ clock })
   const title = 'a\r\nid: 666\n\ndata: {}\u2028\u2029\0b'
@@ -220,18 +220,22 @@ test('nothing in a state can break the framing', async () => {
   expect(reader.states()[0]?.attempts[0]?.title).toBe(title)
 })
 
-test('a change that another process makes is shown', async () => {
+test('of two services on one store a browser on either sees what the other one hears (E9)', async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'payloom-'))
   const file = path.join(folder, 'store.sqlite')
-  const one = await openTestShop({ store: createSqliteStore({ path: file }) })
-  const two = await openTestShop({ store: createSqliteStore({ path: file }) })
-  const reader = await open('ada', {}, one)
-  await showing(reader).toEqual(['open'])
+  const stores = [createSqliteStore({ path: file }), createSqliteStore({ path: file })] as const
+  const one = await openTestShop({ store: stores[0] })
+  const two = await openTestShop({ store: stores[1] })
+  const [atOne, atTwo] = [await open('ada', {}, one), await open('ada', {}, two)]
+  await showing(atOne).toEqual(['open'])
   await two.pay(1)
-  await expect.poll(() => reader.states().at(-1)?.attempts.length).toBe(1)
-  const quiet = await open('ada', {}, one)
-  quiet.close()
-  for (const other of readers) other.close()
+  for (const reader of [atOne, atTwo]) {
+    await expect.poll(() => reader.states().at(-1)?.attempts.length).toBe(1)
+  }
+  await paid(1, 'to-one', one)
+  for (const reader of [atOne, atTwo]) await expect.poll(() => statuses(reader).at(-1)).toBe('paid')
+  expect(atOne.events().at(-1)).toEqual(atTwo.events().at(-1))
+  for (const reader of readers) reader.close()
   await one.close()
   await two.close()
   rmSync(folder, { recursive: true })
