@@ -151,6 +151,44 @@ test('a session that ends ends its stream within five minutes (D8, F2)', async (
   expect(shop.events).toContainEqual(expect.objectContaining({ type: 'stream', change: 'refused', open: 0 }))
 })
 
+test('a session that holds is asked about again, and its stream goes on; so is that of the web form (D8)', async () => {
+  await shop.close()
+  let asked = 0
+  shop = await openTestShop({
+    clock,
+    async authorize(request, _need, ref) {
+      asked += 1
+      const isAda = request.headers.get('cookie') === 'session=ada'
+      return isAda
+        ? { tenant: 'shop', subject: 'ada', paymentId: ref?.paymentId ?? null, via: 'session' }
+        : null
+    },
+  })
+  const reader = await open()
+  const request = new Request(`${shop.url}/payments/cart-1/events`, { headers: { cookie: 'session=ada' } })
+  const web = new AbortController()
+  const read = (await shop.service.fetch(request)).body?.pipeTo(new WritableStream(), { signal: web.signal })
+  await showing(reader).toEqual(['open'])
+  asked = 0
+  await clock.advance(300_000)
+  // Each of the two for `read` and for `pay`.
+  expect(asked).toBe(4)
+  expect(shop.events.filter((event) => event.type === 'stream').map(({ change }) => change)).toEqual([
+    'opened',
+    'opened',
+  ])
+  web.abort()
+  await expect(read).rejects.toThrow()
+})
+
+test('a reader of the web form that does not read is dropped as any other (D10)', async () => {
+  const request = new Request(`${shop.url}/payments/cart-1/events`, { headers: { cookie: 'session=ada' } })
+  const response = await shop.service.fetch(request)
+  await clock.advance(60_000)
+  expect(shop.events.at(-1)).toMatchObject({ type: 'stream', change: 'slow', open: 0 })
+  await response.body?.cancel()
+})
+
 test('an open step is shown to those who may pay and to nobody else', async () => {
   await shop.close()
   let mayPay = false

@@ -10,10 +10,11 @@ export function streamResponse(answer: Extract<ServiceAnswer, { kind: 'stream' }
       start(controller) {
         stream = answer.open({
           write(bytes) {
-            if (!isOpen || (controller.desiredSize ?? 0) <= 0) return false
+            if (!isOpen) return false
             controller.enqueue(bytes)
             return true
           },
+          waiting: () => (isOpen ? maxBuffered - (controller.desiredSize ?? 0) : 0),
           close() {
             if (isOpen) controller.close()
             isOpen = false
