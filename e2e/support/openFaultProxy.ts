@@ -17,6 +17,8 @@ export type Fault =
   | { kind: 'hold-answer'; until: Promise<unknown> }
   /** The answer's head and first byte come back, and nothing more. */
   | { kind: 'stall-answer' }
+  /** The answer comes back until the promise resolves, and nothing of it after that: the connection is half open. */
+  | { kind: 'freeze-answer'; after: Promise<unknown> }
   /** Not passed on: a page comes back, as from a captive portal. */
   | { kind: 'html' }
   /** Passed on twice, one after the other; the second answer comes back. */
@@ -228,6 +230,12 @@ function giveBack(answer: IncomingMessage, outgoing: ServerResponse, fault: Faul
     case 'stall-answer':
       head()
       answer.once('data', (chunk: Buffer) => outgoing.write(chunk.subarray(0, 1)))
+      return
+    case 'freeze-answer':
+      head()
+      outgoing.flushHeaders()
+      answer.pipe(outgoing)
+      void fault.after.then(() => answer.unpipe(outgoing).resume())
       return
     case 'hold-answer':
     case 'delay-answer':
