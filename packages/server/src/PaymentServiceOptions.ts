@@ -19,7 +19,7 @@ export interface PaymentServiceOptions {
   database?: string | undefined
   /** A store of the shop's own making. @default one in `database` */
   store?: PaymentStore | undefined
-  /** Brings the statuses. @default RabbitMQ at `AMQP_URL`; else signed webhooks at `{basePath}/bus`, verified with `PAYMENTS_BUS_SECRETS` */
+  /** Brings the statuses and takes order updates. @default RabbitMQ at `AMQP_URL`; else signed webhooks at `{basePath}/bus`, verified with `PAYMENTS_BUS_SECRETS` */
   bus?: ReceivingBus | undefined
   /** The tenant that the bus speaks for. @default the only one that has the payment */
   busTenant?: string | undefined

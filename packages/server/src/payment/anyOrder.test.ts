@@ -1,4 +1,4 @@
-import { type Fact, factKinds } from '@payloom/core/contract'
+import { type Fact, factKinds, fulfilmentKinds } from '@payloom/core/contract'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createSqliteStore } from '../store/createSqliteStore.ts'
@@ -35,10 +35,12 @@ const facts: fc.Arbitrary<Fact[]> = fc.uniqueArray(
     {
       factId: fc.nat(30).map((serial) => `evt-${serial}`),
       attemptId: fc.constantFrom(attemptId(1), attemptId(2)),
-      kind: fc.constantFrom(...factKinds, 'later_kind'),
+      kind: fc.constantFrom(...factKinds, ...fulfilmentKinds, 'later_kind'),
       amount: fc.constantFrom(eur(0), eur(500), eur(2000)),
       providerTime: fc.constantFrom('2026-11-22T10:01:00Z', '2026-11-22T10:02:00Z'),
       confirmed: fc.boolean(),
+      tracking: fc.constantFrom({ name: 'PostNL', number: '1' }, { name: 'DHL', number: '2' }),
+      orderUpdateId: fc.constantFrom('refund-1', 'ship-1'),
     },
     { requiredKeys: ['factId', 'attemptId', 'kind'] },
   ),
@@ -82,7 +84,7 @@ async function stateAfter(arrivals: readonly Fact[], batches: number) {
   return state
 }
 
-test('facts in any order, with any repeats, in any batches give one state', async () => {
+test('facts in any order, with any repeats, in any batches give one state (H5, H6, H7)', async () => {
   await fc.assert(
     fc.asyncProperty(
       facts.chain((set) =>

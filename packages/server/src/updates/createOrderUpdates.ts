@@ -27,14 +27,15 @@ export interface OrderUpdatesOptions {
 /** Takes the shop's order updates, and sends them until the bus has confirmed them. */
 export interface OrderUpdates {
   send(update: OrderUpdate, options?: { tenant?: string | undefined }): Promise<OrderUpdateReceipt>
-  /** Lets what is under way end, for at most ten seconds. What is not confirmed stays in the store. */
+  /** Lets what is under way end, for at most three seconds. What is not confirmed stays in the store. */
   close(): Promise<void>
 }
 
 const interval = 1000
 /** A broker that hangs must not gather publishings without end. */
 const mostAtOnce = 100
-const longestEnding = 10_000
+/** Short: what is not confirmed is safe in the store, and others have to end too. */
+const longestEnding = 3000
 
 /**
  * Makes {@link OrderUpdates}. What is accepted is a row of its payment before anything is sent, so it survives every death: each process looks for

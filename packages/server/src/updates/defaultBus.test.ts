@@ -1,4 +1,4 @@
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage } from 'node:http'
 import { type BusMessage, type Clock, createWebhookBus } from '@payloom/bus'
 import { afterEach, expect, test } from 'vitest'
 import { closeServer, listen } from '../fakeOrchestrator.fixture.ts'
@@ -19,15 +19,16 @@ async function openReceiver(
   const received: { path: string; message: BusMessage }[] = []
   let called = ''
   bus.subscribe(async (message) => void received.push({ path: called, message }))
-  const server = createServer(async (request, response) => {
+  const take = async (request: IncomingMessage): Promise<number> => {
     called = request.url ?? ''
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk as Buffer)
     const headers = request.headers as Record<string, string>
-    const { status } = await bus.receive(
-      new Request('http://127.0.0.1/', { method: 'POST', headers, body: Buffer.concat(chunks) }),
-    )
-    response.writeHead(status).end()
+    const delivery = { method: 'POST', headers, body: Buffer.concat(chunks) }
+    return (await bus.receive(new Request('http://127.0.0.1/', delivery))).status
+  }
+  const server = createServer((request, response) => {
+    void take(request).then((status) => response.writeHead(status).end())
   })
   const url = await listen(server)
   ends.push(() => closeServer(server))
