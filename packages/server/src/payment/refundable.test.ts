@@ -77,6 +77,13 @@ test.each<[string, PaymentRecord, number]>([
     record(['captured 1 2000', 'refunded 1 2000', 'captured 2 2000'], { attempts: two }),
     0,
   ],
+  [
+    'told as not needed, and needed after all because the other one was let go',
+    record(['authorized 1 2000', 'captured 2 2000', 'voided 1'], {
+      attempts: [attempt(1, 2000), { ...attempt(2, 2000), duplicateAt: time }],
+    }),
+    2000,
+  ],
   ['an accepted refund holds its amount', record(['captured 1 2000'], { updates: [refund('a', 500)] }), 1500],
   [
     'one that has come back holds nothing more',

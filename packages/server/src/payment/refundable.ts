@@ -24,7 +24,7 @@ export function refundable(record: PaymentRecord): Money[] {
   }
   const goesBack = new Set(duplicatesOf(record, record.attempts))
   for (const attempt of record.attempts) {
-    if (goesBack.has(attempt.attemptId) || attempt.duplicateAt !== undefined) continue
+    if (goesBack.has(attempt.attemptId)) continue
     add({ value: keptBy(attempt, record.facts), currency: attempt.amount.currency })
   }
   for (const update of record.updates) {
