@@ -14,7 +14,7 @@ test('a payment that nothing is known of is loading, and always the same object'
   expect(store.get('cart-1')).toBe(store.get('__proto__'))
 })
 
-test('in any order and with any duplicates the greatest revision stands, and each change is told once', () => {
+test('in any order and with any duplicates the greatest revision stands, and each change is told once (D4)', () => {
   const revision = fc.record({ epoch: fc.integer({ min: 1, max: 3 }), seq: fc.integer({ min: 0, max: 5 }) })
   fc.assert(
     fc.property(fc.array(revision, { minLength: 1, maxLength: 20 }), (revisions) => {
@@ -95,7 +95,7 @@ test('an error never takes away a state that is known', () => {
   expect(store.get('cart-1')).toEqual({ status: 'ready', state: state(1, 1), connection: 'closed' })
 })
 
-test('a listener that throws is observed, and the others hear all the same', () => {
+test('a listener that throws is observed, and the others hear all the same (D14)', () => {
   const events: CheckoutEvent[] = []
   const store = createStatusStore({ observe: (event) => events.push(event) })
   const error = new Error('from the page')

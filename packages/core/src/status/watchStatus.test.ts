@@ -1,4 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { stateOf } from '../client/wire.fixture.ts'
 import type { PaymentState } from '../contract/paymentState.ts'
 import { PaymentError } from '../errors/PaymentError.ts'
 import { createFakeStreams } from './fakeStream.fixture.ts'
@@ -191,6 +192,23 @@ test('no status ends a stream: a payment that is settled shows its refund much l
   first.send(state(102, { status: 'refunded', settled: true }))
   await clock.advance(0)
   expect(view()).toMatchObject({ state: { status: 'refunded' }, connection: 'live' })
+})
+
+test('a server that was restored and counts anew is believed, and what the old one said late is not (D5)', async () => {
+  const { beginLive, clock, streams, view } = world()
+  const { first } = await beginLive()
+  first.cut()
+  await clock.advance(1000)
+  const second = await streams.next()
+  // The id that the new server does not know.
+  expect(second.headers.get('last-event-id')).toBe('1.100')
+  second.send(stateOf({ ...paid, revision: { epoch: 2, seq: 0 } }))
+  second.send(state(101))
+  await clock.advance(100)
+  expect(view()).toMatchObject({
+    state: { status: 'paid', revision: { epoch: 2, seq: 0 } },
+    connection: 'live',
+  })
 })
 
 test('stopping ends the stream, the polls, the read and the listeners', async () => {
