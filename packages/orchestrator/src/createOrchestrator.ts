@@ -2,6 +2,7 @@ import { type Clock, systemClock } from '@payloom/bus'
 import { openDatabase } from '@payloom/bus/database'
 import type { Context } from './Context.ts'
 import { type ChoreWorker, openChoreWorker } from './chores/openChoreWorker.ts'
+import { openRetention } from './chores/openRetention.ts'
 import { runChore } from './chores/runChore.ts'
 import type { Configuration } from './configuration/Configuration.ts'
 import { ConfigurationError } from './configuration/ConfigurationError.ts'
@@ -33,6 +34,10 @@ export interface OrchestratorOptions {
   bus: WebhookCarrier | BrokerCarrier
   /** What the address of a webhook names. @default demo/shop/local */
   profile?: Profile
+  /**
+   * Milliseconds after the last word of an attempt that what is personal of it is erased; `Infinity` keeps it. @default 30 days
+   */
+  eraseAfter?: number
   /** Port to listen on. @default 0, a free one */
   port?: number
   /** Address to listen on. @default '127.0.0.1' */
@@ -78,6 +83,7 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
   const store = createStore({ database, bus, clock, log, onChore })
   const context: Context = { configuration, connectors, store, queue: createKeyedQueue(), clock, log }
   worker = openChoreWorker({ store, run: (chore) => runChore(context, chore), clock, log })
+  const retention = openRetention({ store, clock, log, eraseAfter: options.eraseAfter })
   bus.subscribe((message) => acceptOrderUpdate(context, message))
   const routes = createRoutes(context, { profile: options.profile ?? demo, bus, receive })
   const fetch = createHandler({ routes, serviceToken, clock, log })
@@ -86,6 +92,7 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
   const close = async (): Promise<void> => {
     await server?.close()
     await worker?.close()
+    await retention.close()
     await context.queue.drain()
     await bus.close()
     await store.close()

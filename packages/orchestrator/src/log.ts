@@ -20,6 +20,7 @@ export type LogEntry =
   | { event: 'order-update-received'; updateId: string; status: string; state: string }
   | { event: 'order-update-ended'; updateId: string; state: 'done' | 'rejected'; reason?: string }
   | { event: 'chore-tried'; kind: string; subject: string; result: string }
+  | { event: 'personal-erased'; count: number }
   | { event: 'closed' }
   | BusLogEntry
 

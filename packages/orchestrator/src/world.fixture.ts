@@ -130,7 +130,8 @@ export async function openWorld(
   const log: LogEntry[] = []
   const shop = { status: 0 }
   const bus = createWebhookBus({ secrets: [busSecret] })
-  const signer = createWebhookSigner({ secrets: [busSecret] })
+  const { clock } = options
+  const signer = createWebhookSigner({ secrets: [busSecret], ...(clock === undefined ? {} : { clock }) })
   bus.subscribe(async ({ type, body }) => void (type === 'payment-status' && messages.push(body)))
   const shopServer = await openTestServer(async ({ headers }, body, response) => {
     const status = shop.status || (await bus.receive({ headers, body })).status

@@ -99,6 +99,8 @@ export interface Store {
   /** Counts a failed try, and leaves the chore to whoever looks from `dueAt` (ms since the epoch) on. */
   postponeChore(chore: Chore, dueAt: number): Promise<void>
   finishChore(chore: Chore): Promise<void>
+  /** Erases what is personal of attempts that nothing was heard of since `before` (RFC 3339). @returns how many rows; there may be more. */
+  erase(before: string): Promise<number>
   /** Resolves when the ledger can be read. */
   check(): Promise<void>
   close(): Promise<void>

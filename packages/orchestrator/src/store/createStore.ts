@@ -5,6 +5,7 @@ import { acceptUpdate } from './acceptUpdate.ts'
 import { attemptTable } from './attemptTable.ts'
 import { choreTable } from './choreTable.ts'
 import { claimAttempt } from './claimAttempt.ts'
+import { erasePersonal } from './erasePersonal.ts'
 import { factTable } from './factTable.ts'
 import { lockAttempt, lockPayment } from './locks.ts'
 import { keepIfNeeded } from './planChores.ts'
@@ -41,6 +42,10 @@ export function createStore(options: StoreOptions): Store {
     ...createStoredCalls(options),
     ...createChoreCalls(options),
     ...createUpdateCalls(options),
+    erase: (before) =>
+      options.database.transaction((sql) =>
+        erasePersonal(sql, before, new Date(options.clock.now()).toISOString()),
+      ),
     async check() {
       await options.database.get('SELECT 1 AS one')
     },

@@ -125,4 +125,12 @@ export const sqliteScripts: readonly string[] = [
   CREATE INDEX update_steps_update ON update_steps (update_id);
   CREATE INDEX update_steps_attempt ON update_steps (attempt_id);
   `,
+  `
+  ALTER TABLE results ADD COLUMN erased_at TEXT;
+  CREATE INDEX results_personal ON results (created_at) WHERE kind IN ('redirect', 'action') AND erased_at IS NULL;
+  CREATE INDEX webhook_events_raw ON webhook_events (received_at) WHERE event <> '';
+  ALTER TABLE order_updates ADD COLUMN erased_at TEXT;
+  CREATE INDEX order_updates_personal ON order_updates (created_at) WHERE state <> 'open' AND erased_at IS NULL;
+  CREATE INDEX facts_parcels ON facts (created_at) WHERE tracking IS NOT NULL;
+  `,
 ]

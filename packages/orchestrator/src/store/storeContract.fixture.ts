@@ -205,6 +205,25 @@ export function describeStore(open: () => TestLedger): void {
     expect(await store.findRedirect(attemptId)).toEqual(redirect('https://company.example/two').outcome)
   })
 
+  test('what is old is erased until nothing is left, and what is known stays known', async () => {
+    const { store, clock } = open()
+    const attempt = makeAttempt()
+    const { attemptId } = attempt
+    await store.claimAttempt(attempt)
+    const url = 'https://company.example/pay?token=1'
+    const fields = [{ name: 'token', value: '1' }]
+    const outcome = { outcome: 'redirect', url, method: 'POST', fields } as const
+    await store.saveAnswer(attemptId, 0, { outcome: { ...outcome, fields: [...fields] }, facts: [] })
+    await store.recordEvent('sandbox', eventOf(attempt))
+    expect(await store.erase(new Date(clock.now()).toISOString())).toBe(0)
+    clock.advance(1)
+    const later = new Date(clock.now()).toISOString()
+    while ((await store.erase(later)) > 0);
+    const rest = { ...outcome, url: 'https://company.example', fields: [] }
+    expect(await store.findRedirect(attemptId)).toEqual(rest)
+    expect(await store.recordEvent('sandbox', eventOf(attempt))).toBe('duplicate')
+  })
+
   test('a chore that is done here is not done there, until its process lets it lie', async () => {
     const [one, other] = [open(), open()]
     const attempt = makeAttempt({ stores: true, customerId: `customer-${count}` })
