@@ -8,10 +8,23 @@ export interface ManualClock extends Clock {
   leap(milliseconds: number): Promise<void>
 }
 
-export function createManualClock(start = Date.parse('2026-11-22T10:00:00Z')): ManualClock {
+/** What a clock starts with. */
+export interface ManualClockOptions {
+  start?: number
+  /** Is waited for before the time goes on: what takes real time, as a database in another process does. */
+  quiet?: (() => Promise<void>) | undefined
+}
+
+export function createManualClock({
+  start = Date.parse('2026-11-22T10:00:00Z'),
+  quiet,
+}: ManualClockOptions = {}): ManualClock {
   let now = start
   const timers = new Set<{ at: number; task: () => void }>()
-  const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+  const settle = async (): Promise<void> => {
+    await new Promise((resolve) => setImmediate(resolve))
+    await quiet?.()
+  }
   const clock: ManualClock = {
     now: () => now,
     after(delay, task) {
