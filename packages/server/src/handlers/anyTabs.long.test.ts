@@ -45,7 +45,11 @@ describe.skipIf(isMissing)(`on PostgreSQL${isMissing ? ' (not installed here)' :
   test('whatever three tabs, lost answers, dying processes and late messages do, one attempt at a time is asked for money, and all end in the true state (A1, A2, A3, B2, E9)', async () => {
     const play = fc.asyncProperty(anyStory, async (steps) => {
       const world = postgresWorld(server.url)
-      await playStory(steps, stageOf(world.open())).finally(() => world.close())
+      try {
+        await playStory(steps, stageOf(world.open()))
+      } finally {
+        await world.close()
+      }
     })
     await fc.assert(play, { numRuns: 60, timeout: 60_000, endOnFailure: true })
   }, 300_000)

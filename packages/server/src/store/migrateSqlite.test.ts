@@ -8,6 +8,7 @@ import { attemptId, eur } from '../testShop.fixture.ts'
 import { createSqliteStore } from './createSqliteStore.ts'
 import type { PaymentStore } from './PaymentStore.ts'
 import { schemaOne } from './schemaOne.fixture.ts'
+import { storedUpdate } from './storeWorld.fixture.ts'
 
 let folder: string
 let file: string
@@ -78,12 +79,17 @@ test('a file of the first schema takes what is new, also from two processes that
   const [one, two] = [open(), open()]
   const returned = { at: time, step: 1, params: { code: '1' } }
   const added = { country: 'NL', returnHash: 'hash-1', returned, settledAt: time }
+  const update = storedUpdate('up-1', { dueAt: 7 })
+  const tracking = { name: 'Post', number: '3S1' }
+  const shipped = { factId: 'f2', attemptId: attemptId(1), kind: 'shipped', orderUpdateId: 'up-0', tracking }
   await one.update(key, (record) => ({
     record: {
       ...(record as PaymentRecord),
       customerId: 'cust-1',
       heldSince: 5,
       attempts: (record as PaymentRecord).attempts.map((attempt) => ({ ...attempt, ...added })),
+      facts: [...(record as PaymentRecord).facts, shipped],
+      updates: [update],
     },
     value: undefined,
   }))
@@ -93,7 +99,10 @@ test('a file of the first schema takes what is new, also from two processes that
     customerId: 'cust-1',
     heldSince: 5,
     attempts: [{ ...attempt, ...added }],
+    facts: [...old(0).facts, shipped],
+    updates: [update],
   })
+  expect(await two.findUnsentUpdates(7)).toEqual([key])
   expect(await two.findReturn('hash-1')).toEqual({ key, attemptId: attemptId(1) })
   expect(await two.findReturn('hash-2')).toBeUndefined()
   expect([await two.findHeld(5), await two.findHeld(4)]).toEqual([[key], []])
@@ -107,6 +116,23 @@ test.each([
   database.exec(`UPDATE attempts SET ${columns}`)
   database.close()
   expect(await open().findDue(0)).toEqual([key])
+})
+
+test('what an older version kept is erased like anything else, and its messages stay known', async () => {
+  const database = new DatabaseSync(file)
+  database.exec(
+    `UPDATE events SET body = '{"payer":"canary"}', handled_at = '${time}';
+     INSERT INTO events (event_id, body, received_at, tries) VALUES ('evt-2', '{"payer":"canary"}', '${time}', 0)`,
+  )
+  database.close()
+  const store = open()
+  expect(await store.erase(time)).toBe(0)
+  expect(await store.erase('2026-12-22T10:00:01Z')).toBe(2)
+  expect(await store.erase('2026-12-22T10:00:01Z')).toBe(0)
+  expect(await store.read(key)).toEqual(old(await store.epoch()))
+  const again = { eventId: 'evt-1', body: '{"payer":"canary"}', receivedAt: time, tries: 0 }
+  expect(await store.saveEvent(again)).toMatchObject({ body: again.body, handledAt: time })
+  expect(await store.saveEvent({ ...again, eventId: 'evt-2' })).toEqual({ ...again, eventId: 'evt-2' })
 })
 
 test('what is known for sure is not looked at', async () => {
