@@ -155,7 +155,7 @@ function copyOf(
   message: AsyncMessage,
   headers: Record<string, unknown>,
 ): { envelope: Envelope; body: Buffer } {
-  const { body, contentType, contentEncoding, messageId, timestamp, type, correlationId, appId } = message
+  const { contentType, contentEncoding, messageId, timestamp, type, correlationId, appId } = message
   const own = Object.entries(message.headers ?? {}).filter(
     ([name]) => !/^(?:B?CC$|x-(?:death|first-|last-|delivery-count|acquired-count|opt-))/.test(name),
   )
@@ -163,7 +163,7 @@ function copyOf(
   const given = Object.entries(envelope).filter(([, value]) => value !== undefined)
   return {
     envelope: { ...Object.fromEntries(given), headers: { ...Object.fromEntries(own), ...headers } },
-    body: bytesOf(body, contentType),
+    body: bytesOf(message.body, contentType),
   }
 }
 

@@ -36,6 +36,8 @@ export interface Link {
 const heartbeat = 5
 /** A broker that does not answer for so long (ms) is asked anew. */
 const connectionTimeout = 5_000
+/** A channel may take so long (ms) to be made ready. */
+const preparationLimit = 8_000
 /** A link that lasted for so long (ms) was a good one: the next try comes soon again. */
 const goodAge = 10_000
 /** A goodbye may take so long (ms): a broker that is stopped never answers it. */
@@ -133,7 +135,7 @@ function openConnection(
 /** A channel that works, or the reason why not. */
 async function openChannel(
   connection: Connection,
-  { prepare }: LinkOptions,
+  { prepare, clock }: LinkOptions,
   lost: (channel: Channel, error: unknown) => void,
 ): Promise<Channel> {
   const channel = await connection.acquire({ emitErrorsFromChannel: true })
@@ -148,10 +150,18 @@ async function openChannel(
     // A microtask later: when it is the connection that was lost, that says why in the same turn.
     if (isReady) queueMicrotask(() => lost(channel, reason))
   })
-  await prepare(channel)
+  await withinLimit(prepare(channel), clock)
   isReady = true
   if (!channel.active) throw reason
   return channel
+}
+
+/** A broker that has just started may leave a question unanswered, about a queue that has no leader yet: it is asked anew. */
+function withinLimit(promise: Promise<void>, clock: Clock): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const forget = clock.after(preparationLimit, () => reject(new DeliveryError('timeout')))
+    promise.then(resolve, reject).finally(forget)
+  })
 }
 
 interface Schedule {

@@ -17,7 +17,7 @@ const limit = 64 * 1024
 /** Reads one delivery of the queue for `type`. */
 export function readRabbitMessage(delivery: AsyncMessage, type: BusMessage['type']): RabbitReading {
   const text = readText(delivery)
-  const messageId = idOf(delivery.messageId, typeof text === 'string' ? text : delivery.body)
+  const messageId = idOf(delivery.messageId, typeof text === 'string' ? text : (delivery.body as unknown))
   if (typeof text !== 'string') return { kind: 'poison', messageId, reason: text.reason }
   const body = parseJson(text)
   if (body === undefined) return { kind: 'poison', messageId, reason: 'bad-json' }
@@ -54,7 +54,7 @@ function parseJson(text: string): unknown {
 }
 
 /** The message's own id; one that no key may hold, or the body of a message without an id, by its hash: equal is the same message. */
-function idOf(messageId: string | undefined, body: Buffer | string): string {
+function idOf(messageId: string | undefined, body: unknown): string {
   if (messageId && /^[A-Za-z0-9._~-]{1,128}$/.test(messageId)) return messageId
   const hash = createHash('sha256')
   return hash.update(messageId || (Buffer.isBuffer(body) ? body : String(body))).digest('hex')
