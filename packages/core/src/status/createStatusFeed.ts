@@ -1,5 +1,6 @@
 import type { Clock } from '../client/Clock.ts'
 import type { PaymentError } from '../errors/PaymentError.ts'
+import { createDelay } from './createDelay.ts'
 import { createPoller } from './createPoller.ts'
 import { createStateGate } from './createStateGate.ts'
 import { openStatusStream, type StatusStream } from './openStatusStream.ts'
@@ -45,7 +46,7 @@ export function createStatusFeed(options: StatusFeedOptions): StatusFeed {
   let moved = false
   let wanted = false
   let wasLive = false
-  const quiet = createQuiet(clock)
+  const quiet = createDelay(clock)
 
   const poll = () => {
     quiet.stop()
@@ -104,24 +105,4 @@ export function createStatusFeed(options: StatusFeedOptions): StatusFeed {
     onConnection('closed')
   }
   return { expect, open, rest, close }
-}
-
-/** The time for which nothing streams. */
-interface Quiet {
-  /** Begins it, unless it has begun. */
-  start(wait: number, onEnd: () => void): void
-  stop(): void
-}
-
-function createQuiet(clock: Clock): Quiet {
-  let cancel: (() => void) | undefined
-  return {
-    start(wait, onEnd) {
-      cancel ??= clock.setTimer(onEnd, wait)
-    },
-    stop() {
-      cancel?.()
-      cancel = undefined
-    },
-  }
 }

@@ -21,7 +21,7 @@ describe('a connection that is lost', () => {
     expect(connections.all).toEqual(['connecting', 'live', 'connecting', 'live'])
   })
 
-  test('is live again by its first byte when nothing has changed meanwhile', async () => {
+  test('is live again when nothing has changed meanwhile, once it has stayed open for a second', async () => {
     const streams = createStreams()
     const answer = inTurn(stream(streams, eventOf(state(4))), stream(streams))
     const { states, connections, clock, retrying } = await openAgainst(answer)
@@ -33,8 +33,10 @@ describe('a connection that is lost', () => {
     const second = await streams.next()
     await connections.next((connection) => connection === 'connecting')
     second.send(': heartbeat\n\n')
-    await connections.next((connection) => connection === 'live')
-    await connections.next((connection) => connection === 'live')
+    await expect.poll(() => clock.waits()).toEqual([1000, 35_000])
+    expect(connections.all.at(-1)).toBe('connecting')
+    await clock.advance(1000)
+    expect(connections.all.at(-1)).toBe('live')
   })
 
   test('an event that was cut before its end is not half a state, and its revision is not kept (D5)', async () => {
@@ -122,7 +124,7 @@ describe('a connection that is lost', () => {
     expect(clock.waits()).toEqual([wait])
   })
 
-  test('has proved itself by its first byte: waits are short again, and the session may be refreshed again', async () => {
+  test('has proved itself by staying: waits are short again, and the session may be refreshed again', async () => {
     const streams = createStreams()
     let refreshes = 0
     const refresh = async () => {
@@ -146,6 +148,8 @@ describe('a connection that is lost', () => {
       const served = await streams.next()
       expect(refreshes).toBe(count)
       served.send(': heartbeat\n\n')
+      await expect.poll(() => clock.waits()).toContain(1000)
+      await clock.advance(1000)
       await live()
       served.cut()
     }
@@ -170,6 +174,25 @@ describe('a server that ends the stream in good order, as it does when it is old
     await states.next()
     expect(connections.all).toEqual(['connecting', 'live', 'resting', 'connecting', 'live'])
     expect(errors.all).toEqual([])
+  })
+
+  test('and that lets a page in only to send it away is no stream: waits grow, and the page reads meanwhile', async () => {
+    const streams = createStreams()
+    const inAndOut: Answer = (response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' }).end('retry: 1000\n\n')
+    }
+    const { states, connections, clock, retrying } = await openAgainst(
+      inTurn(stream(streams, eventOf(state(1))), inAndOut),
+    )
+    const first = await streams.next()
+    await states.next()
+    first.cut()
+    for (const wait of [500, 2000, 4000]) {
+      await retrying()
+      expect(clock.waits()).toEqual([wait])
+      await clock.advance(wait)
+    }
+    expect(connections.all).toEqual(['connecting', 'live', 'connecting'])
   })
 
   test('after an event that is no state has proved nothing, and does not rest', async () => {

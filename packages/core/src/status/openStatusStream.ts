@@ -2,6 +2,7 @@ import { systemClock } from '../client/systemClock.ts'
 import { routePath } from '../contract/route.ts'
 import { PaymentError } from '../errors/PaymentError.ts'
 import { createBackoff } from './createBackoff.ts'
+import { createDelay } from './createDelay.ts'
 import { createRefresher } from './createRefresher.ts'
 import { createRenewal } from './createRenewal.ts'
 import { createStreamReporter } from './createStreamReporter.ts'
@@ -23,6 +24,9 @@ const refusals: Partial<Record<number, string>> = {
   404: 'not-found',
 }
 
+/** Milliseconds that a stream which tells nothing new has to stay open: one that is let in and sent away again carries nothing. */
+const longEnough = 1000
+
 /**
  * Streams the states of one payment. It reconnects by itself after everything but a refusal:
  * an EventSource gives up for good after one 503, and never notices a half-open connection.
@@ -37,6 +41,7 @@ export function openStatusStream(options: StatusStreamOptions): StatusStream {
   const backoff = createBackoff(options.random ?? Math.random)
   const { note, tell, call } = createStreamReporter(options)
   const renewal = createRenewal(options.refresh && createRefresher(options.refresh))
+  const staying = createDelay(clock)
   let lastEventId: string | undefined
   let isLive = false
 
@@ -70,14 +75,14 @@ export function openStatusStream(options: StatusStreamOptions): StatusStream {
       onRetry: backoff.suggest,
       onByte() {
         // Without a Last-Event-ID a state is due at once; with one, silence may mean that nothing changed.
-        if (lastEventId !== undefined) prove()
+        if (lastEventId !== undefined && !isLive) staying.start(longEnough, prove)
       },
       onEvent({ name, data }) {
         if (name === 'moved') end(options.onMoved)
         else take(data)
         return !signal.aborted
       },
-    })
+    }).finally(staying.stop)
   const run = async (): Promise<void> => {
     while (!signal.aborted) {
       isLive = false
