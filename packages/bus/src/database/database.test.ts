@@ -190,6 +190,25 @@ describe.skipIf(isMissing)('PostgreSQL alone', () => {
     await database.close()
   })
 
+  test('a database that dies in the middle of a transaction fails that one, and no other for ever', async () => {
+    const database = openDatabase({ location: url(), schema: schemaOf('dying') })
+    await database.all('SELECT 1 AS one')
+    const sleeping = database.transaction(function* (sql) {
+      yield* sql.run('INSERT INTO things (name, size) VALUES (?, ?)', 'a', 1)
+      yield* sql.all('SELECT pg_sleep(?)', 60)
+    })
+    const failing = expect(sleeping).rejects.toThrow()
+    const waiting = 'SELECT 1 AS one FROM pg_stat_activity WHERE query LIKE ? AND pid <> pg_backend_pid()'
+    await vi.waitFor(async () => expect(await database.all(waiting, '%pg_sleep%')).not.toEqual([]))
+    await server?.kill()
+    await failing
+    await server?.start()
+    await vi.waitFor(async () => expect(await database.all('SELECT * FROM things')).toEqual([]), {
+      timeout: 9_000,
+    })
+    await database.close()
+  })
+
   test('a schema cannot carry SQL in its name', () => {
     expect(() => openDatabase({ location: url(), schema: schemaOf('x; drop') })).toThrow(TypeError)
   })
