@@ -84,6 +84,7 @@ try {
   const addresses = Object.values(ports).map((one) => `http://127.0.0.1:${one}/healthz`)
   await untilServed(addresses, `${shopOrigin}/`, ending.signal)
   say(`the sandbox company and its test cards: http://localhost:${ports.sandbox}/`)
+  say(`back office: ${shopOrigin}/office  key: ${secrets.office}`)
   say(`broker and database: ${described}`)
   say(`logs and files: ${path.relative(process.cwd(), directory)}${path.sep}`)
   say(`ready ${shopOrigin}`)

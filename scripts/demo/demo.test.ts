@@ -37,6 +37,16 @@ test('keys are made once, readable by their owner alone, and the same after a re
   expect(JSON.parse(readFileSync(path.join(directory, 'demo', 'secrets.json'), 'utf8'))).toEqual(first)
 })
 
+test('a key that came later is added to those of an older demo, which stay', () => {
+  const { office, ...older } = createDemoSecrets()
+  writeFileSync(path.join(directory, 'secrets.json'), JSON.stringify(older), { mode: 0o600 })
+  const kept = keepDemoSecrets(directory)
+  expect(kept).toEqual({ ...older, office: expect.stringMatching(/^[0-9a-f]{24}$/) })
+  expect(kept.office).not.toBe(office)
+  expect(keepDemoSecrets(directory)).toEqual(kept)
+  expect(statSync(path.join(directory, 'secrets.json')).mode & 0o777).toBe(0o600)
+})
+
 test('keys that cannot be read are an error with its cure, and are not replaced', () => {
   writeFileSync(path.join(directory, 'secrets.json'), '{')
   expect(() => keepDemoSecrets(directory)).toThrow(`delete ${directory} to start anew`)
@@ -69,6 +79,8 @@ test('neighbours share their keys, and nobody else has them', () => {
   expect(namesOf(sandbox, secrets.bus)).toEqual([])
   expect(namesOf(shop, secrets.companySecretKey)).toEqual([])
   expect(namesOf(shop, secrets.webhook)).toEqual([])
+  expect(namesOf(shop, secrets.office)).toEqual(['SHOP_OFFICE_KEY'])
+  expect([...namesOf(orchestrator, secrets.office), ...namesOf(sandbox, secrets.office)]).toEqual([])
   expect(namesOf(sandbox, secrets.serviceToken)).toEqual([])
   expect(orchestrator.ORCHESTRATOR_BUS_URL).toBe('http://127.0.0.1:21/api/payments/bus')
   expect(sandbox.SANDBOX_WEBHOOK_URL).toBe('http://127.0.0.1:32/api/payment/webhook/demo/shop/local/sandbox')

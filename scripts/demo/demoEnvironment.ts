@@ -79,6 +79,7 @@ export function demoEnvironment(plan: DemoPlan): Record<DemoServiceName, Record<
       PAYMENTS_REDIRECT_BASE_URL: plan.shopOrigin,
       PAYMENTS_REDIRECT_URL: '/checkout/return',
       PAYMENTS_BUS_SECRETS: secrets.bus,
+      SHOP_OFFICE_KEY: secrets.office,
       ...(plan.partsSeconds === undefined ? {} : { SHOP_PARTS_SECONDS: String(plan.partsSeconds) }),
     },
   }

@@ -4,18 +4,22 @@ import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { providers } from '../src/checkout.ts'
 import { createShopApi } from './api/createShopApi.ts'
-import { createShopListener } from './http/createShopListener.ts'
+import { createShopListener, type Part } from './http/createShopListener.ts'
 import type { Log } from './log.ts'
+import { createOffice } from './office/createOffice.ts'
+import { createOfficeApi } from './office/createOfficeApi.ts'
+import { createOfficeGate } from './office/createOfficeGate.ts'
+import { createOfficeUpdateStore, type OfficeUpdateStore } from './office/createOfficeUpdateStore.ts'
 import { contentSecurityPolicy } from './pages/contentSecurityPolicy.ts'
 import { providerSources } from './pages/providerSources.ts'
 import { securityHeaders } from './pages/securityHeaders.ts'
 import { serveBuiltPages } from './pages/serveBuiltPages.ts'
 import { serveSourcePages } from './pages/serveSourcePages.ts'
-import { openPayments } from './payments/openPayments.ts'
+import { openPayments, type Payments } from './payments/openPayments.ts'
 import type { ShopEnvironment } from './readEnvironment.ts'
 import { readSessionCookie, writeSessionCookie } from './session/sessionCookie.ts'
 import type { Session, SessionStore } from './session/sessionStore.ts'
-import { createShop } from './shop.ts'
+import { createShop, type Shop } from './shop.ts'
 import { openShopDatabase } from './store/openShopDatabase.ts'
 
 /** The shop's process: pages, its own calls, and the payment proxy, on one origin. */
@@ -36,8 +40,10 @@ export async function createShopServer(
   const now = () => Date.now()
   const database = openShopDatabase(environment.database)
   const shop = createShop({ database, now, standingOf: (session) => payments.standingOf(session) })
-  const payments = openPayments({ environment, shop, log, write })
-  const startSession = createStartSession(shop.sessions, origin.startsWith('https:'))
+  const updates = createOfficeUpdateStore(database, now)
+  const payments = openPayments({ environment, shop, updates, log, write })
+  const isSecure = origin.startsWith('https:')
+  const startSession = createStartSession(shop.sessions, isSecure)
   const server = createServer({ requestTimeout: 30_000 })
   const app = path.resolve(import.meta.dirname, '..')
   const pages = assets
@@ -48,6 +54,7 @@ export async function createShopServer(
   const parts = [
     payments.health,
     payments.part,
+    officeOf(environment, { shop, updates, payments, isSecure, now }),
     createShopApi({ shop, origin, testCards, startSession }),
     pages.part,
   ]
@@ -71,6 +78,25 @@ export async function createShopServer(
       log({ event: 'closed' })
     },
   }
+}
+
+interface OfficeParts {
+  shop: Shop
+  updates: OfficeUpdateStore
+  payments: Payments
+  isSecure: boolean
+  now: () => number
+}
+
+/** The back office's calls, where the shop has a key for it. */
+function officeOf({ officeKey: key, origin }: ShopEnvironment, parts: OfficeParts): Part {
+  const { shop, updates, payments, isSecure, now } = parts
+  const office = createOffice({
+    ...{ orders: shop.orders, updates, service: payments },
+    stateOf: payments.stateOf,
+  })
+  const gate = key === undefined ? undefined : createOfficeGate({ key, isSecure, now })
+  return createOfficeApi({ office, gate, origin })
 }
 
 /** The provider configs that the pages' policy is computed from. */

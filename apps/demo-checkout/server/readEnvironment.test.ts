@@ -51,3 +51,12 @@ test('a broker takes the place of signed webhooks, and payments may lie in Postg
     'DATABASE_URL is not a postgres:// URL',
   )
 })
+
+test('the back office has a key that cannot be guessed, or there is none', () => {
+  expect(readEnvironment(complete).officeKey).toBeUndefined()
+  const officeKey = '0123456789abcdef'
+  expect(readEnvironment({ ...complete, SHOP_OFFICE_KEY: officeKey })).toMatchObject({ officeKey })
+  expect(() => readEnvironment({ ...complete, SHOP_OFFICE_KEY: 'secret' })).toThrow(
+    'SHOP_OFFICE_KEY has fewer than 16 characters',
+  )
+})

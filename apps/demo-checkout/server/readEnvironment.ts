@@ -24,6 +24,8 @@ export interface ShopEnvironment {
   broker: string | undefined
   /** Secrets of the signed webhooks, the newest first. */
   busSecrets: string[]
+  /** Opens the back office; without one there is none. */
+  officeKey: string | undefined
 }
 
 /** Reads the process's variables. Throws an error that names every missing or wrong one. */
@@ -50,6 +52,10 @@ export function readEnvironment(environment: Readonly<Record<string, string | un
     problems.push('DATABASE_URL is not a postgres:// URL')
   }
   const broker = environment.AMQP_URL || undefined
+  const officeKey = environment.SHOP_OFFICE_KEY || undefined
+  if (officeKey !== undefined && officeKey.length < 16) {
+    problems.push('SHOP_OFFICE_KEY has fewer than 16 characters')
+  }
   const dev = environment.SHOP_DEV === '1'
   const shop: ShopEnvironment = {
     port,
@@ -69,6 +75,7 @@ export function readEnvironment(environment: Readonly<Record<string, string | un
     },
     broker,
     busSecrets: broker ? [] : read('PAYMENTS_BUS_SECRETS').split(',').filter(Boolean),
+    officeKey,
   }
   if (problems.length > 0) throw new Error(`shop: ${problems.join('; ')}. See apps/demo-checkout/README.md.`)
   return shop

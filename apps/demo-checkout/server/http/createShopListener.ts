@@ -38,7 +38,7 @@ export function createShopListener(
       if (response.headersSent) {
         response.destroy()
       } else if (error instanceof ShopProblem) {
-        replyProblem(response, error.status, error.code, error.message)
+        replyProblem(response, error.status, error.code, error.message, error.details)
         return
       } else {
         replyProblem(response, 500, 'internal', 'Something went wrong here.')

@@ -13,6 +13,10 @@ export function routeName(url: string): string {
     }
     return `${payments}/…`
   }
+  if (path.startsWith('/api/shop/office/orders/')) {
+    return `/api/shop/office/orders/{id}${path.endsWith('/updates') ? '/updates' : ''}`
+  }
+  if (path.startsWith('/office/orders/')) return '/office/orders/{id}'
   if (path.startsWith('/api/shop/orders/')) return '/api/shop/orders/{id}'
   if (path.startsWith('/api/shop/cart/lines/')) return '/api/shop/cart/lines/{id}'
   if (path.startsWith('/api/')) return /^\/api\/shop\/[a-z/-]{1,40}$/.test(path) ? path : '/api/…'

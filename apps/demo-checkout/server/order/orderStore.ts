@@ -12,6 +12,10 @@ export interface OrderStore {
   findOwn(sessionId: string, orderId: string): Order | undefined
   /** The session's own, newest first. */
   listOwn(sessionId: string): Order[]
+  /** Whoever's it is: for the back office alone. */
+  find(orderId: string): Order | undefined
+  /** Everybody's, newest first, so many of them: for the back office alone. */
+  listAll(limit: number): Order[]
 }
 
 /** An order with the session that placed it. */
@@ -39,6 +43,8 @@ export function createOrderStore(database: DatabaseSync, now: () => number): Ord
   const ofSession = database.prepare(
     'select * from purchase_order where session_id = ? order by placed_at desc limit 20',
   )
+  const byId = database.prepare('select * from purchase_order where id = ?')
+  const newest = database.prepare('select * from purchase_order order by placed_at desc, rowid desc limit ?')
   return {
     place(sessionId, paymentId, { lines, subtotal, shipping, total, contact }) {
       const content = JSON.stringify({ lines, subtotal, shipping, total, contact })
@@ -54,6 +60,11 @@ export function createOrderStore(database: DatabaseSync, now: () => number): Ord
       return row && orderOf(row)
     },
     listOwn: (sessionId) => (ofSession.all(sessionId) as unknown as Row[]).map(orderOf),
+    find(orderId) {
+      const row = byId.get(orderId) as unknown as Row | undefined
+      return row && orderOf(row)
+    },
+    listAll: (limit) => (newest.all(limit) as unknown as Row[]).map(orderOf),
   }
 }
 

@@ -5,12 +5,15 @@ import type { Shop } from '../shop.ts'
 
 const tenant = 'loom-and-thread'
 
+/** For whom the shop itself asks: a session, or its own back office. */
+export type Asker = Pick<Session, 'id' | 'paymentId' | 'customerId'>
+
 /**
  * Who may see and pay what: a session its own cart and its own orders, a customer their stored methods, nobody anything else.
  *
- * @param own requests that the shop itself made, with the session that each is made for.
+ * @param own requests that the shop itself made, with whom each is made for.
  */
-export function createAuthorize(shop: Shop, own: WeakMap<Request, Session>): Authorize {
+export function createAuthorize(shop: Shop, own: WeakMap<Request, Asker>): Authorize {
   return async (request, need, ref) => {
     const asked = own.get(request)
     if (asked) return accessOf(asked, asked.paymentId)
@@ -26,7 +29,7 @@ export function createAuthorize(shop: Shop, own: WeakMap<Request, Session>): Aut
   }
 }
 
-function accessOf({ id, customerId }: Session, paymentId: string | null): Access {
+function accessOf({ id, customerId }: Asker, paymentId: string | null): Access {
   const customer = customerId === undefined ? {} : { customerId }
   return { tenant, subject: id, paymentId, via: 'session', ...customer }
 }

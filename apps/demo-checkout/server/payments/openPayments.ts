@@ -1,18 +1,21 @@
 import path from 'node:path'
-import { PaymentEvents } from '@payloom/core/contract'
+import { PaymentEvents, type PaymentState } from '@payloom/core/contract'
 import {
   createOrchestratorClient,
   createPaymentService,
   createServiceLog,
+  type PaymentService,
+  ProblemError,
   toHealthHandler,
   toNodeHandler,
 } from '@payloom/server'
 import type { Part } from '../http/createShopListener.ts'
 import type { Log } from '../log.ts'
+import type { OfficeUpdateStore } from '../office/createOfficeUpdateStore.ts'
 import type { ShopEnvironment } from '../readEnvironment.ts'
 import type { Session } from '../session/sessionStore.ts'
 import type { Shop } from '../shop.ts'
-import { createAuthorize } from './createAuthorize.ts'
+import { type Asker, createAuthorize } from './createAuthorize.ts'
 import { createOrders } from './createOrders.ts'
 import { type PurchaseStanding, purchaseStanding } from './purchaseStanding.ts'
 
@@ -23,6 +26,10 @@ export interface Payments {
   health: Part
   /** How the purchase in a session's cart stands. */
   standingOf(session: Session): Promise<PurchaseStanding>
+  /** How any payment stands, for the back office; `undefined` for one that is not in the payments' database. */
+  stateOf(paymentId: string): Promise<PaymentState | undefined>
+  /** Tells the companies of an order. */
+  sendOrderUpdate: PaymentService['sendOrderUpdate']
   close(): Promise<void>
 }
 
@@ -30,18 +37,20 @@ export interface Payments {
 export interface PaymentsOptions {
   environment: ShopEnvironment
   shop: Shop
+  /** What the back office has told; what becomes of it is noted there. */
+  updates: OfficeUpdateStore
   log: Log
   /** Takes one line of JSON for each event of the payment service. */
   write: (line: string) => void
 }
 
 /** Mounts the payment service over the shop. */
-export function openPayments({ environment, shop, log, write }: PaymentsOptions): Payments {
+export function openPayments({ environment, shop, updates, log, write }: PaymentsOptions): Payments {
   const { orchestrator, origin, returnPage, partsExpireAfter } = environment
   const { url, serviceUser, serviceToken } = orchestrator
   const observe = createServiceLog({ write })
   // The shop asks its own service like any session would, by a request that no browser can make.
-  const own = new WeakMap<Request, Session>()
+  const own = new WeakMap<Request, Asker>()
   const authorize = createAuthorize(shop, own)
   const service = createPaymentService({
     authorize,
@@ -53,22 +62,36 @@ export function openPayments({ environment, shop, log, write }: PaymentsOptions)
     partsExpireAfter,
     observe,
   })
-  service.on(PaymentEvents.PAYMENT_STATUS_UPDATED, ({ paymentId, status, state }) => {
+  service.on(PaymentEvents.PAYMENT_STATUS_UPDATED, ({ paymentId, status, state, orderUpdateId }) => {
+    if (orderUpdateId !== undefined) updates.end(orderUpdateId, 'done')
     if (purchaseStanding(state).kind !== 'bought') return
     shop.release(paymentId)
     log({ event: 'order-released', status })
   })
+  service.on(PaymentEvents.ORDER_UPDATE_REJECTED, ({ orderUpdateId, reason }) => {
+    if (orderUpdateId !== undefined) updates.end(orderUpdateId, 'refused', reason)
+  })
   // The orchestrator gives the money back; a shop with books of its own notes it here.
   service.on(PaymentEvents.PAYMENT_DUPLICATE_PAID, ({ status }) => log({ event: 'duplicate-paid', status }))
+  const stateFor = (asker: Asker): Promise<PaymentState> => {
+    const request = new Request(origin)
+    own.set(request, asker)
+    return service.readStatus({ request }, { paymentId: asker.paymentId })
+  }
   return {
     part: toNodeHandler(service),
     health: toHealthHandler(service),
-    async standingOf(session) {
-      const request = new Request(origin)
-      own.set(request, session)
-      const { paymentId } = session
-      return purchaseStanding(await service.readStatus({ request }, { paymentId }))
+    standingOf: async (session) => purchaseStanding(await stateFor(session)),
+    async stateOf(paymentId) {
+      try {
+        // Not the shopper's own name: what the office asks does not count for what they may ask.
+        return await stateFor({ id: `office.${paymentId}`, paymentId })
+      } catch (error) {
+        if (error instanceof ProblemError && error.code === 'not-found') return undefined
+        throw error
+      }
     },
+    sendOrderUpdate: (update, options) => service.sendOrderUpdate(update, options),
     close: () => service.close(),
   }
 }

@@ -29,6 +29,15 @@ const migrations = [
    alter table session add column customer_id text;
    alter table session add column is_signed_in integer not null default 0;`,
   'alter table session add column restored_payment_id text;',
+  `create table office_update (
+     id text primary key,
+     order_id text not null,
+     content text not null,
+     asked_at integer not null,
+     outcome text not null,
+     reason text
+   ) strict;
+   create index office_update_by_order on office_update (order_id, asked_at);`,
 ]
 
 /** Opens the shop's own tables; a file keeps carts and orders over a restart. */
