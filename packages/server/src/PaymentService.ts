@@ -24,6 +24,7 @@ import type { Readiness } from './operations/Readiness.ts'
 import type { Caller } from './transport/Caller.ts'
 import type { ServiceAnswer } from './transport/ServiceAnswer.ts'
 import type { OrderUpdateReceipt } from './updates/OrderUpdateReceipt.ts'
+import type { RefundableRequest } from './updates/readRefundable.ts'
 
 /**
  * The shop's side of a payment: the proxy that browsers call, and the same calls as functions.
@@ -86,6 +87,14 @@ export interface PaymentService {
    * @throws OrderUpdateError naming what is wrong; `not-confirmed` after 10 s, when it is sent later by itself.
    */
   sendOrderUpdate(update: OrderUpdate, options?: { tenant?: string | undefined }): Promise<OrderUpdateReceipt>
+
+  /**
+   * What the shop can still give back of a payment, in minor units of its currency: what was taken, surcharges included, less refunds, chargebacks
+   * and the refunds that are on their way.
+   *
+   * @throws OrderUpdateError `unknown-payment`.
+   */
+  readRefundable(request: RefundableRequest): Promise<Money>
 
   /** Adds a handler that runs, awaited, before a message of the bus about an order is acknowledged; set-ups are none. @returns what takes it away. */
   on(event: PaymentEventName, handler: PaymentStatusHandler): () => void

@@ -153,6 +153,7 @@ function callsOf(
     loadStoredMethods: (context) => loadStoredMethods(service, context),
     deleteStoredMethod: (context, request) => deleteStoredMethod(service, context, request),
     sendOrderUpdate: (update, of) => service.updates.send(update, of),
+    readRefundable: (request) => service.updates.readRefundable(request),
   }
 }
 

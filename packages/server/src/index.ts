@@ -33,6 +33,7 @@ export type { Payable, PayableItem } from './orders/Payable.ts'
 export type { OrderUpdateErrorCode, OrderUpdateErrorInit } from './updates/OrderUpdateError.ts'
 export { OrderUpdateError } from './updates/OrderUpdateError.ts'
 export type { OrderUpdateReceipt } from './updates/OrderUpdateReceipt.ts'
+export type { RefundableRequest } from './updates/readRefundable.ts'
 
 // The orchestrator
 

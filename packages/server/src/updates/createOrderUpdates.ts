@@ -1,16 +1,18 @@
 import type { Clock, EventBus } from '@payloom/bus'
-import type { OrderUpdate } from '@payloom/core/contract'
+import type { Money, OrderUpdate } from '@payloom/core/contract'
 import type { PaymentLedger } from '../payment/createPaymentLedger.ts'
 import type { PaymentKey } from '../payment/PaymentRecord.ts'
 import type { StoredOrderUpdate } from '../payment/StoredOrderUpdate.ts'
 import type { ServiceEvent } from '../ServiceEvent.ts'
 import type { PaymentStore } from '../store/PaymentStore.ts'
 import { createCallCounter } from '../transport/createCallCounter.ts'
-import { acceptOrderUpdate, reusedId, unknownPayment } from './acceptOrderUpdate.ts'
+import { acceptOrderUpdate, reusedId } from './acceptOrderUpdate.ts'
 import { createUpdateSender, sendingLease, type UpdateSender } from './createUpdateSender.ts'
+import { findPayment } from './findPayment.ts'
 import { OrderUpdateError } from './OrderUpdateError.ts'
 import type { OrderUpdateReceipt } from './OrderUpdateReceipt.ts'
 import { parseOrderUpdate } from './parseOrderUpdate.ts'
+import { type RefundableRequest, readRefundable } from './readRefundable.ts'
 
 /** Options of {@link createOrderUpdates}. */
 export interface OrderUpdatesOptions {
@@ -27,6 +29,7 @@ export interface OrderUpdatesOptions {
 /** Takes the shop's order updates, and sends them until the bus has confirmed them. */
 export interface OrderUpdates {
   send(update: OrderUpdate, options?: { tenant?: string | undefined }): Promise<OrderUpdateReceipt>
+  readRefundable(request: RefundableRequest): Promise<Money>
   /** Lets what is under way end, for at most three seconds. What is not confirmed stays in the store. */
   close(): Promise<void>
 }
@@ -43,7 +46,8 @@ const longestEnding = 3000
  */
 export function createOrderUpdates(options: OrderUpdatesOptions): OrderUpdates {
   const { store, bus, clock, observe } = options
-  if (!bus) return { send: cannotSend, close: async () => undefined }
+  const read: OrderUpdates['readRefundable'] = (request) => readRefundable(options, request)
+  if (!bus) return { send: cannotSend, readRefundable: read, close: async () => undefined }
   const sender = createUpdateSender({ ...options, bus })
   const counter = createCallCounter(clock)
   let isClosed = false
@@ -68,6 +72,7 @@ export function createOrderUpdates(options: OrderUpdatesOptions): OrderUpdates {
 
   return {
     send: (update, { tenant } = {}) => counter.count(sendUpdate(options, sender, update, tenant)),
+    readRefundable: read,
     async close() {
       isClosed = true
       stop()
@@ -83,7 +88,7 @@ async function sendUpdate(
   tenant: string | undefined,
 ): Promise<OrderUpdateReceipt> {
   const update = parseOrderUpdate(given)
-  const key = await keyOf(options, update.orderId, tenant)
+  const key = await findPayment(options, update.orderId, tenant)
   const stored = await accept(options, key, update)
   const { updateId, acceptedAt, dueAt } = stored
   if (dueAt === undefined) return { updateId, paymentId: key.paymentId, acceptedAt }
@@ -138,33 +143,6 @@ async function requireOwnId(
     (tenant === undefined || holder.tenant === tenant) &&
     (holder.tenant !== key.tenant || holder.paymentId !== key.paymentId)
   if (holders.some(isOther)) throw reusedId(updateId)
-}
-
-/** Whose payment it is: the caller may name the tenant, where the bus does not speak for another one. */
-async function keyOf(
-  { store, tenant: own }: OrderUpdatesOptions,
-  paymentId: string,
-  named: string | undefined,
-): Promise<PaymentKey> {
-  if (own !== undefined && named !== undefined && named !== own) {
-    throw new OrderUpdateError({
-      code: 'invalid-update',
-      field: 'tenant',
-      message: `the service's bus speaks for the tenant "${own}" (\`busTenant\`), not for "${named}".`,
-    })
-  }
-  const tenant = named ?? own
-  if (tenant !== undefined) return { tenant, paymentId }
-  const keys = await store.find(paymentId)
-  if (keys.length > 1) {
-    throw new OrderUpdateError({
-      code: 'unknown-payment',
-      field: 'orderId',
-      message: `several tenants have a payment "${paymentId}"; name one: sendOrderUpdate(update, { tenant }).`,
-    })
-  }
-  if (!keys[0]) throw unknownPayment(paymentId)
-  return keys[0]
 }
 
 function cannotSend(): Promise<never> {

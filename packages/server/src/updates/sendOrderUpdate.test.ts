@@ -29,6 +29,16 @@ const outcomeOf = (sent: Promise<{ acceptedAt: string }>): Promise<string> =>
 const seen = () => shop.events.flatMap((event) => (event.type === 'order-update' ? [event] : []))
 const outcomes = () => seen().map(({ outcome }: OrderUpdateEvent) => outcome)
 
+test('a back office reads what can be refunded before it asks', async () => {
+  await expect(shop.service.readRefundable({ paymentId: 'cart-1' })).rejects.toMatchObject({
+    code: 'unknown-payment',
+  })
+  await shop.takePayment()
+  expect(await shop.service.readRefundable({ paymentId: 'cart-1' })).toEqual(eur(2000))
+  await shop.send(refundOf('refund-1', 500))
+  expect(await shop.service.readRefundable({ paymentId: 'cart-1' })).toEqual(eur(1500))
+})
+
 describe('an update', () => {
   test('is published once as it was given, and its receipt tells when it was accepted', async () => {
     await shop.takePayment()
