@@ -58,7 +58,10 @@ export interface PaymentStore {
    */
   listen(heard: () => void): () => void
 
-  /** Inserts an event unless its id is known. @returns what the store has. */
+  /**
+   * Inserts an event unless its id is known. @returns what the store has; where the body was erased, with the given one if that is the one
+   * that it had.
+   */
   saveEvent(event: StoredEvent): Promise<StoredEvent>
   /** Changes the row of an event. */
   patchEvent(eventId: string, patch: EventPatch): Promise<void>

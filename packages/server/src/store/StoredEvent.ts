@@ -2,7 +2,7 @@
 export interface StoredEvent {
   /** The message's id; the same id is the same message. */
   eventId: string
-  /** The message's body as JSON text. It never reaches a browser. */
+  /** The message's body as JSON text, empty once it is erased. It never reaches a browser. */
   body: string
   /** The payment that it names, if it could be read. */
   paymentId?: string | undefined

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import type { Database, Sql, SqlRow, SqlSteps, Transaction } from '@payloom/bus/database'
+import type { Database, SqlRow, SqlSteps, Transaction } from '@payloom/bus/database'
 import type { PaymentKey } from '../payment/PaymentRecord.ts'
 import { erasePersonal } from '../retention/personalData.ts'
+import { afterOpening } from './afterOpening.ts'
 import { eraseBodies, insertEvent, patchEventRow, selectOpenEvents, takeDueEvents } from './eventRows.ts'
 import { exactTexts } from './exactTexts.ts'
 import { loadRecord } from './loadRecord.ts'
@@ -18,30 +19,25 @@ export interface SqlStoreOptions {
 
 /** A {@link PaymentStore} in a database of SQL: SQLite and PostgreSQL alike. */
 export function createSqlStore({ database: given, now = Date.now }: SqlStoreOptions): PaymentStore {
-  const database = exactTexts(given)
-  const raise = (): Promise<void> => database.transaction((sql) => openEpoch(sql, now()))
-  const opened = once(raise)
-  /** What SQLite does is done when it is asked for: nothing of the process comes in between. */
-  const within = <T>(work: () => Promise<T>): Promise<T> => (opened.isDone() ? work() : opened().then(work))
-  const transact = <T>(work: (sql: Transaction) => SqlSteps<T>): Promise<T> =>
-    within(() => database.transaction(work))
-  const select = <T>(work: (sql: Sql) => SqlSteps<T>): Promise<T> => within(() => database.snapshot(work))
-  const find = async (text: string, ...values: (string | number)[]): Promise<PaymentKey[]> => {
-    const rows = await within(() => database.all(text, ...values))
-    return rows.map(keyOf)
-  }
+  const exact = exactTexts(given)
+  const raise = (): Promise<void> => exact.transaction((sql) => openEpoch(sql, now()))
+  const database = afterOpening(exact, async () => {
+    // Else what is erased would still stand in the file.
+    if (exact.dialect === 'sqlite') await exact.all('PRAGMA secure_delete = ON')
+    await raise()
+  })
+  const find = async (text: string, ...values: (string | number)[]): Promise<PaymentKey[]> =>
+    (await database.all(text, ...values)).map(keyOf)
   const meta = async (key: string): Promise<string> => {
-    const row = await within(() => database.get('SELECT value FROM meta WHERE key = ?', key))
+    const row = await database.get('SELECT value FROM meta WHERE key = ?', key)
     return String(row?.value)
   }
-  // Asked for at once, so that a process that only reads is of its own epoch too; whoever needs the store hears of a failure.
-  opened().catch(() => undefined)
   return {
     secret: () => meta('secret'),
     epoch: async () => Number(await meta('epoch')),
-    read: async (key) => (await select((sql) => loadRecord(sql, key))).record,
+    read: async (key) => (await database.snapshot((sql) => loadRecord(sql, key))).record,
     update: (key, change) =>
-      transact(function* (sql) {
+      database.transaction(function* (sql) {
         // A row that is not there yet cannot be locked.
         yield* sql.lock(JSON.stringify([key.tenant, key.paymentId]))
         const { epoch, record: before } = yield* loadRecord(sql, key)
@@ -55,7 +51,7 @@ export function createSqlStore({ database: given, now = Date.now }: SqlStoreOpti
     find: (paymentId) => find('SELECT tenant, payment_id FROM payments WHERE payment_id = ?', paymentId),
     async findReturn(returnHash) {
       const text = 'SELECT tenant, payment_id, attempt_id FROM attempts WHERE return_hash = ?'
-      const row = await within(() => database.get(text, returnHash))
+      const row = await database.get(text, returnHash)
       return row && { key: keyOf(row), attemptId: String(row.attempt_id) }
     },
     findHeld: (time) => find(`${keys} WHERE held_since <= ? ORDER BY held_since LIMIT 100`, time),
@@ -65,7 +61,7 @@ export function createSqlStore({ database: given, now = Date.now }: SqlStoreOpti
       find('SELECT tenant, payment_id FROM order_updates WHERE update_id = ?', updateId),
     async changes(cursor, limit = 1000) {
       if (cursor === undefined) return { cursor: Number(await meta('change')), keys: [] }
-      const rows = await within(() => database.all(changesAfter, cursor, limit))
+      const rows = await database.all(changesAfter, cursor, limit)
       const isRestored = Number(rows[0]?.counter) < cursor
       if (!isRestored) return changesOf(rows, cursor)
       // An older state has taken the place of the one that the cursor is of: what was shown since must not seem newer than what is.
@@ -73,17 +69,25 @@ export function createSqlStore({ database: given, now = Date.now }: SqlStoreOpti
       return changesOf(await database.all(changesAfter, 0, limit), 0)
     },
     listen: (heard) => database.listen('changes', heard),
-    saveEvent: (event) => transact((sql) => insertEvent(sql, event)),
-    patchEvent: (eventId, patch) => transact((sql) => patchEventRow(sql, eventId, patch)),
-    openEvents: (paymentId) => select((sql) => selectOpenEvents(sql, paymentId)),
-    dueEvents: (time, leaseUntil) => transact((sql) => takeDueEvents(sql, time, leaseUntil)),
+    ...eventsIn(database),
     async erase(before) {
       const text = `${keys} WHERE personal_since < ? ORDER BY personal_since LIMIT 100`
       const due = await find(text, Date.parse(before))
-      for (const key of due) await transact((sql) => eraseRecord(sql, key, before))
-      return due.length + (await transact((sql) => eraseBodies(sql, before)))
+      for (const key of due) await database.transaction((sql) => eraseRecord(sql, key, before))
+      return due.length + (await database.transaction((sql) => eraseBodies(sql, before)))
     },
     close: async () => undefined,
+  }
+}
+
+type StoredEvents = Pick<PaymentStore, 'saveEvent' | 'patchEvent' | 'openEvents' | 'dueEvents'>
+
+function eventsIn(database: Database): StoredEvents {
+  return {
+    saveEvent: (event) => database.transaction((sql) => insertEvent(sql, event)),
+    patchEvent: (eventId, patch) => database.transaction((sql) => patchEventRow(sql, eventId, patch)),
+    openEvents: (paymentId) => database.snapshot((sql) => selectOpenEvents(sql, paymentId)),
+    dueEvents: (time, leaseUntil) => database.transaction((sql) => takeDueEvents(sql, time, leaseUntil)),
   }
 }
 
@@ -126,28 +130,4 @@ function* eraseRecord(sql: Transaction, key: PaymentKey, before: string): SqlSte
 
 function keyOf(row: SqlRow): PaymentKey {
   return { tenant: String(row.tenant), paymentId: String(row.payment_id) }
-}
-
-interface Once {
-  (): Promise<void>
-  isDone(): boolean
-}
-
-/** Runs `work` until it succeeded once; whoever asks meanwhile waits for the same try. */
-function once(work: () => Promise<void>): Once {
-  let isDone = false
-  let trying: Promise<void> | undefined
-  const attempt = (): Promise<void> => {
-    trying ??= work().then(
-      () => {
-        isDone = true
-      },
-      (error: unknown) => {
-        trying = undefined
-        throw error
-      },
-    )
-    return trying
-  }
-  return Object.assign(attempt, { isDone: () => isDone })
 }
