@@ -78,13 +78,14 @@ export function openDispatcher(options: DispatcherOptions): Dispatcher {
     wake: looks.wake,
     async close() {
       await looks.close()
+      // Not needed for so short a time, and one that is late would keep what is given back below.
+      await renewal.close()
       const rest = [...underWay.values()]
       const forget = clock.after(grace, () => {
         for (const { stop } of rest) stop.abort()
       })
       await Promise.all(rest.map(({ done }) => done))
       forget()
-      renewal.close()
     },
   }
 }
@@ -146,12 +147,13 @@ function createLooks({ clock, log }: DispatcherOptions, look: () => Promise<numb
 function createRenewal(
   { outbox, clock, log }: DispatcherOptions,
   underWay: ReadonlyMap<string, UnderWay>,
-): { start(): void; close(): void } {
+): { start(): void; close(): Promise<void> } {
   let forgetTimer: (() => void) | undefined
+  let renewing: Promise<void> | undefined
   const renew = (): void => {
     forgetTimer = undefined
     if (underWay.size === 0) return
-    outbox
+    renewing = outbox
       .renew([...underWay.keys()], clock.now() + lease)
       .catch((error: unknown) => log({ event: 'bus-outbox-broken', reason: reasonOf(error) }))
     start()
@@ -159,7 +161,13 @@ function createRenewal(
   function start(): void {
     forgetTimer ??= clock.after(renewEvery, renew)
   }
-  return { start, close: () => forgetTimer?.() }
+  return {
+    start,
+    async close() {
+      forgetTimer?.()
+      await renewing
+    },
+  }
 }
 
 /** Sends one message and writes down what became of it. Answers the error when that could not be written. */

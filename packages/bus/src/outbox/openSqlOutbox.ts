@@ -27,6 +27,7 @@ const schema = [
 ]
 const open = 'delivered_at IS NULL AND quarantined_at IS NULL'
 const lock = 'bus_outbox'
+const tableLock = "pg_advisory_xact_lock(hashtextextended('payloom.bus_outbox.table', 0))"
 
 /**
  * An outbox in the table `bus_outbox` of a database.
@@ -72,16 +73,14 @@ interface Table {
 
 function openTable(database: Database): Table {
   function* create(sql: Sql): SqlSteps<void> {
+    // Two transactions that make one table of PostgreSQL at the same time fail, "if not exists" or not.
+    if (database.dialect === 'postgres') yield* sql.all(`SELECT ${tableLock}`)
     for (const statement of schema) yield* sql.run(statement)
   }
   let isThere = false
   let made: Promise<void> | undefined
   const make = async (): Promise<void> => {
-    await database.transaction(function* (sql) {
-      // Two processes that make one table of PostgreSQL at the same time fail, "if not exists" or not.
-      yield* sql.lock(lock)
-      yield* create(sql)
-    })
+    await database.transaction(create)
     isThere = true
   }
   const ready = async (): Promise<void> => {
