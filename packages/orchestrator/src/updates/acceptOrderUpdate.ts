@@ -1,9 +1,9 @@
-import type { BusMessage } from '@payloom/bus'
+import { type BusMessage, NotStoredError } from '@payloom/bus'
 import type { Context } from '../Context.ts'
 
 /**
  * Takes what the bus brings from the shop. Resolves once the update and the chore that does it are stored, after which the message may be
- * acknowledged; rejects when they could not be. A repeat changes nothing.
+ * acknowledged; rejects with `NotStoredError` when they could not be, so that the bus holds the message. A repeat changes nothing.
  */
 export async function acceptOrderUpdate(
   { store, log }: Pick<Context, 'store' | 'log'>,
@@ -11,6 +11,8 @@ export async function acceptOrderUpdate(
 ): Promise<void> {
   if (message.type !== 'order-update') return
   const { updateId, status } = message.body
-  const state = await store.acceptUpdate(message.body)
+  const state = await store.acceptUpdate(message.body).catch((cause: unknown) => {
+    throw new NotStoredError(cause)
+  })
   log({ event: 'order-update-received', updateId, status, state })
 }
