@@ -15,6 +15,7 @@ import { smokeStage } from './runner/smokeStage.ts'
 import type { Stage, StageContext } from './runner/stage.ts'
 import { addTallies, tallyLine } from './runner/tally.ts'
 import { vitestStage } from './runner/vitestStage.ts'
+import { fetchBroker } from './services/fetchBroker.ts'
 
 const root = path.dirname(import.meta.dirname)
 process.chdir(root)
@@ -115,6 +116,9 @@ const context: StageContext = {
   only,
   filters: positionals,
 }
+
+// The tests that need one say by name that they were left out where it cannot be had.
+if (values.long) await fetchBroker()
 
 let stopped = false
 const stop = () => {
