@@ -73,7 +73,7 @@ export function openPostgresDatabase(url: string, schema?: DatabaseSchema): Data
 
 /** Counters and milliseconds stay far below 2^53. */
 function parserOf(type: number, format?: 'text' | 'binary'): (text: string) => unknown {
-  return type === bigint ? Number : pg.types.getTypeParser(type, format)
+  return type === bigint ? Number : (pg.types.getTypeParser(type, format) as (text: string) => unknown)
 }
 
 async function again<T>(task: () => Promise<T>): Promise<T> {
