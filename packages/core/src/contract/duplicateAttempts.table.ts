@@ -15,6 +15,8 @@ export interface DuplicateRow {
   total: number
   attempts: DuplicateAttempt[]
   facts: Fact[]
+  /** Attempts that were chosen before. @default none */
+  returned?: string[]
   expected: string[]
 }
 
@@ -108,26 +110,75 @@ export const duplicateTable: readonly DuplicateRow[] = [
   },
   {
     ...both,
-    name: 'the later was given back already',
+    name: 'the later was chosen before and has gone back: it is not named again',
     facts: [...paidTwice, fact('second', 'refunded', 2000)],
+    returned: ['second'],
     expected: [],
   },
   {
     ...both,
-    name: 'the later was given back in part: the rest of it is not needed either',
+    name: 'the later was chosen before and is still to go back',
+    facts: paidTwice,
+    returned: ['second'],
+    expected: [],
+  },
+  {
+    ...both,
+    name: 'the first was chosen before: the later is all there is',
+    facts: [...paidTwice, fact('first', 'refunded', 2000)],
+    returned: ['first'],
+    expected: [],
+  },
+  {
+    ...both,
+    name: 'the first was chosen before and its return has failed: it covers nothing all the same',
+    facts: [...paidTwice, fact('first', 'refunded', 2000), fact('first', 'refund_failed', 2000)],
+    returned: ['first'],
+    expected: [],
+  },
+  {
+    ...both,
+    name: 'both were chosen before',
+    facts: paidTwice,
+    returned: ['first', 'second'],
+    expected: [],
+  },
+  {
+    total: 2000,
+    attempts: [first, second, third],
+    name: 'the first of three was chosen before: one of the others is enough',
+    facts: [...paidTwice, fact('third', 'captured', 2000, { minute: 3 })],
+    returned: ['first'],
+    expected: ['third'],
+  },
+  {
+    ...both,
+    name: 'the shop gave back the first: it was brought all the same, and the later is not needed',
+    facts: [...paidTwice, fact('first', 'refunded', 2000)],
+    expected: ['second'],
+  },
+  {
+    ...both,
+    name: 'the shop gave back all of the later, which was not needed before either',
+    facts: [...paidTwice, fact('second', 'refunded', 2000)],
+    expected: ['second'],
+  },
+  {
+    ...both,
+    name: 'the shop gave back a part of the later: the rest of it is not needed either',
     facts: [...paidTwice, fact('second', 'refunded', 500)],
     expected: ['second'],
   },
   {
     ...both,
-    name: 'the later was given back, which failed',
+    name: 'the shop gave back the later, which failed',
     facts: [...paidTwice, fact('second', 'refunded', 2000), fact('second', 'refund_failed', 2000)],
     expected: ['second'],
   },
   {
     ...both,
-    name: 'the first was given back: the later is all there is',
-    facts: [...paidTwice, fact('first', 'refunded', 2000)],
+    name: 'the shop gave back what one of two has paid',
+    facts: [fact('first', 'captured', 2000), fact('first', 'refunded', 2000)],
     expected: [],
   },
   {
@@ -185,6 +236,28 @@ export const duplicateTable: readonly DuplicateRow[] = [
     expected: ['rest', 'gift'],
   },
   {
+    ...parts,
+    name: 'the rest was chosen before: the part that is left of it is not needed either',
+    facts: [
+      fact('gift', 'authorized', 500, { minute: 1 }),
+      fact('first', 'captured', 2000, { minute: 2 }),
+      fact('rest', 'captured', 1500, { minute: 3 }),
+    ],
+    returned: ['rest'],
+    expected: ['gift'],
+  },
+  {
+    ...parts,
+    name: 'the part was chosen before: of the rest and the whole payment only the whole one covers the total',
+    facts: [
+      fact('gift', 'captured', 500, { minute: 1 }),
+      fact('rest', 'captured', 1500, { minute: 3 }),
+      fact('first', 'captured', 2000, { minute: 2 }),
+    ],
+    returned: ['gift'],
+    expected: ['rest'],
+  },
+  {
     name: 'a surcharge pays nothing of the total',
     total: 2000,
     attempts: [{ id: 'first', amount: 2050, surcharge: 50 }, gift],
@@ -220,6 +293,16 @@ export const duplicateTable: readonly DuplicateRow[] = [
     ...dollars,
     name: 'until then it is all that there is',
     facts: [fact('dollars', 'captured', 2200, { minute: 1, currency: 'USD' })],
+    expected: [],
+  },
+  {
+    ...dollars,
+    name: 'chosen before, it is not named again',
+    facts: [
+      fact('first', 'captured', 2000, { minute: 2 }),
+      fact('dollars', 'captured', 2200, { minute: 1, currency: 'USD' }),
+    ],
+    returned: ['dollars'],
     expected: [],
   },
   {
