@@ -97,5 +97,5 @@ test('an update that could not be stored is not acknowledged', async () => {
   const world = await openUpdateWorld()
   const full = () => Promise.reject(new Error('disk full'))
   world.kill({ store: (store) => ({ ...store, acceptUpdate: full }) })
-  await expect(world.tell(shipped())).rejects.toThrow('disk full')
+  await expect(world.tell(shipped())).rejects.toMatchObject({ name: 'NotStoredError' })
 })
