@@ -1,4 +1,5 @@
 import type { Clock } from '@payloom/bus'
+import { quietStores } from './testStore.fixture.ts'
 
 /** A clock that a test moves. */
 export interface ManualClock extends Clock {
@@ -8,22 +9,12 @@ export interface ManualClock extends Clock {
   leap(milliseconds: number): Promise<void>
 }
 
-/** What a clock starts with. */
-export interface ManualClockOptions {
-  start?: number
-  /** Is waited for before the time goes on: what takes real time, as a database in another process does. */
-  quiet?: (() => Promise<void>) | undefined
-}
-
-export function createManualClock({
-  start = Date.parse('2026-11-22T10:00:00Z'),
-  quiet,
-}: ManualClockOptions = {}): ManualClock {
+export function createManualClock(start = Date.parse('2026-11-22T10:00:00Z')): ManualClock {
   let now = start
   const timers = new Set<{ at: number; task: () => void }>()
   const settle = async (): Promise<void> => {
     await new Promise((resolve) => setImmediate(resolve))
-    await quiet?.()
+    await quietStores()
   }
   const clock: ManualClock = {
     now: () => now,

@@ -14,8 +14,8 @@ import type { Payable } from './orders/Payable.ts'
 import type { PaymentService } from './PaymentService.ts'
 import type { PaymentServiceOptions } from './PaymentServiceOptions.ts'
 import type { ServiceEvent } from './ServiceEvent.ts'
-import { createSqliteStore } from './store/createSqliteStore.ts'
 import type { PaymentStore } from './store/PaymentStore.ts'
+import { openTestStore } from './testStore.fixture.ts'
 import { toNodeHandler } from './toNodeHandler.ts'
 
 export const eur = (value: number): { value: number; currency: string } => ({ value, currency: 'EUR' })
@@ -85,7 +85,7 @@ export function createCart(paymentId: string, subject: string, tenant = 'shop'):
 export async function openTestShop(options: ShopOptions = {}): Promise<TestShop> {
   const orchestrator = await openFakeOrchestrator()
   const bus = createMemoryBus()
-  const store = options.store ?? createSqliteStore({ path: ':memory:' })
+  const store = options.store ?? openTestStore()
   const carts = new Map([
     ['cart-1', createCart('cart-1', 'ada')],
     ['cart-2', createCart('cart-2', 'bob')],

@@ -59,13 +59,6 @@ interface Process {
   isDead: boolean
 }
 
-/** Where a story is played. */
-export interface Stage {
-  store: PaymentStore
-  /** What the store still has to do is done; without it nothing is waited for. */
-  quiet?: () => Promise<void>
-}
-
 class World {
   readonly company: CompanyModel = createCompanyModel()
   readonly clock: ManualClock
@@ -78,9 +71,9 @@ class World {
   quote = ''
   #serial = 0
 
-  constructor({ store, quiet }: Stage) {
+  constructor(store: PaymentStore) {
     this.store = store
-    this.clock = createManualClock({ quiet })
+    this.clock = createManualClock()
     this.process = this.start()
     const { company, plans } = this
     company.pause = turn
@@ -216,8 +209,8 @@ function mortal(store: PaymentStore, process: { isDead: boolean }): PaymentStore
 }
 
 /** Plays a story to its end, and checks that one attempt at a time was asked for money and that all ended in the true state. */
-export async function playStory(steps: readonly Step[], stage: Stage): Promise<void> {
-  const world = new World(stage)
+export async function playStory(steps: readonly Step[], store: PaymentStore): Promise<void> {
+  const world = new World(store)
   const { company } = world
   const { methods } = await world.process.shop.service.loadMethodList(context, { payment: key.paymentId })
   world.quote = methods.find(({ method }) => method === 'card')?.quote ?? ''

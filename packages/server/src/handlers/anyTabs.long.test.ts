@@ -1,39 +1,11 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findPostgres, openPostgres, type PostgresServer } from '../../../../scripts/services/openPostgres.ts'
-import type { PaymentStore } from '../store/PaymentStore.ts'
 import { postgresWorld } from '../store/storeWorld.fixture.ts'
-import { anyStory, playStory, type Stage } from './anyTabs.fixture.ts'
+import { watchStore } from '../testStore.fixture.ts'
+import { anyStory, playStory } from './anyTabs.fixture.ts'
 
 const isMissing = findPostgres() === undefined
-
-/** A store in another process takes real time, so the clock of a test waits for it. */
-function stageOf(store: PaymentStore): Stage {
-  const underWay = new Set<Promise<unknown>>()
-  const watched = new Proxy(store, {
-    get: (target, name) => {
-      const method = Reflect.get(target, name) as (...args: unknown[]) => unknown
-      return (...args: unknown[]) => {
-        const answer = method.apply(target, args)
-        if (answer instanceof Promise) {
-          underWay.add(answer)
-          const end = (): void => void underWay.delete(answer)
-          answer.then(end, end)
-        }
-        return answer
-      }
-    },
-  })
-  return {
-    store: watched,
-    async quiet() {
-      do {
-        await Promise.allSettled(underWay)
-        await new Promise((resolve) => setImmediate(resolve))
-      } while (underWay.size > 0)
-    },
-  }
-}
 
 describe.skipIf(isMissing)(`on PostgreSQL${isMissing ? ' (not installed here)' : ''}`, () => {
   let server: PostgresServer
@@ -46,11 +18,11 @@ describe.skipIf(isMissing)(`on PostgreSQL${isMissing ? ' (not installed here)' :
     const play = fc.asyncProperty(anyStory, async (steps) => {
       const world = postgresWorld(server.url)
       try {
-        await playStory(steps, stageOf(world.open()))
+        await playStory(steps, watchStore(world.open()))
       } finally {
         await world.close()
       }
     })
-    await fc.assert(play, { numRuns: 60, timeout: 60_000, endOnFailure: true })
+    await fc.assert(play, { numRuns: 40, timeout: 60_000, endOnFailure: true })
   }, 300_000)
 })

@@ -1,0 +1,30 @@
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findPostgres, openPostgres, type PostgresServer } from '../../../scripts/services/openPostgres.ts'
+
+const run = promisify(execFile)
+const root = fileURLToPath(new URL('../../..', import.meta.url))
+const rooms = ['handlers', 'listener', 'retention'].map((room) => `packages/server/src/${room}`)
+const isMissing = findPostgres() === undefined
+
+describe.skipIf(isMissing)(`on PostgreSQL${isMissing ? ' (not installed here)' : ''}`, () => {
+  let server: PostgresServer
+  beforeAll(async () => {
+    server = (await openPostgres()) ?? expect.fail()
+  }, 30_000)
+  afterAll(() => server.close())
+
+  test('claims, answers, returns, parts, messages and retention do what they do on SQLite', async () => {
+    // A run of its own: the environment chooses the store of every test that does not bring one.
+    const { PATH = '', HOME = '' } = process.env
+    const env = { PATH, HOME, PAYLOOM_TEST_DATABASE: server.url }
+    const call = [`${root}/node_modules/vitest/vitest.mjs`, 'run', '--project', 'node', ...rooms]
+    const outcome = await run(process.execPath, call, { cwd: root, env, maxBuffer: 1e8 }).then(
+      () => 'passed',
+      ({ stdout }: { stdout?: string }) => stdout?.split('\n').filter((line) => /[×❯]|Error/.test(line)),
+    )
+    expect(outcome).toBe('passed')
+  }, 600_000)
+})
