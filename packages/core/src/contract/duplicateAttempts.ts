@@ -5,11 +5,17 @@ import { type AttemptRecord, type StatusInput, statusFromFacts } from './statusF
 /** Facts after which a success is a late one. */
 const negatives = new Set(['superseded', 'canceled', 'expired', 'failed'])
 
-/** An attempt that brought money which was not given back. */
+/** What {@link duplicateAttempts} reads. */
+export interface DuplicateInput extends StatusInput {
+  /** Ids of the attempts that were chosen to go back before: they cover nothing any more, and are not named again. */
+  returned: ReadonlySet<string>
+}
+
+/** An attempt that brought money. */
 interface Success {
   attemptId: string
-  /** Minor units of its own currency, its surcharge taken off. */
-  kept: number
+  /** Held or taken, and not charged back: minor units of its own currency, its surcharge taken off. */
+  brought: number
   /** What of it counts towards the total: nothing, where the total has come to be in another currency. */
   covers: number
   /** When it first succeeded, in milliseconds; without a time it counts as the newest. */
@@ -20,19 +26,21 @@ interface Success {
 
 /**
  * The attempts whose money the payment does not need, the later successes chosen first: what is left covers the total. Like the
- * status a pure function of the *set* of facts; examples: `duplicateAttempts.table.ts`. A payment of nothing has none.
+ * status a pure function of the *set* of facts; examples: `duplicateAttempts.table.ts`. A payment of nothing has none. What the shop gave
+ * back by its own wish was brought all the same, so that no late money becomes needed by it.
  */
-export function duplicateAttempts({ total, attempts, facts }: StatusInput): string[] {
+export function duplicateAttempts({ total, attempts, facts, returned }: DuplicateInput): string[] {
   if (total.value <= 0) return []
   const latestFirst = attempts
+    .filter(({ attemptId }) => !returned.has(attemptId))
     .map((attempt) => successOf(attempt, total, facts))
-    .filter((success) => success.kept > 0)
+    .filter((success) => success.brought > 0)
     .sort(byLatest)
-  let kept = latestFirst.reduce((sum, success) => sum + success.covers, 0)
+  let covered = latestFirst.reduce((sum, success) => sum + success.covers, 0)
   const duplicates: string[] = []
   for (const success of latestFirst) {
-    if (kept - success.covers < total.value) continue
-    kept -= success.covers
+    if (covered - success.covers < total.value) continue
+    covered -= success.covers
     duplicates.push(success.attemptId)
   }
   return duplicates
@@ -44,12 +52,11 @@ function successOf(attempt: AttemptRecord, total: Money, facts: readonly Fact[])
   const { amounts } = statusFromFacts({ total: { ...total, currency }, attempts: [attempt], facts })
   const own = facts.filter((fact) => fact.attemptId === attemptId)
   const times = own.filter(({ kind }) => kind === 'authorized' || kind === 'captured').map(timeOf)
-  const kept =
-    amounts.captured.value + amounts.authorized.value - amounts.refunded.value - amounts.chargedBack.value
+  const brought = amounts.captured.value + amounts.authorized.value - amounts.chargedBack.value
   return {
     attemptId,
-    kept,
-    covers: currency === total.currency ? kept : 0,
+    brought,
+    covers: currency === total.currency ? brought : 0,
     since: Math.min(...times),
     wasOver: own.some(({ kind }) => negatives.has(kind)),
   }

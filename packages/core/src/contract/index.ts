@@ -9,6 +9,7 @@ export { PaymentEvents, paymentStatusMessageSchema } from './busMessage.ts'
 export type { CreatedSetup } from './createdSetup.ts'
 export { createdSetupSchema } from './createdSetup.ts'
 export { currencyCodes, currencyExponent } from './currency.ts'
+export type { DuplicateInput } from './duplicateAttempts.ts'
 export { duplicateAttempts } from './duplicateAttempts.ts'
 // Facts
 export type { Fact, KnownFactKind } from './fact.ts'

@@ -27,15 +27,15 @@ function* planReturns(work: Work, all: readonly Attempt[], facts: readonly Fact[
   const { sql, at, now, log } = work
   const total = all.at(-1)?.total
   if (total === undefined) return
-  const counted = all.filter(({ isReturned }) => !isReturned)
-  const found = duplicateAttempts({ total, attempts: counted, facts: facts.filter(isBroughtBy) })
+  const returned = new Set(all.filter(({ isReturned }) => isReturned).map(({ attemptId }) => attemptId))
+  const found = duplicateAttempts({ total, attempts: all, facts, returned })
   for (const attemptId of found) {
     yield* attemptTable.markReturned(sql, attemptId, now)
     log({ event: 'duplicate-found', attemptId })
   }
   for (const attempt of all) {
-    const { attemptId, isReturned } = attempt
-    if (!isReturned && !found.includes(attemptId)) continue
+    const { attemptId } = attempt
+    if (!returned.has(attemptId) && !found.includes(attemptId)) continue
     if (keptMoney(attempt, facts).kept <= 0) continue
     yield* choreTable.insert(sql, 'return-duplicate', attemptId, at)
   }
@@ -61,11 +61,6 @@ export function* keepIfNeeded(work: Work, { attemptId, paymentId }: Attempt): Sq
   yield* choreTable.remove(sql, { kind: 'return-duplicate', subject: attemptId })
   yield* planChores(work, paymentId)
   return true
-}
-
-/** What the shop gave back by its own wish was brought all the same: it makes no later money needed. */
-function isBroughtBy({ kind }: Fact): boolean {
-  return kind !== 'refunded' && kind !== 'refund_failed'
 }
 
 function* factsOf(sql: Sql, attempts: readonly Attempt[]): SqlSteps<Fact[]> {

@@ -1,7 +1,6 @@
 import type { Clock } from '@payloom/bus'
-import type { PaymentStatusMessage } from '@payloom/core/contract'
+import { duplicateAttempts, type PaymentStatusMessage } from '@payloom/core/contract'
 import type { PaymentLedger } from '../payment/createPaymentLedger.ts'
-import { duplicatesOf } from '../payment/duplicatesOf.ts'
 import { type PaymentKey, type PaymentRecord, withAttempt } from '../payment/PaymentRecord.ts'
 import type { PaymentHandlers } from './PaymentStatusUpdate.ts'
 import { runHandlers } from './runHandlers.ts'
@@ -65,9 +64,8 @@ async function tellDuplicate(
 }
 
 /** Those that the shop has not been told of. */
-function untoldDuplicates(record: PaymentRecord): string[] {
-  return duplicatesOf(
-    record,
-    record.attempts.filter(({ duplicateAt }) => duplicateAt === undefined),
-  )
+function untoldDuplicates({ total, attempts, facts }: PaymentRecord): string[] {
+  const told = attempts.filter(({ duplicateAt }) => duplicateAt !== undefined)
+  const returned = new Set(told.map(({ attemptId }) => attemptId))
+  return duplicateAttempts({ total, attempts, facts, returned })
 }

@@ -1,5 +1,4 @@
-import type { Fact, Money } from '@payloom/core/contract'
-import { duplicatesOf } from './duplicatesOf.ts'
+import { duplicateAttempts, type Fact, type Money } from '@payloom/core/contract'
 import type { PaymentRecord, StoredAttempt } from './PaymentRecord.ts'
 import { reservedBy } from './updateProgress.ts'
 
@@ -16,19 +15,20 @@ const signs: ReadonlyMap<string, number> = new Map([
  * What the shop can still give back, by currency and in minor units, surcharges included: what was taken and is still there, less the refunds
  * that were accepted and have not come back as facts. Money that goes back by itself is nobody's to give. The payment's own currency comes first.
  */
-export function refundable(record: PaymentRecord): Money[] {
-  const { currency } = record.total
+export function refundable({ total, attempts, facts, updates }: PaymentRecord): Money[] {
+  const { currency } = total
   const sums = new Map<string, number>([[currency, 0]])
   const add = (money: Money): void => {
     sums.set(money.currency, (sums.get(money.currency) ?? 0) + money.value)
   }
-  const goesBack = new Set(duplicatesOf(record, record.attempts))
-  for (const attempt of record.attempts) {
+  // Chosen anew from all attempts: one that the shop was told of may have been kept after all, which nobody tells.
+  const goesBack = new Set(duplicateAttempts({ total, attempts, facts, returned: new Set() }))
+  for (const attempt of attempts) {
     if (goesBack.has(attempt.attemptId)) continue
-    add({ value: keptBy(attempt, record.facts), currency: attempt.amount.currency })
+    add({ value: keptBy(attempt, facts), currency: attempt.amount.currency })
   }
-  for (const update of record.updates) {
-    const reserved = reservedBy(update, record.facts)
+  for (const update of updates) {
+    const reserved = reservedBy(update, facts)
     if (reserved) add({ ...reserved, value: -reserved.value })
   }
   return [...sums].map(([code, value]) => ({ value: Math.max(0, value), currency: code }))
