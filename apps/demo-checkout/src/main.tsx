@@ -9,8 +9,13 @@ import './styles/pages.css'
 
 const root = document.getElementById('shop')
 if (!root) throw new Error('main: index.html has no element with the id "shop".')
-createRoot(root).render(
-  <StrictMode>
-    <Shop />
-  </StrictMode>,
-)
+if (/^\/office\b/.test(location.pathname)) {
+  // No shopper loads the back office, and nothing leads from one to the other.
+  void import('./office/openOffice.tsx').then(({ openOffice }) => openOffice(root))
+} else {
+  createRoot(root).render(
+    <StrictMode>
+      <Shop />
+    </StrictMode>,
+  )
+}

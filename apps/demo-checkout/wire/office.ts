@@ -146,7 +146,7 @@ export const openedOfficeOrderSchema: v.GenericSchema<unknown, OpenedOfficeOrder
   ),
 })
 
-export const officeUpdateRequestSchema: v.GenericSchema<unknown, OfficeUpdateRequest> = v.strictObject({
+export const officeUpdateRequestSchema: v.GenericSchema<unknown, OfficeUpdateRequest> = v.object({
   updateId: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
   kind: kindSchema,
   tracking: v.exactOptional(trackingSchema),

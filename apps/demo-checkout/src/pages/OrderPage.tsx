@@ -1,3 +1,4 @@
+import { isEndedWithoutMoney } from '@payloom/core/contract'
 import { PaymentStatus, usePaymentStatus } from '@payloom/react'
 import { type ReactNode, useEffect } from 'react'
 import type { Order } from '../../wire/order.ts'
@@ -54,7 +55,7 @@ export function OrderPage({ order }: { order: Order }): ReactNode {
 function OrderTitle({ order }: { order: Order }): ReactNode {
   const { orderId, paymentId, contact } = order
   const view = usePaymentStatus(paymentId)
-  const isRefused = view.status === 'ready' && refused.has(view.state.status)
+  const isRefused = view.status === 'ready' && isEndedWithoutMoney(view.state.status)
   return (
     <PageTitle tab={`Order ${orderId}`}>{isRefused ? 'Your order' : `Thank you, ${contact.name}`}</PageTitle>
   )
@@ -65,14 +66,12 @@ function OrderTotals({ order }: { order: Order }): ReactNode {
   const { paymentId, subtotal, shipping, total } = order
   const view = usePaymentStatus(paymentId)
   const attempts = view.status === 'ready' ? view.state.attempts : []
-  const standing = attempts.findLast(({ status }) => !refused.has(status))
+  const standing = attempts.findLast(({ status }) => !isEndedWithoutMoney(status))
   const extra = standing ? standing.amount.value - total.value : 0
   if (!standing || extra <= 0) return <Totals subtotal={subtotal} shipping={shipping} total={total} />
   const surcharge = { title: standing.title, amount: { ...total, value: extra } }
   return <Totals subtotal={subtotal} shipping={shipping} surcharge={surcharge} total={standing.amount} />
 }
-
-const refused = new Set(['failed', 'canceled', 'expired'])
 
 /** The shop takes what was bought out of the cart, and puts back what came to nothing; the number in the page's head follows. */
 function FollowCart({ paymentId }: { paymentId: string }): ReactNode {

@@ -1,7 +1,6 @@
-import type { PaymentResult } from '@payloom/core/contract'
+import { isEndedWithoutMoney, type PaymentResult } from '@payloom/core/contract'
 
-const ended: ReadonlySet<string> = new Set(['failed', 'canceled', 'expired'])
-const payable: ReadonlySet<string> = new Set(['open', 'partially_paid', ...ended])
+const payable: ReadonlySet<string> = new Set(['open', 'partially_paid'])
 
 /** Why a shopper who came back has to pay again; nothing where the payment goes on by another try, or is done. */
 export function refusalOf(result: PaymentResult | undefined): string | undefined {
@@ -21,7 +20,7 @@ export function refusalOf(result: PaymentResult | undefined): string | undefined
 function goesOn({ attemptId, state }: PaymentResult): boolean {
   const others = state.attempts.filter((attempt) => attempt.attemptId !== attemptId)
   return (
-    others.some(({ live, placed, status }) => live || (placed === true && !ended.has(status))) ||
-    !payable.has(state.status)
+    others.some(({ live, placed, status }) => live || (placed === true && !isEndedWithoutMoney(status))) ||
+    !(payable.has(state.status) || isEndedWithoutMoney(state.status))
   )
 }
