@@ -60,22 +60,24 @@ function toRequest(
   { method = 'GET', rawHeaders, url = '/' }: IncomingMessage,
   body: Buffer,
 ): Request | undefined {
-  const headers = new Headers()
-  let host = 'localhost'
   try {
-    for (let at = 0; at < rawHeaders.length; at += 2) {
-      const [name = '', value = ''] = [rawHeaders[at], rawHeaders[at + 1]]
-      headers.append(name, value)
-      if (name.toLowerCase() === 'host') host = value
-    }
     const mayHaveBody = method !== 'GET' && method !== 'HEAD' && body.length > 0
-    return new Request(`http://${host}${url}`, {
-      ...{ method, headers },
-      ...(mayHaveBody ? { body: new Uint8Array(body) } : {}),
-    })
+    const init = mayHaveBody ? { method, body: new Uint8Array(body) } : { method }
+    const request = new Request(`http://${hostOf(rawHeaders)}${url}`, init)
+    // Into the request's own headers: it would copy those that it is given.
+    const { headers } = request
+    for (let at = 0; at < rawHeaders.length; at += 2) {
+      headers.append(rawHeaders[at] ?? '', rawHeaders[at + 1] ?? '')
+    }
+    return request
   } catch {
     return undefined
   }
+}
+
+function hostOf(rawHeaders: readonly string[]): string {
+  const at = rawHeaders.findIndex((name, index) => index % 2 === 0 && /^host$/i.test(name))
+  return (at < 0 ? undefined : rawHeaders[at + 1]) ?? 'localhost'
 }
 
 /**
@@ -120,7 +122,7 @@ function writeStream(
   if (isAlone) response.removeHeader('transfer-encoding')
   // The head leaves with the first bytes, which are written before this returns.
   response.writeHead(200, isAlone ? { ...answer.headers, connection: 'close' } : answer.headers)
-  const stream = answer.open(new ResponseSink(request, response))
+  const stream = answer.open(new ResponseSink(request, response, isAlone))
   response.on('close', () => stream.close())
   // Without a listener an error of the socket would end the process; 'close' follows it.
   response.on('error', () => undefined)
@@ -133,23 +135,31 @@ const lastBytes = 5_000
 class ResponseSink implements StreamSink {
   readonly #request: IncomingMessage
   readonly #response: ServerResponse
-  /** Text goes to the socket in one write with the head; each of its characters is a byte. */
+  /** Nothing frames the body: what is written is what the socket sends. */
+  readonly #isAlone: boolean
   #isBegun = false
 
-  constructor(request: IncomingMessage, response: ServerResponse) {
+  constructor(request: IncomingMessage, response: ServerResponse, isAlone: boolean) {
     this.#request = request
     this.#response = response
+    this.#isAlone = isAlone
   }
 
   write(bytes: Uint8Array): boolean {
     const response = this.#response
     if (response.destroyed || response.writableEnded) return false
-    if (this.#isBegun) response.write(bytes)
-    else
+    if (!this.#isBegun) {
+      // Text, each character of which is a byte, leaves in one write with the head.
       response.write(
         Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'),
         'latin1',
       )
+    } else if (this.#isAlone && response.socket) {
+      // node:http would hold each write back to the end of the turn, to join it with others; there are none.
+      response.socket.write(bytes)
+    } else {
+      response.write(bytes)
+    }
     this.#isBegun = true
     return true
   }

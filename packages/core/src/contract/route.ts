@@ -67,6 +67,9 @@ export interface RouteMatch {
   params: Record<string, string>
 }
 
+/** Made by the first call: a page has no use for them. */
+let templates: { name: RouteName; method: string; segments: string[] }[] | undefined
+
 /**
  * Which call a request means.
  *
@@ -74,13 +77,16 @@ export interface RouteMatch {
  * @returns the match, the allowed methods when only the method is wrong, or `undefined` for no such path.
  */
 export function matchRoute(method: string, path: string): RouteMatch | { allow: string[] } | undefined {
+  templates ??= Object.entries(routes).map(([name, route]) => ({
+    ...{ name: name as RouteName, method: route.method, segments: route.path.split('/') },
+  }))
   const segments = path.split('/')
   const allow: string[] = []
-  for (const [name, route] of Object.entries(routes)) {
-    const params = matchSegments(route.path.split('/'), segments)
+  for (const template of templates) {
+    const params = matchSegments(template.segments, segments)
     if (!params) continue
-    if (route.method === method) return { name: name as RouteName, params }
-    allow.push(route.method)
+    if (template.method === method) return { name: template.name, params }
+    allow.push(template.method)
   }
   return allow.length > 0 ? { allow } : undefined
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '@payloom/bus'
-import type { PaymentState } from '@payloom/core/contract'
+import type { PaymentKey, PaymentRecord } from '../payment/PaymentRecord.ts'
 import type { Topic } from './OpenStream.ts'
 
 /** Reads payments that changed, each once for all that listen to it, and shows them. */
@@ -15,8 +15,8 @@ export interface Delivery {
 export interface DeliveryOptions {
   clock: Clock
   /** @returns `undefined` for a payment that the store does not have. */
-  read: (topic: Topic) => Promise<PaymentState | undefined>
-  show: (topic: Topic, state: PaymentState) => void
+  read: (key: PaymentKey) => Promise<PaymentRecord | undefined>
+  show: (topic: Topic, record: PaymentRecord) => void
 }
 
 /** A payment that changes all the time is shown twenty times a second, as it is then; a few changes in a row are shown at once. */
@@ -58,23 +58,22 @@ export function createDelivery({ clock, read, show }: DeliveryOptions): Delivery
     queue.push(topic)
     if (workers < atOnce) void work()
   }
-  const deliver = async (topic: Topic): Promise<void> => {
-    topic.reading = 'reading'
-    try {
-      const state = topic.streams.length > 0 ? await read(topic) : undefined
-      if (state) show(topic, state)
-    } catch {
-      topic.reading = 'waiting'
-      failed.push(topic)
-      return
-    }
-    const isStale = (topic.reading as Topic['reading']) === 'again'
-    topic.reading = 'idle'
-    if (isStale) enqueue(topic)
-  }
   const work = async (): Promise<void> => {
     workers += 1
-    for (let topic = queue.shift(); topic; topic = queue.shift()) await deliver(topic)
+    for (let topic = queue.shift(); topic; topic = queue.shift()) {
+      topic.reading = 'reading'
+      try {
+        const record = await read(topic.key)
+        if (record) show(topic, record)
+      } catch {
+        topic.reading = 'waiting'
+        failed.push(topic)
+        continue
+      }
+      const isStale = (topic.reading as Topic['reading']) === 'again'
+      topic.reading = 'idle'
+      if (isStale) enqueue(topic)
+    }
     workers -= 1
   }
   return {

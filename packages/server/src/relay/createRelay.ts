@@ -104,11 +104,8 @@ function followStore(
 ): { follow: () => number | undefined; delivery: Delivery; stop: () => void } {
   const delivery = createDelivery({
     clock,
-    async read({ key }) {
-      const record = await ledger.read(key)
-      return record && paymentState(record)
-    },
-    show: (topic, state) => showState(topic, state, care.write),
+    read: (key) => ledger.read(key),
+    show: (topic, record) => showState(topic, paymentState(record), care.write),
   })
   const changed = (key: PaymentKey): void => {
     const topic = index.topic(key)

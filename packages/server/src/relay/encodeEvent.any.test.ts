@@ -55,7 +55,7 @@ const travelled = (parts: Uint8Array[]): string =>
 
 /** Lone surrogates are escaped in JSON, so what was written is read again, whatever it was. */
 const same = (data: string, sent: PaymentState): void =>
-  expect(JSON.parse(data)).toEqual(JSON.parse(JSON.stringify(sent)))
+  expect(JSON.stringify(JSON.parse(data))).toBe(JSON.stringify(sent))
 
 test('whatever a state holds, a browser reads one event a state, with the id and the data that were meant, and nothing else (D9)', () => {
   fc.assert(
@@ -78,7 +78,7 @@ test('whatever a state holds, a browser reads one event a state, with the id and
     }),
     { numRuns },
   )
-}, 120_000)
+}, 300_000)
 
 test('the parser that this is held against sees what gets through an encoder that does not escape', () => {
   const careless = 'id: 1.1\ndata: {"title":"a\rid: 666\r\rdata: forged"}\n\n'

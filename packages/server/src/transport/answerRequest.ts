@@ -137,7 +137,10 @@ function withCrossOrigin(
   answer: ServiceAnswer,
 ): ServiceAnswer {
   const more = crossOriginHeaders(request, allowedOrigins)
-  if (answer.kind === 'stream') return { ...answer, headers: { ...answer.headers, ...more } }
-  for (const [name, value] of Object.entries(more)) answer.response.headers.set(name, value)
+  const added = Object.entries(more)
+  if (answer.kind === 'stream' && added.length > 0) {
+    return { ...answer, headers: { ...answer.headers, ...more } }
+  }
+  if (answer.kind === 'response') for (const [name, value] of added) answer.response.headers.set(name, value)
   return answer
 }
