@@ -92,7 +92,7 @@ interface OfficeParts {
 function officeOf({ officeKey: key, origin }: ShopEnvironment, parts: OfficeParts): Part {
   const { shop, updates, payments, isSecure, now } = parts
   const office = createOffice({
-    ...{ orders: shop.orders, updates, service: payments },
+    ...{ orders: shop.orders, updates, service: payments.service },
     stateOf: payments.stateOf,
   })
   const gate = key === undefined ? undefined : createOfficeGate({ key, isSecure, now })

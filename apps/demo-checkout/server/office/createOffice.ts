@@ -12,7 +12,6 @@ import { ShopProblem } from '../http/shopProblem.ts'
 import type { OrderStore } from '../order/orderStore.ts'
 import type { OfficeUpdateStore } from './createOfficeUpdateStore.ts'
 import { officeProblem } from './officeProblem.ts'
-import { readRefundable } from './readRefundable.ts'
 
 /** What the people of the shop see of its orders, and tell the payment companies of them. */
 export interface Office {
@@ -32,7 +31,7 @@ export interface Office {
 export interface OfficeOptions {
   orders: Pick<OrderStore, 'find' | 'listAll'>
   updates: OfficeUpdateStore
-  service: Pick<PaymentService, 'sendOrderUpdate'>
+  service: Pick<PaymentService, 'sendOrderUpdate' | 'readRefundable'>
   /** How a payment stands; `undefined` for one that is not in the payments' database. */
   stateOf(paymentId: string): Promise<PaymentState | undefined>
 }
@@ -47,10 +46,7 @@ export function createOffice({ orders, updates, service, stateOf }: OfficeOption
     const state = await stateOf(paymentId)
     const listed = { orderId, placedAt, customer: contact.name, total }
     if (!state) return listed
-    const none = { value: 0, currency: total.currency }
-    // Most orders have nothing to give back: nobody is asked about those.
-    const refundable =
-      state.amounts.captured.value > 0 ? await readRefundable(service, paymentId, total.currency) : none
+    const refundable = await service.readRefundable({ paymentId })
     return { ...listed, payment: { ...paymentOf(state), refundable } }
   }
   return {

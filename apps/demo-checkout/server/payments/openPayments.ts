@@ -4,8 +4,10 @@ import {
   createOrchestratorClient,
   createPaymentService,
   createServiceLog,
+  type OrchestratorEvent,
   type PaymentService,
   ProblemError,
+  type ServiceEvent,
   toHealthHandler,
   toNodeHandler,
 } from '@payloom/server'
@@ -28,8 +30,8 @@ export interface Payments {
   standingOf(session: Session): Promise<PurchaseStanding>
   /** How any payment stands, for the back office; `undefined` for one that is not in the payments' database. */
   stateOf(paymentId: string): Promise<PaymentState | undefined>
-  /** Tells the companies of an order. */
-  sendOrderUpdate: PaymentService['sendOrderUpdate']
+  /** What the back office tells the companies, and asks before. */
+  service: Pick<PaymentService, 'sendOrderUpdate' | 'readRefundable'>
   close(): Promise<void>
 }
 
@@ -48,7 +50,12 @@ export interface PaymentsOptions {
 export function openPayments({ environment, shop, updates, log, write }: PaymentsOptions): Payments {
   const { orchestrator, origin, returnPage, partsExpireAfter } = environment
   const { url, serviceUser, serviceToken } = orchestrator
-  const observe = createServiceLog({ write })
+  const logEvent = createServiceLog({ write })
+  const observe = (event: ServiceEvent | OrchestratorEvent): void => {
+    logEvent(event)
+    // Of one that the office was told would be sent later.
+    if (event.type === 'order-update' && event.outcome === 'sent') updates.accept(event.updateId, 'sent')
+  }
   // The shop asks its own service like any session would, by a request that no browser can make.
   const own = new WeakMap<Request, Asker>()
   const authorize = createAuthorize(shop, own)
@@ -91,7 +98,7 @@ export function openPayments({ environment, shop, updates, log, write }: Payment
         throw error
       }
     },
-    sendOrderUpdate: (update, options) => service.sendOrderUpdate(update, options),
+    service,
     close: () => service.close(),
   }
 }

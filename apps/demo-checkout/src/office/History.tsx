@@ -42,7 +42,7 @@ function momentsOf({ history, fulfilment }: OfficePayment): Moment[] {
   const statuses = history.map(({ status, at }, index) => ({
     key: `status ${index}`,
     at,
-    words: statusWords(status),
+    words: status === 'open' ? 'Ordered' : statusWords(status),
   }))
   const sent = fulfilment.map(({ kind, at, tracking }, index) => ({
     ...{ key: `parcel ${index}`, at, tracking },

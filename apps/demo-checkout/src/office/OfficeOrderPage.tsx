@@ -129,7 +129,7 @@ function Money({ payment }: { payment: OfficePayment }): ReactNode {
 const sendable: ReadonlySet<string> = new Set(['authorized', 'paid', 'partially_refunded'])
 
 function Telling({ order, payment, onAccepted }: OpenedProps & { payment: OfficePayment }): ReactNode {
-  const { orderId } = order
+  const { orderId, updates } = order
   const isShipped = payment.fulfilment.some(({ kind }) => kind === 'shipped')
   const maySend = isShipped || payment.isPlaced || sendable.has(payment.status)
   return (
@@ -137,7 +137,7 @@ function Telling({ order, payment, onAccepted }: OpenedProps & { payment: Office
       <section className="office-card" aria-labelledby="office-ship">
         <h2 id="office-ship">Ship</h2>
         {maySend ? (
-          <ParcelForm {...{ orderId, onAccepted }} kind="shipped" isFirst={!isShipped} />
+          <ParcelForm {...{ orderId, updates, onAccepted }} kind="shipped" isFirst={!isShipped} />
         ) : (
           <p className="soft">There is nothing to ship before the order is paid or placed.</p>
         )}
@@ -145,13 +145,13 @@ function Telling({ order, payment, onAccepted }: OpenedProps & { payment: Office
       {isShipped && (
         <section className="office-card" aria-labelledby="office-track">
           <h2 id="office-track">Tracking</h2>
-          <ParcelForm {...{ orderId, onAccepted }} kind="tracking_added" isFirst />
+          <ParcelForm {...{ orderId, updates, onAccepted }} kind="tracking_added" isFirst />
         </section>
       )}
       <section className="office-card" aria-labelledby="office-refund">
         <h2 id="office-refund">Refund</h2>
         {payment.captured.value > 0 ? (
-          <RefundForm {...{ orderId, onAccepted }} refundable={payment.refundable} />
+          <RefundForm {...{ orderId, updates, onAccepted }} refundable={payment.refundable} />
         ) : (
           <p className="soft">No money has been taken.</p>
         )}

@@ -1,4 +1,5 @@
 import { type ReactNode, useRef, useState } from 'react'
+import type { OfficeUpdate } from '../../wire/office.ts'
 import { OfficeField } from './OfficeField.tsx'
 import { PressForm } from './PressForm.tsx'
 import { usePress } from './usePress.ts'
@@ -10,6 +11,7 @@ export interface ParcelFormProps {
   kind: 'shipped' | 'tracking_added'
   /** Nothing of this kind was told yet. */
   isFirst: boolean
+  updates: readonly OfficeUpdate[]
   onAccepted: () => void
 }
 
@@ -21,7 +23,7 @@ const words = {
 }
 
 /** Tells that a parcel has left, or by which number it can be followed. */
-export function ParcelForm({ orderId, kind, isFirst, onAccepted }: ParcelFormProps): ReactNode {
+export function ParcelForm({ orderId, kind, isFirst, updates, onAccepted }: ParcelFormProps): ReactNode {
   const [carrier, setCarrier] = useState('')
   const [number, setNumber] = useState('')
   const [own, setOwn] = useState<Complaints>({})
@@ -49,7 +51,8 @@ export function ParcelForm({ orderId, kind, isFirst, onAccepted }: ParcelFormPro
   }
   return (
     <PressForm
-      {...{ name: label, what, view, label, again, isFirst }}
+      {...{ name: label, what, view, label, again, isFirst, updates }}
+      isPrimary={kind === 'shipped'}
       hasField={complaints.carrier !== undefined || complaints.number !== undefined}
       onSubmit={submit}
       onAgain={clear}

@@ -1,4 +1,5 @@
 import { type FormEvent, type MouseEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import type { OfficeUpdate } from '../../wire/office.ts'
 import type { PressView } from './createPress.ts'
 
 /** Props of {@link PressForm}. */
@@ -10,6 +11,10 @@ export interface PressFormProps {
   view: PressView
   /** The button's words. */
   label: string
+  /** What the page is mostly for. */
+  isPrimary?: boolean
+  /** What is known of the order's updates by now. */
+  updates: readonly OfficeUpdate[]
   /** Words of the button that opens the form once more, where there is more to tell. */
   again: string | undefined
   /** Nothing of this kind was told yet: the form is open by itself. */
@@ -49,7 +54,7 @@ export function PressForm(props: PressFormProps): ReactNode {
       {isOpen && (
         <button
           type="submit"
-          className="button office-button"
+          className={props.isPrimary ? 'button office-button' : 'button-quiet office-button'}
           aria-disabled={view.status === 'sending'}
           onClick={refuseSecondClick}
         >
@@ -75,7 +80,8 @@ function refuseSecondClick(event: MouseEvent): void {
 }
 
 /** What became of a press. The line is there before there is anything to say, so that it is announced. */
-function Outcome({ view, what, hasField }: Pick<PressFormProps, 'view' | 'what' | 'hasField'>): ReactNode {
+function Outcome(props: Pick<PressFormProps, 'view' | 'what' | 'hasField' | 'updates'>): ReactNode {
+  const { view, what, hasField, updates } = props
   const line = useRef<HTMLParagraphElement>(null)
   useEffect(() => {
     // The button has gone: the focus goes to what came of it.
@@ -85,7 +91,7 @@ function Outcome({ view, what, hasField }: Pick<PressFormProps, 'view' | 'what' 
     <>
       <p role="status" ref={line} tabIndex={-1} className={view.status === 'accepted' ? 'notice' : 'unseen'}>
         {view.status === 'sending' && 'One moment'}
-        {view.status === 'accepted' && acceptedWords(what, view.outcome)}
+        {view.status === 'accepted' && `${what} ${acceptedWords(view, updates)}`}
       </p>
       {view.status === 'refused' && !hasField && (
         <p role="alert" className="trouble">
@@ -101,8 +107,19 @@ function Outcome({ view, what, hasField }: Pick<PressFormProps, 'view' | 'what' 
   )
 }
 
-function acceptedWords(what: string, outcome: 'sent' | 'waiting'): string {
-  return outcome === 'sent'
-    ? `${what} is accepted. It will be sent as soon as the company can be reached, and shows here once it is done.`
-    : `${what} is accepted, but the line is down at the moment. It will be sent by itself: there is nothing more to do.`
+function acceptedWords(
+  { updateId, outcome }: PressView & { status: 'accepted' },
+  updates: readonly OfficeUpdate[],
+): string {
+  const known = updates.find((update) => update.updateId === updateId)
+  switch (known?.outcome) {
+    case 'done':
+      return 'is done.'
+    case 'refused':
+      return `was refused${known.reason === undefined ? '' : `: ${known.reason}`}.`
+    default:
+      return outcome === 'sent' && known?.outcome !== 'waiting'
+        ? 'is accepted. It will be sent as soon as the company can be reached.'
+        : 'is accepted, but the line is down. It will be sent by itself: there is nothing more to do.'
+  }
 }

@@ -1,5 +1,6 @@
 import { currencyExponent, formatMoney, type Money } from '@payloom/core/contract'
 import { type ReactNode, useId, useRef, useState } from 'react'
+import type { OfficeUpdate } from '../../wire/office.ts'
 import { OfficeField } from './OfficeField.tsx'
 import { PressForm } from './PressForm.tsx'
 import { exampleOf, type ParsedAmount, parseAmount } from './parseAmount.ts'
@@ -10,11 +11,12 @@ export interface RefundFormProps {
   orderId: string
   /** What can still be given back. */
   refundable: Money
+  updates: readonly OfficeUpdate[]
   onAccepted: () => void
 }
 
 /** Gives money back: all that is left, or a part of it. */
-export function RefundForm({ orderId, refundable, onAccepted }: RefundFormProps): ReactNode {
+export function RefundForm({ orderId, refundable, updates, onAccepted }: RefundFormProps): ReactNode {
   const [isPart, setIsPart] = useState(false)
   const [text, setText] = useState('')
   const [own, setOwn] = useState<string>()
@@ -52,7 +54,7 @@ export function RefundForm({ orderId, refundable, onAccepted }: RefundFormProps)
   const part = parsed.kind === 'money' ? formatMoney(parsed.money, 'en') : ''
   return (
     <PressForm
-      {...{ name: 'Refund', what: 'The refund', view, isFirst: true }}
+      {...{ name: 'Refund', what: 'The refund', view, updates, isFirst: true }}
       again={refundable.value > 0 ? 'Refund more' : undefined}
       label={`Refund ${isPart ? part : left}`.trimEnd()}
       hasField={isPart && refused !== undefined}

@@ -29,7 +29,7 @@ test('two presses before an answer are one update (E11)', async () => {
   late.resolve({ outcome: 'waiting' })
   await Promise.all(both)
   expect(told).toEqual([{ updateId: 'id-0', ...refund }])
-  expect(press.get()).toEqual({ status: 'accepted', outcome: 'waiting' })
+  expect(press.get()).toEqual({ status: 'accepted', updateId: 'id-0', outcome: 'waiting' })
 })
 
 test('two presses with an answer between them are two updates, though they are of the same amount', async () => {
@@ -49,7 +49,7 @@ test('after a lost answer the same update is told again, whatever the form says 
   await press.press({ kind: 'refunded' })
   await press.press({ kind: 'refunded' })
   expect(told).toEqual([0, 1, 2].map(() => ({ updateId: 'id-0', ...refund })))
-  expect(press.get()).toEqual({ status: 'accepted', outcome: 'sent' })
+  expect(press.get()).toEqual({ status: 'accepted', updateId: 'id-0', outcome: 'sent' })
 })
 
 test('after a refusal the next press is another update, with what was mended', async () => {

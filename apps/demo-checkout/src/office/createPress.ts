@@ -11,7 +11,7 @@ export type PressView =
   /** No answer came: it may have arrived, so it can only be said again as it was. */
   | { status: 'unknown' }
   | { status: 'refused'; words: string; field: string | undefined }
-  | { status: 'accepted'; outcome: OfficeUpdateAnswer['outcome'] }
+  | { status: 'accepted'; updateId: string; outcome: OfficeUpdateAnswer['outcome'] }
 
 /** A button that tells something of an order once per press. */
 export interface Press {
@@ -53,7 +53,7 @@ export function createPress({ tell, createId }: PressOptions): Press {
       try {
         const { outcome } = await tell(request)
         open = undefined
-        show({ status: 'accepted', outcome })
+        show({ status: 'accepted', updateId: request.updateId, outcome })
       } catch (error) {
         const told = error instanceof OfficeError ? error : undefined
         // Who has to sign in again is not told what became of it before.
