@@ -149,6 +149,18 @@ export function describeBus(name: string, open: () => Promise<Carrier>, isSkippe
       ).rejects.toThrow(TypeError)
     })
 
+    test('a message that weighs more than any side takes is refused at once: nobody would hear of it', async () => {
+      const { sender, receiver } = await start()
+      const messages = collect(receiver)
+      const heavy = (size: number): BusMessage => {
+        const body = { ...paid('heavy').body, payload: 'x'.repeat(size) } as PaymentStatusMessage
+        return { messageId: 'heavy', type: 'payment-status', body }
+      }
+      await expect(sender.publish(heavy(65_536))).rejects.toThrow('64 KB')
+      await sender.publish(heavy(65_000))
+      await eventually(() => expect(messages).toEqual([heavy(65_000)]))
+    })
+
     test('close waits for the handler that runs, and a closed bus refuses to publish', async () => {
       const { sender, receiver } = await start()
       let ended = false

@@ -77,6 +77,14 @@ describe.skipIf(isMissing)(`${title}: what cannot be handled`, () => {
     ['bad-shape', json, JSON.stringify({ ...paid('m').body, amount: { value: '19,99', currency: 'EUR' } })],
     ['bad-shape', json, JSON.stringify(shipped('u-1').body)],
     ['no-order-id', json, '{"status":"paid"}'],
+    [
+      'bad-shape',
+      json,
+      `{"orderId":"p","status":"paid","payload":${'['.repeat(30_000)}${']'.repeat(30_000)}}`,
+    ],
+    ['too-large', json, '['.repeat(600_000) + ']'.repeat(600_000)],
+    // Its properties fill the largest frame that may be sent: nothing can be added.
+    ['bad-json', { ...json, headers: { full: 'x'.repeat(8_080) } }, '{"orderId":'],
     ['too-large', json, JSON.stringify({ orderId: 'p', status: 'paid', payload: 'x'.repeat(70_000) })],
     ['too-large', { contentType: 'application/octet-stream' }, Buffer.alloc(1_200_000, 0x20)],
     ['bad-encoding', { ...json, contentEncoding: 'gzip' }, Buffer.from('1f8b08', 'hex')],

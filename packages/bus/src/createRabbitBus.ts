@@ -96,7 +96,7 @@ export function createRabbitBus(options: RabbitBusOptions): OutboxBus {
     },
     subscribe(handler) {
       const off = handlers.add(handler)
-      consumption.start()
+      if (!closed) consumption.start()
       return () => {
         off()
         // Nobody listens: the broker keeps the messages.

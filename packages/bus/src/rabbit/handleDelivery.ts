@@ -6,6 +6,7 @@ import type { HandlerList } from '../createHandlerList.ts'
 import { DeliveryError, reasonOf } from '../DeliveryError.ts'
 import { NotStoredError } from '../NotStoredError.ts'
 import { pauseBeforeTry } from '../outbox/pauseBeforeTry.ts'
+import { copyOf } from './copyOf.ts'
 import { quarantineOf } from './rabbitTopology.ts'
 import { readRabbitMessage } from './readRabbitMessage.ts'
 
@@ -148,28 +149,6 @@ async function move(
 function attemptsOf({ headers }: AsyncMessage): number {
   const attempts: unknown = headers?.[attemptsHeader]
   return typeof attempts === 'number' && Number.isInteger(attempts) && attempts > 0 ? attempts : 0
-}
-
-/** The message as it came, with further headers; without those of the broker, which are about deliveries, or send copies elsewhere. */
-function copyOf(
-  message: AsyncMessage,
-  headers: Record<string, unknown>,
-): { envelope: Envelope; body: Buffer } {
-  const { contentType, contentEncoding, messageId, timestamp, type, correlationId, appId } = message
-  const own = Object.entries(message.headers ?? {}).filter(
-    ([name]) => !/^(?:B?CC$|x-(?:death|first-|last-|delivery-count|acquired-count|opt-))/.test(name),
-  )
-  const envelope = { contentType, contentEncoding, messageId, timestamp, type, correlationId, appId }
-  const given = Object.entries(envelope).filter(([, value]) => value !== undefined)
-  return {
-    envelope: { ...Object.fromEntries(given), headers: { ...Object.fromEntries(own), ...headers } },
-    body: bytesOf(message.body, contentType),
-  }
-}
-
-function bytesOf(body: unknown, contentType: string | undefined): Buffer {
-  if (Buffer.isBuffer(body)) return body
-  return Buffer.from(contentType === 'text/plain' ? String(body) : JSON.stringify(body))
 }
 
 /** What a promise was rejected with, or that it took too long; `undefined` when it resolved. */

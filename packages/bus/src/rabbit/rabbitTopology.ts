@@ -28,6 +28,9 @@ export function quarantineOf(queue: string): string {
  */
 const deliveryLimit = 1_000
 
+/** The most that a quarantine may be looked at: RabbitMQ 4 counts each look that puts back, and drops what was looked at 20 times by default. */
+const lookLimit = 2 ** 31 - 1
+
 /** Two durable quorum queues, one for each way, and a quarantine for each; no exchange but the default one. */
 export function createRabbitTopology(prefix: string): RabbitTopology {
   const queueOf = (type: BusMessage['type']): string => `${prefix}.${type}`
@@ -39,7 +42,7 @@ export function createRabbitTopology(prefix: string): RabbitTopology {
         await channel.queueDeclare({
           queue: quarantineOf(queue),
           durable: true,
-          arguments: { 'x-queue-type': 'quorum' },
+          arguments: { 'x-queue-type': 'quorum', 'x-delivery-limit': lookLimit },
         })
         await channel.queueDeclare({
           queue,

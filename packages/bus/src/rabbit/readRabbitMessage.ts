@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { AsyncMessage } from 'rabbitmq-client'
 import type { BusMessage } from '../BusMessage.ts'
+import { messageLimit } from '../messageLimit.ts'
 import { parseBusMessage } from '../parseBusMessage.ts'
+import { jsonText } from './jsonText.ts'
 
 /** What a delivery holds: a message, or the reason why it is none. */
 export type RabbitReading =
@@ -11,13 +13,10 @@ export type RabbitReading =
 /** Why a message can never be handled. */
 export type PoisonReason = 'too-large' | 'bad-encoding' | 'bad-json' | 'no-order-id' | 'bad-shape'
 
-/** The most that a message may weigh, as by webhook: 64 KB. */
-const limit = 64 * 1024
-
 /** Reads one delivery of the queue for `type`. */
 export function readRabbitMessage(delivery: AsyncMessage, type: BusMessage['type']): RabbitReading {
   const text = readText(delivery)
-  const messageId = idOf(delivery.messageId, typeof text === 'string' ? text : (delivery.body as unknown))
+  const messageId = idOf(delivery, text)
   if (typeof text !== 'string') return { kind: 'poison', messageId, reason: text.reason }
   const body = parseJson(text)
   if (body === undefined) return { kind: 'poison', messageId, reason: 'bad-json' }
@@ -35,8 +34,8 @@ export function readRabbitMessage(delivery: AsyncMessage, type: BusMessage['type
 function readText({ body, contentType, contentEncoding }: AsyncMessage): string | { reason: PoisonReason } {
   if (contentEncoding && !/^(utf-?8|identity|none)$/i.test(contentEncoding)) return { reason: 'bad-encoding' }
   const isBytes = Buffer.isBuffer(body)
-  const given = isBytes || contentType === 'text/plain' ? (body as Buffer | string) : JSON.stringify(body)
-  if (Buffer.byteLength(given) > limit) return { reason: 'too-large' }
+  const given = isBytes || contentType === 'text/plain' ? (body as Buffer | string) : jsonText(body)
+  if (Buffer.byteLength(given) > messageLimit) return { reason: 'too-large' }
   if (typeof given === 'string') return given
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(given)
@@ -54,8 +53,10 @@ function parseJson(text: string): unknown {
 }
 
 /** The message's own id; one that no key may hold, or the body of a message without an id, by its hash: equal is the same message. */
-function idOf(messageId: string | undefined, body: unknown): string {
+function idOf({ messageId, body }: AsyncMessage, text: unknown): string {
   if (messageId && /^[A-Za-z0-9._~-]{1,128}$/.test(messageId)) return messageId
   const hash = createHash('sha256')
-  return hash.update(messageId || (Buffer.isBuffer(body) ? body : String(body))).digest('hex')
+  if (messageId) return hash.update(messageId).digest('hex')
+  if (typeof text === 'string') return hash.update(text).digest('hex')
+  return hash.update(Buffer.isBuffer(body) ? body : jsonText(body)).digest('hex')
 }

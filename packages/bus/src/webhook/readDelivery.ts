@@ -1,3 +1,4 @@
+import { messageLimit } from '../messageLimit.ts'
 import type { WebhookHeaders } from './webhookHeaders.ts'
 
 /** A delivery whose body was read by the shop's own server. It has to be the exact bytes, not JSON parsed and written again. */
@@ -8,16 +9,13 @@ export interface RawDelivery {
   body: string | Uint8Array
 }
 
-/** The most that a delivery may weigh: 64 KB. */
-const limit = 64 * 1024
-
 /** Headers and text of a delivery, or `too-large`; no more than the limit is ever held. */
 export async function readDelivery(
   delivery: Request | RawDelivery,
 ): Promise<{ headers: WebhookHeaders; text: string } | 'too-large'> {
   const { headers } = delivery
   const bytes = delivery instanceof Request ? await readStream(delivery.body) : Buffer.from(delivery.body)
-  if (bytes === undefined || bytes.length > limit) return 'too-large'
+  if (bytes === undefined || bytes.length > messageLimit) return 'too-large'
   return { headers, text: bytes.toString('utf8') }
 }
 
@@ -26,7 +24,7 @@ async function readStream(stream: ReadableStream<Uint8Array> | null): Promise<Bu
   let size = 0
   for await (const chunk of stream ?? []) {
     size += chunk.length
-    if (size > limit) return undefined
+    if (size > messageLimit) return undefined
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)
