@@ -9,6 +9,9 @@ const statusOfKind = new Map([
   ['superseded', 'canceled'],
 ])
 
+/** A company's own words beyond it (bytes) are left out: a message of more than 64 KB reaches nobody, and the fact is what counts. */
+const mostPayload = 48 * 1024
+
 /**
  * What the shop is told about one fact. The message's id follows from the fact's, so that telling it again tells nothing new; only what it is found
  * to have come of later is told in a message of its own.
@@ -27,7 +30,7 @@ export function createStatusMessage(
     body: {
       orderId: paymentId,
       status: statusOfKind.get(kind) ?? kind,
-      ...(payload === undefined ? {} : { payload }),
+      ...(isCarried(payload) ? { payload } : {}),
       kind,
       factId,
       attemptId,
@@ -38,4 +41,8 @@ export function createStatusMessage(
       messageId,
     },
   }
+}
+
+function isCarried(payload: unknown): boolean {
+  return payload !== undefined && Buffer.byteLength(JSON.stringify(payload)) <= mostPayload
 }

@@ -93,6 +93,17 @@ describe('what a caller got wrong is refused with the member and the cure', () =
     ['an updateId of 129', { ...shipped, updateId: 'a'.repeat(129) }, 'updateId', /1 to 128/],
     ['a number as orderId', { ...shipped, orderId: 7 }, 'orderId', /paymentId/],
     ['no items', { ...shipped, shipping: { items: [] } }, 'shipping.items', /1 to 1000/],
+    [
+      'items that no message holds',
+      {
+        ...shipped,
+        shipping: {
+          items: Array.from({ length: 200 }, (_, index) => ({ id: `${'x'.repeat(180)}${index}` })),
+        },
+      },
+      'shipping.items',
+      /several updates/,
+    ],
     ['half an item', item({ id: 'scarf', quantity: 0.5 }), 'shipping.items.0.quantity', /whole number/],
     ['an item without id', item({ quantity: 1 }), 'shipping.items.0.id', /one line/],
     ['a refund beside a shipment', { ...shipped, refund: {} }, 'refund', /does not belong/],

@@ -37,6 +37,8 @@ const updateSchema = v.strictObject({
   ),
 })
 
+/** The most that an update may weigh (bytes): on its way to the company and back it has to fit into messages of 64 KB, with what is added there. */
+const heaviest = 32 * 1024
 const lineCure = 'give one line of 1 to 200 characters'
 const cures: ReadonlyMap<string, string> = new Map([
   ['', 'give an object { updateId, orderId, status, … }'],
@@ -85,8 +87,12 @@ export function parseOrderUpdate(given: unknown): OrderUpdate {
     throw invalid('tracking', 'is missing: give { name, number }')
   }
   const whole = status === 'refunded' ? { refund: {}, ...parsed.output } : parsed.output
+  const text = JSON.stringify(whole)
+  if (Buffer.byteLength(text) > heaviest) {
+    throw invalid('shipping.items', 'weigh more than 32 KB: send them as several updates')
+  }
   // Members that are `undefined` are gone after this, and their order is always the same.
-  return v.parse(orderUpdateSchema, JSON.parse(JSON.stringify(whole)))
+  return v.parse(orderUpdateSchema, JSON.parse(text))
 }
 
 function wrongMember(issue: v.BaseIssue<unknown>): OrderUpdateError {
