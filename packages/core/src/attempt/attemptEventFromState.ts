@@ -1,9 +1,9 @@
+import { isEndedWithoutMoney } from '../contract/isEndedWithoutMoney.ts'
 import type { AttemptState, PaymentState } from '../contract/paymentState.ts'
 import type { AttemptEvent } from './AttemptEvent.ts'
 import type { AttemptSuccess, AttemptView, BlockingAttempt } from './AttemptView.ts'
 import { blockingAttempt } from './blockingAttempt.ts'
 
-const endings: readonly string[] = ['failed', 'canceled', 'expired']
 const tookMoneyOnce: readonly string[] = ['partially_refunded', 'refunded', 'charged_back']
 
 /**
@@ -36,7 +36,7 @@ export function successOf(state: PaymentState, attemptId: string | undefined): A
 
 /** Whether it stands as an order that is paid later; a state still says of one that has ended that it was placed. */
 function isPlaced({ placed, status }: AttemptState): boolean {
-  return placed === true && !endings.includes(status)
+  return placed === true && !isEndedWithoutMoney(status)
 }
 
 // A state that does not list it yet is older than the refusal.
@@ -49,7 +49,7 @@ function isInTheWay({ attemptId }: BlockingAttempt, { attempts }: PaymentState):
 function standingOf(attemptId: string, { attempts }: PaymentState): AttemptEvent | undefined {
   const other = attempts.find((attempt) => attempt.attemptId === attemptId)
   if (!other) return undefined
-  if (endings.includes(other.status)) return { type: 'release' }
+  if (isEndedWithoutMoney(other.status)) return { type: 'release' }
   const { next } = other
   if (!other.placed && !(other.live && next)) return undefined
   const display = next?.kind === 'display' ? next.display : undefined

@@ -1,9 +1,7 @@
 import type { Fact } from './fact.ts'
+import { isEndedWithoutMoney } from './isEndedWithoutMoney.ts'
 import type { Money } from './money.ts'
 import { type AttemptRecord, type StatusInput, statusFromFacts } from './statusFromFacts.ts'
-
-/** Facts after which a success is a late one. */
-const negatives = new Set(['superseded', 'canceled', 'expired', 'failed'])
 
 /** What {@link duplicateAttempts} reads. */
 export interface DuplicateInput extends StatusInput {
@@ -58,7 +56,7 @@ function successOf(attempt: AttemptRecord, total: Money, facts: readonly Fact[])
     brought,
     covers: currency === total.currency ? brought : 0,
     since: Math.min(...times),
-    wasOver: own.some(({ kind }) => negatives.has(kind)),
+    wasOver: own.some(({ kind }) => kind === 'superseded' || isEndedWithoutMoney(kind)),
   }
 }
 

@@ -17,6 +17,7 @@ export { factKinds, factSchema, fulfilmentKinds, rejectedUpdateKind } from './fa
 export { formatMoney } from './formatMoney.ts'
 // Routes and problems
 export { isAttemptId } from './isAttemptId.ts'
+export { isEndedWithoutMoney } from './isEndedWithoutMoney.ts'
 // Answers
 export type { LoadedMethod, Purpose } from './loadedMethod.ts'
 export { loadedMethodSchema } from './loadedMethod.ts'

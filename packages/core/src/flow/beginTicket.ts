@@ -1,4 +1,5 @@
 import type { AttemptPhase } from '../attempt/AttemptView.ts'
+import { isEndedWithoutMoney } from '../contract/isEndedWithoutMoney.ts'
 import { isPaymentError, PaymentError } from '../errors/PaymentError.ts'
 import { isConsentMissing } from '../provider/isConsentMissing.ts'
 import type { FlowTicket } from '../provider/ProviderContext.ts'
@@ -6,7 +7,7 @@ import type { FlowContext } from './FlowContext.ts'
 import { openTicket } from './openTicket.ts'
 import { orderRequest } from './orderRequest.ts'
 
-const free: readonly AttemptPhase[] = ['idle', 'ready', 'blocked', 'failed', 'canceled', 'expired']
+const free: readonly AttemptPhase[] = ['idle', 'ready', 'blocked']
 
 /**
  * Begins one press of a provider's own button. Everything is asked at once: a window opens only inside the click, so nothing may be
@@ -20,7 +21,7 @@ export function beginTicket(context: FlowContext, life: AbortSignal): FlowTicket
   const view = attempt.view.getState()
   if (view.phase === 'succeeded') throw refusal('already-paid', 'the payment is paid already', 'never')
   if (view.phase === 'reviewing') throw refusal('amount-changed', 'the new total has to be accepted first')
-  if (lock.isTaken || !free.includes(view.phase)) {
+  if (lock.isTaken || !(free.includes(view.phase) || isEndedWithoutMoney(view.phase))) {
     throw refusal('attempt-in-progress', 'another order is under way')
   }
   const chosen = context.selected()

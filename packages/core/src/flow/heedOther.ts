@@ -1,15 +1,14 @@
+import { isEndedWithoutMoney } from '../contract/isEndedWithoutMoney.ts'
 import type { Answer } from './Answer.ts'
 import { blockedBy } from './blockedBy.ts'
 import type { FlowContext } from './FlowContext.ts'
 import { tellBlocked } from './tellAttempt.ts'
 
-const endings: readonly string[] = ['failed', 'canceled', 'expired']
-
 /** What was read of another tab's attempt, as an answer to the order that it stands in the way of: what that one waits for is not done here. */
 export function heedOther(context: FlowContext, answer: Answer): Answer {
   if (answer.kind !== 'result') return answer
   const { result } = answer
-  if (endings.includes(result.outcome)) {
+  if (isEndedWithoutMoney(result.outcome)) {
     context.applyStatus(result.state)
     return { kind: 'released' }
   }

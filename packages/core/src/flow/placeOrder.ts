@@ -1,5 +1,5 @@
-import type { AttemptPhase } from '../attempt/AttemptView.ts'
 import type { AttemptRef } from '../client/PaymentClient.ts'
+import { isEndedWithoutMoney } from '../contract/isEndedWithoutMoney.ts'
 import type { PaymentErrorData } from '../contract/paymentErrorData.ts'
 import type { ValidateRequest } from '../contract/request.ts'
 import { isPaymentError, PaymentError } from '../errors/PaymentError.ts'
@@ -17,7 +17,6 @@ import { runAttempt } from './runAttempt.ts'
 
 /** Milliseconds that a check of the page may take. */
 const checkLimit = 120_000
-const negative: readonly AttemptPhase[] = ['failed', 'canceled', 'expired']
 
 /**
  * Places the order once, with a fresh attempt and freshly collected data. Never rejects. Who calls it twice at the same time has
@@ -33,7 +32,7 @@ export async function placeOrder(
   if (context.lock.isTaken) return { kind: 'not-sent', error: { code: 'attempt-in-progress', retry: 'same' } }
   const chosen = selected()
   if (!panel.current() || !chosen) return { kind: 'not-sent' }
-  if (negative.includes(view.phase)) attempt.dispatch({ type: 'retry' })
+  if (isEndedWithoutMoney(view.phase)) attempt.dispatch({ type: 'retry' })
   const ref = { paymentId: chosen.paymentId, attemptId: context.createAttemptId() }
   if (!attempt.dispatch({ type: 'place', ...ref })) return { kind: 'not-sent' }
   let release = (): void => {}

@@ -1,4 +1,8 @@
-import type { PaymentCancelPayload, PaymentValidationResult } from '@payloom/core/contract'
+import {
+  isEndedWithoutMoney,
+  type PaymentCancelPayload,
+  type PaymentValidationResult,
+} from '@payloom/core/contract'
 import { ApiError } from '../ApiError.ts'
 import type { Context } from '../Context.ts'
 import type { CompanyAnswer } from '../connectors/Connector.ts'
@@ -8,7 +12,6 @@ import { isPartNeeded } from './isPartNeeded.ts'
 import { isUnderWay } from './isUnderWay.ts'
 import { refreshAttempt } from './refreshAttempt.ts'
 
-const ended = new Set(['failed', 'canceled', 'expired'])
 /** An attempt that never came here. */
 const burnt: PaymentValidationResult = { step: 1, outcome: { outcome: 'canceled' } }
 
@@ -25,7 +28,7 @@ export async function cancelPayment(
   return await context.queue.run(attemptId, async () => {
     if ((await context.store.burnAttempt(attemptId)) === undefined) return burnt
     const attempt = await findAttempt(context, paymentId, attemptId)
-    if (attempt.result && ended.has(attempt.result.outcome.outcome)) return attempt.result
+    if (attempt.result && isEndedWithoutMoney(attempt.result.outcome.outcome)) return attempt.result
     const connector = connectorOf(context, attempt)
     if (await isPartNeeded(context, attempt)) {
       return resultOf(await refreshAttempt(context, connector, attempt))

@@ -1,7 +1,7 @@
 'use client'
 
 import type { StatusView } from '@payloom/core'
-import { formatMoney, type PaymentState } from '@payloom/core/contract'
+import { formatMoney, isEndedWithoutMoney, type PaymentState } from '@payloom/core/contract'
 import { type ReactNode, useState } from 'react'
 import { useCheckoutContext } from '../context/CheckoutContext.ts'
 import { ConnectionNote } from './ConnectionNote.tsx'
@@ -51,11 +51,9 @@ interface StatusLineProps {
   isOver: boolean
 }
 
-const negatives = ['failed', 'canceled', 'expired']
-
 /** From here another try may begin: nothing is paid, or a part whose rest nobody is paying now. */
 function mayGoOn({ status, attempts }: PaymentState): boolean {
-  return negatives.includes(status) || (status === 'partially_paid' && !attempts.some(({ live }) => live))
+  return isEndedWithoutMoney(status) || (status === 'partially_paid' && !attempts.some(({ live }) => live))
 }
 
 function StatusLine({ view, isOver }: StatusLineProps): ReactNode {
@@ -102,7 +100,7 @@ function hintAmountOf({ status, amounts }: PaymentState): PaymentState['amounts'
 
 /** What the shopper sees on the account: with one try its amount and surcharge, with several parts the whole. */
 function paidAmountOf({ attempts, amounts }: PaymentState): PaymentState['amounts']['total'] {
-  const lasting = attempts.filter(({ status }) => !negatives.includes(status))
+  const lasting = attempts.filter(({ status }) => !isEndedWithoutMoney(status))
   const [only, second] = lasting
   return only && !second ? only.amount : amounts.total
 }

@@ -1,3 +1,4 @@
+import { isEndedWithoutMoney } from '@payloom/core/contract'
 import { OrchestratorError } from '../orchestrator/OrchestratorError.ts'
 import { addFacts } from '../payment/addFacts.ts'
 import { attemptLease } from '../payment/attemptLease.ts'
@@ -85,7 +86,7 @@ async function isGivenBack(
   try {
     if (!(await client.supports('cancel'))) return false
     const { outcome } = await client.cancelPayment(paymentId, { attemptId })
-    return ['canceled', 'failed', 'expired'].includes(outcome.outcome)
+    return isEndedWithoutMoney(outcome.outcome)
   } catch (error) {
     if (error instanceof OrchestratorError && error.failure === 'refused') return false
     throw error

@@ -1,3 +1,4 @@
+import { isEndedWithoutMoney } from '@payloom/core/contract'
 import { OrchestratorError } from '../orchestrator/OrchestratorError.ts'
 import { addFacts } from '../payment/addFacts.ts'
 import { type AttemptPhase, attemptPhase } from '../payment/attemptPhase.ts'
@@ -49,15 +50,8 @@ async function cancelThere(
   const unheard = phase === 'unknown' ? 'standing' : 'superseded'
   try {
     if (!(await client.supports('cancel'))) return unheard
-    const { outcome } = await client.cancelPayment(key.paymentId, { attemptId })
-    switch (outcome.outcome) {
-      case 'canceled':
-      case 'failed':
-      case 'expired':
-        return outcome.outcome
-      default:
-        return 'standing'
-    }
+    const { outcome } = (await client.cancelPayment(key.paymentId, { attemptId })).outcome
+    return isEndedWithoutMoney(outcome) ? outcome : 'standing'
   } catch (error) {
     if (error instanceof OrchestratorError && error.failure === 'refused') {
       // Only the orchestrator's own word counts: a gateway's 404 tells nothing of the attempt.

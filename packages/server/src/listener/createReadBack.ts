@@ -1,9 +1,10 @@
 import type { Clock } from '@payloom/bus'
-import type {
-  Fact,
-  PaymentReadBack,
-  PaymentReadBackAttempt,
-  PaymentValidationResult,
+import {
+  type Fact,
+  isEndedWithoutMoney,
+  type PaymentReadBack,
+  type PaymentReadBackAttempt,
+  type PaymentValidationResult,
 } from '@payloom/core/contract'
 import type { OrchestratorClient } from '../orchestrator/OrchestratorClient.ts'
 import { OrchestratorError } from '../orchestrator/OrchestratorError.ts'
@@ -145,7 +146,7 @@ async function isEnded(
     // Where nothing can be canceled the time that has passed is all there is.
     if (!(await client.supports('cancel'))) return true
     const { outcome } = await client.cancelPayment(paymentId, { attemptId })
-    return ['canceled', 'failed', 'expired'].includes(outcome.outcome)
+    return isEndedWithoutMoney(outcome.outcome)
   } catch (error) {
     if (error instanceof OrchestratorError) return error.answered === 404 && error.code === 'unknown-attempt'
     throw error

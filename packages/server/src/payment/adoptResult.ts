@@ -1,4 +1,4 @@
-import type { PaymentOutcome, PaymentValidationResult } from '@payloom/core/contract'
+import { isEndedWithoutMoney, type PaymentValidationResult } from '@payloom/core/contract'
 import { addFacts } from './addFacts.ts'
 import { attemptPhase } from './attemptPhase.ts'
 import { attemptOf, type PaymentRecord, withAttempt } from './PaymentRecord.ts'
@@ -21,7 +21,10 @@ export function adoptResult(
   if (!attempt || attemptPhase(attempt, Date.parse(time)) !== 'answered') return record
   const outcome = withoutProviderCode(result.outcome)
   const isNewer = result.step > attempt.step
-  const isOver = result.step === attempt.step && isNegative(outcome) && !isNegative(attempt.outcome)
+  const isOver =
+    result.step === attempt.step &&
+    isEndedWithoutMoney(outcome.outcome) &&
+    !isEndedWithoutMoney(attempt.outcome?.outcome)
   if (!isNewer && !isOver) return record
   const adopted = withAttempt(record, attemptId, (found) => ({
     ...found,
@@ -31,8 +34,4 @@ export function adoptResult(
   }))
   const fact = factOf(outcome, { factId: `read-back.${attemptId}.${result.step}`, attemptId, time })
   return fact && !(attempt.isOffline && fact.kind === 'pending') ? addFacts(adopted, [fact]) : adopted
-}
-
-function isNegative(outcome: PaymentOutcome | undefined): boolean {
-  return outcome !== undefined && ['failed', 'canceled', 'expired'].includes(outcome.outcome)
 }

@@ -1,4 +1,4 @@
-import type { PaymentOutcome, PaymentResult } from '@payloom/core/contract'
+import { isEndedWithoutMoney, type PaymentOutcome, type PaymentResult } from '@payloom/core/contract'
 import { amountDue } from './amountDue.ts'
 import { isCovered } from './claimAttempt.ts'
 import { isOldRedirect } from './isOldRedirect.ts'
@@ -24,8 +24,6 @@ export function paymentResult(record: PaymentRecord, attemptId: string, answer: 
   }
 }
 
-const refusals: ReadonlySet<string> = new Set(['failed', 'canceled', 'expired'])
-
 /**
  * Three things of an answer do not last: a redirect that the shopper has come back from, what is left to pay beside a part, and a refusal of an
  * attempt that brought its money all the same.
@@ -38,7 +36,7 @@ function lastingAnswer(
   if (attempt && isOldRedirect(attempt, step, outcome)) {
     return { step: attempt.step, outcome: currentOutcome(record, attempt) }
   }
-  if (attempt && refusals.has(outcome.outcome)) {
+  if (attempt && isEndedWithoutMoney(outcome.outcome)) {
     const now = currentOutcome(record, attempt)
     return { step, outcome: now.outcome === 'complete' ? now : outcome }
   }

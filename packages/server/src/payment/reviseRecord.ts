@@ -1,4 +1,4 @@
-import type { PaymentState } from '@payloom/core/contract'
+import { isEndedWithoutMoney, type PaymentState } from '@payloom/core/contract'
 import type { PaymentRecord, StoredAttempt } from './PaymentRecord.ts'
 import { isSameState, paymentState } from './paymentState.ts'
 
@@ -29,11 +29,9 @@ export function reviseRecord(
   }
 }
 
-const endsWithoutMoney: ReadonlySet<string> = new Set(['failed', 'canceled', 'expired'])
-
 /** Whether an order was to be paid, and every attempt to pay it is over. */
 function isUnpaid({ kind, orderId }: PaymentRecord, { settled, status }: PaymentState): boolean {
-  return kind === 'purchase' && orderId !== undefined && settled && endsWithoutMoney.has(status)
+  return kind === 'purchase' && orderId !== undefined && settled && isEndedWithoutMoney(status)
 }
 
 function settledAttempt(attempt: StoredAttempt, time: string): StoredAttempt {
