@@ -12,7 +12,7 @@ describe.skipIf(isMissing)(`on PostgreSQL${isMissing ? ' (not installed here)' :
   beforeAll(async () => {
     server = (await openPostgres()) ?? expect.fail()
   }, 30_000)
-  afterAll(() => server.close())
+  afterAll(() => server.close(), 30_000)
 
   test('whatever three tabs, lost answers, dying processes and late messages do, one attempt at a time is asked for money, and all end in the true state (A1, A2, A3, B2, E9)', async () => {
     const play = fc.asyncProperty(anyStory, async (steps) => {
