@@ -1,5 +1,6 @@
 import type { OrderUpdate } from '@payloom/core/contract'
 import { expect, test } from 'vitest'
+import { runChore } from '../chores/runChore.ts'
 import { openUpdateWorld } from './updateWorld.fixture.ts'
 
 const tracking = { name: 'PostNL', number: '3S-1234' }
@@ -51,6 +52,30 @@ test('without a company that ships, the orchestrator tells of it by itself', asy
   await world.work()
   expect(world.toldOf('ship-1')).toEqual([{ kind: 'shipped', tracking }])
   expect(world.toldOf('track-1')).toEqual([{ kind: 'tracking_added', tracking }])
+})
+
+test('a shipment that hangs at its company, or always fails, holds up no refund', async () => {
+  const world = await openUpdateWorld()
+  await world.payByCard()
+  let answer = (): void => undefined
+  const ship = async () => {
+    await new Promise<void>((resolve) => (answer = resolve))
+    return 'unknown' as const
+  }
+  world.kill({ connectors: [{ ...world.connector, ship }] })
+  const context = world.context()
+  const run = (subject: string) =>
+    runChore(context, { kind: 'order-update', subject, tries: 0, createdAt: world.clock.now() })
+  await world.tell(shipped())
+  await world.refund('back-1', 500)
+  const shipping = run('ship-1')
+  expect(await run('back-1')).toBe('done')
+  expect(world.toldOf('back-1')).toEqual([{ kind: 'refunded', amount: 500 }])
+  answer()
+  expect(await shipping).toBe('later')
+  await world.refund('back-2')
+  expect(await run('back-2')).toBe('done')
+  expect(await world.kept()).toEqual([{ value: 0, currency: 'EUR' }])
 })
 
 test('an order that is placed and not paid is shipped, and no company hears of it', async () => {

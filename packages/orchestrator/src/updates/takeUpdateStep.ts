@@ -10,9 +10,10 @@ export type StepResult = { kind: 'done' | 'later' | 'unknown' } | { kind: 'refus
 /** Asks one company for its part of an update, under the same name however often. Throws when it could not be asked. */
 export async function takeUpdateStep(context: Context, planned: UpdateStep): Promise<StepResult> {
   const { store, queue } = context
-  const { attemptId, updateId, reference } = planned
-  // In the attempt's queue, so that it is not captured, canceled or returned at the same time.
-  return await queue.run(attemptId, async () => {
+  const { action, attemptId, updateId, reference } = planned
+  const movesMoney = action === 'refund' || action === 'void'
+  // In the attempt's queue, so that it is not captured, canceled or returned at the same time; a shipment that hangs holds none of that up.
+  return await queue.run(movesMoney ? attemptId : `shipment ${attemptId}`, async () => {
     const [attempt, update] = [await store.findAttempt(attemptId), await store.findUpdate(updateId)]
     const step = (await store.findUpdateSteps(updateId)).find((one) => one.reference === reference)
     if (attempt === undefined || update === undefined || step === undefined) return { kind: 'unknown' }
