@@ -32,8 +32,8 @@ test('what the shop sends over its bus is refunded and shipped at the company, a
   await eventually(() => expect(told('back-2')).toEqual(['order_update_rejected']))
   expect((await company.ask('GET', '/ledger')).kept).toEqual([{ value: 1499, currency: 'EUR' }])
   const { body } = await world.call('GET', '/payment/payment-1')
-  expect(body.attempts[0].facts).toMatchObject([
-    { kind: 'captured' },
-    ...['back-1', 'ship-1'].map((orderUpdateId) => expect.objectContaining({ orderUpdateId })),
-  ])
+  const { facts } = body.attempts[0]
+  expect(facts[0]).toMatchObject({ kind: 'captured' })
+  const updates = facts.flatMap(({ orderUpdateId = [] }: { orderUpdateId?: string }) => orderUpdateId)
+  expect(updates.sort()).toEqual(['back-1', 'ship-1'])
 })
