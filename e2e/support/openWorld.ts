@@ -79,10 +79,15 @@ export interface WorldOptions {
   files?: ReadonlyMap<string, string | Uint8Array> | undefined
   /** Seconds after which the shop gives back what a gift card holds for an order that is left alone. @default the shop's own */
   partsSeconds?: number | undefined
+  /** RabbitMQ between orchestrator and shop. @default signed webhooks */
+  amqpUrl?: string | undefined
+  /** PostgreSQL for ledger and payments. @default SQLite files */
+  databaseUrl?: string | undefined
 }
 
 /** Builds the shop where it has changed, and starts everything. */
-export async function openWorld({ files = new Map(), partsSeconds }: WorldOptions = {}): Promise<World> {
+export async function openWorld(options: WorldOptions = {}): Promise<World> {
+  const { files = new Map(), partsSeconds, amqpUrl, databaseUrl } = options
   const built = await buildShop(root)
   const directory = mkdtempSync(path.join(tmpdir(), 'payloom-e2e-'))
   const assets = files.size === 0 ? built : addFiles(built, path.join(directory, 'assets'), files)
@@ -102,6 +107,8 @@ export async function openWorld({ files = new Map(), partsSeconds }: WorldOption
       companyOrigin: company,
       seed: 'e2e',
       partsSeconds,
+      amqpUrl,
+      databaseUrl,
     },
     ports: { shop: 0, orchestrator: 0, sandbox: 0 },
     shopToOrchestrator: links.shopToOrchestrator.origin,

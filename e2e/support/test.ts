@@ -1,6 +1,7 @@
 import { type BrowserContext, test as base, type Cookie, expect, type Page } from '@playwright/test'
 import { type CompanyPages, createCompanyPages } from './companyPages.ts'
 import { type Books, createBooks } from './createBooks.ts'
+import type { Carriers } from './openCarriers.ts'
 import { openWorld, type World } from './openWorld.ts'
 import { createShopper, type Shopper } from './shopper.ts'
 import { watchPages } from './watchPage.ts'
@@ -21,14 +22,18 @@ interface WorkerFixtures {
   world: World
   /** Seconds after which the shop of this file gives back what a gift card holds. @default the shop's own */
   partsSeconds: number | undefined
+  /** Broker and database of this file's world. @default signed webhooks, SQLite */
+  carriers: Carriers | undefined
 }
 
 /** Playwright's test, over the three processes. Trouble on a way ends with its test; a complaint of the browser fails it. */
 export const test = base.extend<Fixtures, WorkerFixtures>({
   partsSeconds: [undefined, { option: true, scope: 'worker' }],
+  carriers: [undefined, { scope: 'worker' }],
   world: [
-    async ({ partsSeconds }, use) => {
-      const world = await openWorld({ partsSeconds })
+    async ({ partsSeconds, carriers }, use) => {
+      const amqpUrl = carriers?.broker.url
+      const world = await openWorld({ partsSeconds, amqpUrl, databaseUrl: carriers?.database.url })
       await use(world)
       await world.close()
     },

@@ -37,7 +37,7 @@ export interface OfficeOptions {
 }
 
 const mostListed = 50
-const negatives: ReadonlySet<string> = new Set(['open', 'failed', 'canceled', 'expired'])
+const ended: ReadonlySet<string> = new Set(['failed', 'canceled', 'expired'])
 
 /** Makes the office. */
 export function createOffice({ orders, updates, service, stateOf }: OfficeOptions): Office {
@@ -88,13 +88,13 @@ function paymentOf({
   history,
   fulfilment,
 }: PaymentState): Omit<OfficePayment, 'refundable'> {
-  const standing = attempts.filter((attempt) => attempt.placed === true || !negatives.has(attempt.status))
+  const going = attempts.filter((attempt) => !ended.has(attempt.status))
   return {
     status,
-    isPlaced: attempts.some((attempt) => attempt.placed === true && !negatives.has(attempt.status)),
+    isPlaced: going.some(({ placed }) => placed === true),
     captured: amounts.captured,
     refunded: amounts.refunded,
-    methods: standing.map(({ title }) => title),
+    methods: going.filter((one) => one.placed === true || one.status !== 'open').map(({ title }) => title),
     history,
     fulfilment,
   }

@@ -121,6 +121,20 @@ test('the newest orders are listed with their customer, their money, what was se
   expect(body.orders[0]).not.toHaveProperty('payment')
 })
 
+test('an order that is paid later is placed until its try has ended', async () => {
+  const { orderId, paymentId } = await placeOrder('Ada')
+  const [attempt] = paid(paymentId).attempts
+  const later = (status: string) => {
+    const placed = { attemptId: first, provider: 'plain', method: 'pickup', title: 'At pickup' }
+    const attempts = attempt ? [{ ...attempt, ...placed, placed: true, status }] : []
+    states.set(paymentId, { ...paid(paymentId), status, attempts })
+  }
+  later('open')
+  expect(await readOrder(orderId)).toMatchObject({ payment: { isPlaced: true, methods: ['At pickup'] } })
+  later('canceled')
+  expect(await readOrder(orderId)).toMatchObject({ payment: { isPlaced: false, methods: [] } })
+})
+
 test('without the key nothing is told, of an order or of none, and nothing is sent', async () => {
   const { orderId } = await placeOrder('Ada')
   for (const without of ['', `payloom_session=${shop.sessions.create().id}`, 'payloom_office=1.2']) {
