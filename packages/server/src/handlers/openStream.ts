@@ -19,11 +19,12 @@ export async function openStream(
   requireRoom(relay.refusal(names))
   const moment = relay.moment()
   const initial = await readState(service, access, key)
+  const hasNext = initial.attempts.some((attempt) => attempt.next)
   return {
     ...names,
     ...{ moment, initial },
     lastEventId: context.request.headers.get(headers.lastEventId) ?? undefined,
-    access: { mayPay: await mayPay(service, context, paymentId) },
+    mayPay: hasNext ? await mayPay(service, context, paymentId) : undefined,
     authorize: createAuthorize(service, key),
   }
 }

@@ -17,7 +17,8 @@ export interface StreamRequest {
   initial: PaymentState
   /** What {@link Relay.moment} answered before the state was read. */
   moment: number | undefined
-  access: { mayPay: boolean }
+  /** Whether an open step may be shown; absent where none is open, so that nobody had to be asked. */
+  mayPay: boolean | undefined
   /** Asks again whether the caller may read the payment. */
   authorize(request: Request): Promise<StreamAccess>
 }
@@ -42,7 +43,9 @@ export interface OpenStream {
   readonly address: string | undefined
   readonly sink: StreamSink & { request(): Request }
   readonly authorize: (request: Request) => Promise<StreamAccess>
-  mayPay: boolean
+  /** Absent until a step is open and it matters. */
+  mayPay: boolean | undefined
+  isAsking: boolean
   isOpen: boolean
   /** The newest revision that was written. */
   sent: Revision | undefined

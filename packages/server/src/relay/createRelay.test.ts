@@ -213,6 +213,26 @@ test('an open step is shown to those who may pay and to nobody else', async () =
   expect(payer.text()).toContain('act_1')
 })
 
+test.each([true, false])(
+  'a step that opens while a stream runs is shown if its reader may pay: %s',
+  async (mayPay) => {
+    await shop.close()
+    shop = await openTestShop({
+      authorize: async (request, need, ref) =>
+        need === 'pay' && request.method === 'GET' && !mayPay
+          ? null
+          : { tenant: 'shop', subject: 'ada', paymentId: ref?.paymentId ?? 'cart-1', via: 'session' },
+    })
+    const action = { type: 'sandbox.challenge', id: 'act_1' }
+    shop.orchestrator.script('POST /payment', () => ({ step: 1, outcome: { outcome: 'action', action } }))
+    const reader = await open()
+    await showing(reader).toEqual(['open'])
+    await shop.pay(1)
+    await expect.poll(() => reader.states().at(-1)?.revision).toEqual((await shop.status()).revision)
+    expect(reader.text().includes('act_1')).toBe(mayPay)
+  },
+)
+
 test('a reader that does not read is dropped, and the others are served (D10)', async () => {
   await shop.close()
   shop = await openTestShop()

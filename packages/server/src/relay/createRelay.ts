@@ -48,7 +48,10 @@ const drainSpread = 5_000
 export function createRelay(options: RelayOptions): Relay {
   const { clock, random, observe, maxStreamAge = 600_000 } = options
   const index = createStreamIndex({ ...defaultLimits, ...options.limits })
-  const care = createStreamCare({ index, clock, random, observe })
+  const care = createStreamCare({
+    ...{ index, clock, random, observe },
+    onPermission: (stream) => delivery.changed(stream.topic),
+  })
   const { follow, delivery, stop } = followStore(options, index, care)
   let isDraining = false
 
@@ -77,7 +80,7 @@ export function createRelay(options: RelayOptions): Relay {
       care.begin(stream)
       const { initial, lastEventId } = request
       const isCurrent = lastEventId === eventId(initial.revision)
-      const shown = stream.mayPay ? initial : withoutNext(initial)
+      const shown = request.mayPay ? initial : withoutNext(initial)
       care.write(stream, encodeOpening(retry, isCurrent ? undefined : shown))
       // Registered by now: whatever changes from here on is told. What may have changed since the state was read is looked at.
       const moment = follow()
@@ -105,7 +108,7 @@ function followStore(
   const delivery = createDelivery({
     clock,
     read: (key) => ledger.read(key),
-    show: (topic, record) => showState(topic, paymentState(record), care.write),
+    show: (topic, record) => showState(topic, paymentState(record), care),
   })
   const changed = (key: PaymentKey): void => {
     const topic = index.topic(key)
@@ -136,13 +139,13 @@ function followStore(
 }
 
 function createStream(
-  { session, address, authorize, access, initial }: StreamRequest,
+  { session, address, authorize, mayPay, initial }: StreamRequest,
   sink: OpenStream['sink'],
   topic: Topic,
   now: number,
 ): OpenStream {
   return {
-    ...{ topic, sink, session, address, authorize, mayPay: access.mayPay, isOpen: true },
+    ...{ topic, sink, session, address, authorize, mayPay, isAsking: false, isOpen: true },
     ...{ sent: initial.revision, authorizedAt: now, endsAt: now },
     ...{ waitingEvents: 0, written: 0, taken: 0, still: 0 },
   }

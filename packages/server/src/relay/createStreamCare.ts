@@ -12,6 +12,8 @@ export interface StreamCare {
   begin(stream: OpenStream): void
   /** Writes, and ends the stream of a reader that does not take it. */
   write(stream: OpenStream, bytes: Uint8Array): void
+  /** Asks whether the stream may go on, and may be shown an open step; it ends if not. */
+  ask(stream: OpenStream): void
   end(stream: OpenStream, change: StreamEvent['change']): void
   stop(): void
 }
@@ -23,6 +25,8 @@ export interface StreamCareOptions {
   /** 0 ≤ n < 1, for jitter. */
   random: () => number
   observe: (event: StreamEvent) => void
+  /** It is known now whether an open step may be shown. */
+  onPermission: (stream: OpenStream) => void
 }
 
 const heartbeatInterval = 15_000
@@ -30,7 +34,8 @@ const authorizeInterval = 300_000
 const heartbeat = encodeHeartbeat()
 
 /** Makes a {@link StreamCare}: one timer for all. */
-export function createStreamCare({ index, clock, random, observe }: StreamCareOptions): StreamCare {
+export function createStreamCare(options: StreamCareOptions): StreamCare {
+  const { index, clock, random, observe, onPermission } = options
   const tell = (stream: OpenStream, change: StreamEvent['change']): void =>
     observe({ type: 'stream', paymentId: stream.topic.key.paymentId, change, open: index.size() })
 
@@ -43,8 +48,7 @@ export function createStreamCare({ index, clock, random, observe }: StreamCareOp
       else care.write(stream, heartbeat)
       // The last visit before the time is over.
       if (!stream.isOpen || now + heartbeatInterval <= stream.authorizedAt + authorizeInterval) return
-      stream.authorizedAt = now
-      void reauthorize(stream, care)
+      care.ask(stream)
     },
   })
   const care: StreamCare = {
@@ -55,6 +59,21 @@ export function createStreamCare({ index, clock, random, observe }: StreamCareOp
     },
     write(stream, bytes) {
       if (stream.isOpen && !writeTo(stream, bytes)) care.end(stream, 'slow')
+    },
+    ask(stream) {
+      if (stream.isAsking) return
+      stream.isAsking = true
+      stream.authorizedAt = clock.now()
+      void reauthorize(stream).then((access) => {
+        stream.isAsking = false
+        if (access === 'gone') {
+          care.end(stream, 'refused')
+          return
+        }
+        const isNew = stream.mayPay === undefined
+        stream.mayPay = access.mayPay
+        if (isNew) onPermission(stream)
+      })
     },
     end(stream, change) {
       if (!index.remove(stream)) return
@@ -67,8 +86,10 @@ export function createStreamCare({ index, clock, random, observe }: StreamCareOp
   return care
 }
 
-async function reauthorize(stream: OpenStream, care: StreamCare): Promise<void> {
-  const access = await stream.authorize(stream.sink.request()).catch((): StreamAccess => 'gone')
-  if (access === 'gone') care.end(stream, 'refused')
-  else stream.mayPay = access.mayPay
+async function reauthorize({ authorize, sink }: OpenStream): Promise<StreamAccess> {
+  try {
+    return await authorize(sink.request())
+  } catch {
+    return 'gone'
+  }
 }

@@ -126,7 +126,7 @@ export function createRelayStage(options: Partial<RelayOptions> = {}): RelayStag
       const stream = relay.open(
         {
           ...{ key: keyOf(paymentId), session, address, moment, initial, lastEventId: undefined },
-          access: { mayPay: true },
+          mayPay: undefined,
           authorize: async () => stage.access,
         },
         {

@@ -1,13 +1,14 @@
 import { isNewerRevision, type PaymentState } from '@payloom/core/contract'
 import { withoutNext } from '../payment/paymentState.ts'
+import type { StreamCare } from './createStreamCare.ts'
 import { encodeState } from './encodeEvent.ts'
-import type { OpenStream, Topic } from './OpenStream.ts'
+import type { Topic } from './OpenStream.ts'
 
 /** Writes a state to all who listen and do not have it: as one text, and a second one where a step is open that not everybody may see. */
 export function showState(
   { streams }: Topic,
   state: PaymentState,
-  write: (stream: OpenStream, bytes: Uint8Array) => void,
+  { write, ask }: Pick<StreamCare, 'write' | 'ask'>,
 ): void {
   const hasNext = state.attempts.some((attempt) => attempt.next)
   let whole: Uint8Array | undefined
@@ -15,6 +16,10 @@ export function showState(
   // A copy: a reader that is dropped leaves the list.
   for (const stream of [...streams]) {
     if (stream.sent && !isNewerRevision(state.revision, stream.sent)) continue
+    if (hasNext && stream.mayPay === undefined) {
+      ask(stream)
+      continue
+    }
     stream.sent = state.revision
     if (stream.mayPay || !hasNext) {
       whole ??= encodeState(state)
