@@ -22,7 +22,7 @@ test.describe('over RabbitMQ and PostgreSQL', { tag: '@long' }, () => {
   // biome-ignore lint/suspicious/noSkippedTests: a broker and a database cannot be made where they are not installed.
   test.skip(missing !== undefined, missing)
 
-  describeOrderUpdates(test)
+  test.describe('as over webhooks', () => describeOrderUpdates(test))
 
   test('a refund while the broker is down is told as sent by itself, and arrives once it is back (E10)', async ({
     context,
