@@ -209,6 +209,49 @@ describe.skipIf(isMissing)('PostgreSQL alone', () => {
     await database.close()
   })
 
+  test('settings in the URL are kept, and take no owner out of its own schema', async () => {
+    const location = `${url()}?options=${encodeURIComponent('-c statement_timeout=5000')}`
+    for (const name of ['owner_one', 'owner_two']) {
+      const database = openDatabase({ location, schema: schemaOf(name) })
+      await database.run('INSERT INTO things (name, size) VALUES (?, ?)', name, 1)
+      expect(await database.all('SELECT name FROM things')).toEqual([{ name }])
+      expect(await database.get('SHOW statement_timeout')).toEqual({ statement_timeout: '5s' })
+      await database.close()
+    }
+  })
+
+  test('a process goes on while a newer one grows the tables that it reads', async () => {
+    const older = openDatabase({ location: url(), schema: schemaOf('growing') })
+    const read = () => older.snapshot((sql) => sql.all('SELECT * FROM things'))
+    await older.run('INSERT INTO things (name, size) VALUES (?, ?)', 'a', 1)
+    const readOften = () => Promise.all(Array.from({ length: 20 }, read))
+    await readOften()
+    await older.all('SELECT * FROM things')
+    const more = 'ALTER TABLE things ADD COLUMN weight BIGINT'
+    const newer = openDatabase({ location: url(), schema: schemaOf('growing', more) })
+    await newer.all('SELECT 1 AS one')
+    expect(await older.all('SELECT * FROM things')).toMatchObject([{ name: 'a' }])
+    for (const rows of await readOften()) expect(rows).toMatchObject([{ name: 'a', size: 1 }])
+    await Promise.all([older.close(), newer.close()])
+  })
+
+  test('what PostgreSQL kept nothing of is no success, also when an error in it was caught', async () => {
+    const database = openDatabase({ location: url(), schema: schemaOf('caught') })
+    const put = 'INSERT INTO things (name, size) VALUES (?, ?)'
+    const catching = database.transaction(function* (sql) {
+      yield* sql.run(put, 'a', 1)
+      try {
+        yield* sql.run(put, 'a', 2)
+      } catch {
+        return 'kept'
+      }
+      return 'kept'
+    })
+    await expect(catching).rejects.toThrow(/kept nothing/)
+    expect(await database.all('SELECT name FROM things')).toEqual([])
+    await database.close()
+  })
+
   test('a schema cannot carry SQL in its name', () => {
     expect(() => openDatabase({ location: url(), schema: schemaOf('x; drop') })).toThrow(TypeError)
   })

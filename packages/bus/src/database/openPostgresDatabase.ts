@@ -1,8 +1,10 @@
 import pg from 'pg'
 import type { Database, SqlSteps, Transaction } from './Database.ts'
 import type { DatabaseSchema } from './DatabaseSchema.ts'
+import { isStalePlan } from './isStalePlan.ts'
 import { migratePostgres } from './migratePostgres.ts'
 import { openPostgresListening } from './openPostgresListening.ts'
+import { ownNameSpace } from './ownNameSpace.ts'
 import { followSteps } from './postgresSteps.ts'
 import { transactionSteps } from './transactionSteps.ts'
 import { transactPostgres } from './transactPostgres.ts'
@@ -10,6 +12,7 @@ import { transactPostgres } from './transactPostgres.ts'
 /** The database gave the transaction up for another: serialization failure, deadlock. https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const givenUp: ReadonlySet<unknown> = new Set(['40001', '40P01'])
 const mostTries = 5
+const mostConnections = 10
 const bigint = 20
 
 /**
@@ -24,14 +27,13 @@ export function openPostgresDatabase(url: string, schema?: DatabaseSchema): Data
     )
   }
   const options: pg.PoolConfig = {
-    connectionString: url,
-    max: 10,
+    ...ownNameSpace(url, name),
+    max: mostConnections,
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
     // A link that is half open is given up; nothing of ours runs for so long.
     query_timeout: 30_000,
     keepAlive: true,
-    options: `-c search_path=${name} -c application_name=payloom`,
     types: { getTypeParser: parserOf },
   }
   const pool = new pg.Pool(options)
@@ -45,9 +47,9 @@ export function openPostgresDatabase(url: string, schema?: DatabaseSchema): Data
       throw error
     })
   }
-  const ask = async <T>(steps: SqlSteps<T>): Promise<T> => {
+  const ask = async <T>(work: () => SqlSteps<T>): Promise<T> => {
     await ready()
-    return await followSteps(steps, pool, name)
+    return await again(() => followSteps(work(), pool, name))
   }
   const begin = async <T>(start: string, work: (sql: Transaction) => SqlSteps<T>): Promise<T> => {
     await ready()
@@ -58,9 +60,9 @@ export function openPostgresDatabase(url: string, schema?: DatabaseSchema): Data
   let closed: Promise<void> | undefined
   return {
     dialect: 'postgres',
-    all: (text, ...values) => ask(transactionSteps.all(text, ...values)),
-    get: (text, ...values) => ask(transactionSteps.get(text, ...values)),
-    run: (text, ...values) => ask(transactionSteps.run(text, ...values)),
+    all: (text, ...values) => ask(() => transactionSteps.all(text, ...values)),
+    get: (text, ...values) => ask(() => transactionSteps.get(text, ...values)),
+    run: (text, ...values) => ask(() => transactionSteps.run(text, ...values)),
     transaction: (work) => begin('BEGIN', work),
     snapshot: (work) => begin('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', work),
     listen: (channel, heard) => openPostgresListening(options, `${name}.${channel}`, heard),
@@ -81,6 +83,8 @@ async function again<T>(task: () => Promise<T>): Promise<T> {
     try {
       return await task()
     } catch (error) {
+      // Each try takes a connection that knows the old tables out of the pool.
+      if (isStalePlan(error) && tries <= mostConnections) continue
       const isGivenUp = error instanceof Error && 'code' in error && givenUp.has(error.code)
       if (!isGivenUp || tries >= mostTries) throw error
     }
