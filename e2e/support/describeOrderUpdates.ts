@@ -27,6 +27,7 @@ export function describeOrderUpdates(test: typeof watched): void {
     page,
     shopper,
     books,
+    world,
   }) => {
     await desk.ship({ carrier: 'PostNL', number: '3SPAY0001' })
     const status = page.getByRole('region', { name: 'Payment status' })
@@ -52,6 +53,11 @@ export function describeOrderUpdates(test: typeof watched): void {
     await desk.allDone(4)
     await desk.refundableIs('€0.00')
     await books.keepNothing()
+    await page.request.post('/api/shop/sign-in', { headers: { Origin: world.shop } })
+    await page.goto('/account')
+    const listed = page.getByRole('listitem').filter({ hasText: 'Linen throw' })
+    await expect(listed).toContainText('Shipped')
+    await expect(listed).toContainText('€93.95 refunded')
   })
 
   test('a double click on the refund is one refund in the company’s books (E11)', async ({

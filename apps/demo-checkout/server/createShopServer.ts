@@ -55,7 +55,7 @@ export async function createShopServer(
     payments.health,
     payments.part,
     officeOf(environment, { shop, updates, payments, isSecure, now }),
-    createShopApi({ shop, origin, testCards, startSession }),
+    createShopApi({ shop, stateOf: payments.stateOf, origin, testCards, startSession }),
     pages.part,
   ]
   server.on('request', createShopListener({ headers: securityHeaders(policy), parts, log, now }))

@@ -29,8 +29,6 @@ const entries = {
   contact: shopContactSchema,
 }
 
-export const orderSchema: v.GenericSchema<unknown, Order> = v.object(entries)
-
 /** Answer of `GET /api/shop/orders/{orderId}`. */
 export interface OpenedOrder extends Order {
   /** Whether the cart still holds it: it was tried to pay, and is not bought yet. */
@@ -42,11 +40,18 @@ export const openedOrderSchema: v.GenericSchema<unknown, OpenedOrder> = v.object
   isInCart: v.boolean(),
 })
 
+/** What has become of an order since. */
+export interface OrderNews {
+  isShipped: boolean
+  /** What went back; absent while nothing has. */
+  refunded?: Money | undefined
+}
+
 /** Answer of `GET /api/shop/orders`: the session's own, newest first. */
 export interface OrderList {
-  orders: Order[]
+  orders: (Order & OrderNews)[]
 }
 
 export const orderListSchema: v.GenericSchema<unknown, OrderList> = v.object({
-  orders: v.array(orderSchema),
+  orders: v.array(v.object({ ...entries, isShipped: v.boolean(), refunded: v.exactOptional(moneySchema) })),
 })

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { PaymentState } from '@payloom/core/contract'
 import { quantityChangeSchema } from '../../wire/cart.ts'
 import { shopContactSchema } from '../../wire/contact.ts'
-import type { OpenedOrder } from '../../wire/order.ts'
+import type { OpenedOrder, OrderList } from '../../wire/order.ts'
 import { shippingChoiceSchema } from '../../wire/shipping.ts'
 import type { Visitor } from '../../wire/visitor.ts'
 import { findProduct } from '../catalogue/catalogue.ts'
@@ -11,6 +12,7 @@ import { isSameOrigin } from '../http/isSameOrigin.ts'
 import { readBody } from '../http/readBody.ts'
 import { replyJson } from '../http/reply.ts'
 import { ShopProblem } from '../http/shopProblem.ts'
+import { orderNews } from '../order/orderNews.ts'
 import type { Session } from '../session/sessionStore.ts'
 import type { Shop } from '../shop.ts'
 import { listProducts } from './listProducts.ts'
@@ -20,12 +22,16 @@ const base = '/api/shop'
 interface Call {
   shop: Shop
   session: Session
+  stateOf: StateOf
   request: IncomingMessage
   /** Where the pretend company lists its test cards. */
   testCards: string
   /** What stands in the path's place of an id. */
   id: string
 }
+
+/** How a payment stands; `undefined` for one that nobody knows. */
+type StateOf = (paymentId: string) => Promise<PaymentState | undefined>
 
 type Answer = (call: Call) => Promise<unknown> | unknown
 
@@ -57,7 +63,14 @@ const calls: Readonly<Record<string, Answer>> = {
     shop.sessions.signOut(session.id)
     return { isSignedIn: false }
   },
-  'GET /orders': ({ shop, session }) => ({ orders: shop.orders.listOwn(session.id) }),
+  'GET /orders': async ({ shop, session, stateOf }): Promise<OrderList> => {
+    const orders = shop.orders.listOwn(session.id).map(async (order) => {
+      // The list is shown without news rather than not at all.
+      const state = await stateOf(order.paymentId).catch(() => undefined)
+      return { ...order, ...orderNews(state) }
+    })
+    return { orders: await Promise.all(orders) }
+  },
   'GET /orders/{id}': async ({ shop, session, id }): Promise<OpenedOrder> => {
     const order = shop.orders.findOwn(session.id, id)
     // Another session's order and none at all are the same answer.
@@ -70,6 +83,7 @@ const calls: Readonly<Record<string, Answer>> = {
 /** What the shop's calls are made of. */
 export interface ShopApiOptions {
   shop: Shop
+  stateOf: StateOf
   /** Origin of the shop's own pages. */
   origin: string
   testCards: string
@@ -77,7 +91,7 @@ export interface ShopApiOptions {
 }
 
 /** The shop's own calls, below `/api/shop`: JSON in and out, for the session's visitor alone. */
-export function createShopApi({ shop, origin, testCards, startSession }: ShopApiOptions): Part {
+export function createShopApi({ shop, stateOf, origin, testCards, startSession }: ShopApiOptions): Part {
   return async (request, response) => {
     const path = request.url?.split('?', 1)[0] ?? ''
     if (!path.startsWith(`${base}/`)) return false
@@ -89,7 +103,7 @@ export function createShopApi({ shop, origin, testCards, startSession }: ShopApi
       throw new ShopProblem(403, 'bad-origin', 'This call is for the shop’s own pages.')
     }
     const session = startSession(request, response)
-    replyJson(response, 200, await answer({ shop, session, request, testCards, id }))
+    replyJson(response, 200, await answer({ shop, session, stateOf, request, testCards, id }))
     return true
   }
 }

@@ -16,7 +16,7 @@ export function OrderList(): ReactNode {
   if (orders.length === 0) return <p className="soft">You have not ordered anything yet.</p>
   return (
     <ul className="orders">
-      {orders.map(({ orderId, placedAt, lines, total }) => (
+      {orders.map(({ orderId, placedAt, lines, total, isShipped, refunded }) => (
         <li key={orderId} className="orders-row">
           <Link to={`/orders/${orderId}`}>
             <span translate="no">{orderId}</span>
@@ -26,6 +26,12 @@ export function OrderList(): ReactNode {
             {lines.map(({ name }) => name).join(', ')}
           </span>
           <Price money={total} />
+          {isShipped && <span className="soft orders-news">Shipped</span>}
+          {refunded && (
+            <span className="soft orders-news">
+              <Price money={refunded} /> refunded
+            </span>
+          )}
         </li>
       ))}
     </ul>
