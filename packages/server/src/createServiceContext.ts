@@ -42,7 +42,7 @@ export function createServiceContext(options: PaymentServiceOptions, parts: Serv
     ledger,
     orchestrator,
     clock,
-    announce: (key, facts) => announceFacts({ store, clock }, key, facts),
+    announce: (key, facts) => announceFacts({ store, clock, tenant: options.busTenant }, key, facts),
   })
   let quotes: Promise<Quotes> | undefined
   let tokens: Promise<ReturnTokens> | undefined

@@ -34,6 +34,6 @@ test('what the shop sends over its bus is refunded and shipped at the company, a
   const { body } = await world.call('GET', '/payment/payment-1')
   const { facts } = body.attempts[0]
   expect(facts[0]).toMatchObject({ kind: 'captured' })
-  const updates = facts.flatMap(({ orderUpdateId = [] }: { orderUpdateId?: string }) => orderUpdateId)
+  const updates = facts.slice(1).map(({ orderUpdateId }: { orderUpdateId?: string }) => orderUpdateId)
   expect(updates.sort()).toEqual(['back-1', 'ship-1'])
 })

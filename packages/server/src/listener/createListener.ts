@@ -8,6 +8,7 @@ import type { EventPatch, PaymentStore } from '../store/PaymentStore.ts'
 import type { StoredEvent } from '../store/StoredEvent.ts'
 import { applyEvent, UnreadError } from './applyEvent.ts'
 import type { ReadBack } from './createReadBack.ts'
+import { eventIdOf, messageIdOf } from './eventIdOf.ts'
 import type { PaymentHandlers, PaymentStatusHandler } from './PaymentStatusUpdate.ts'
 
 /** Turns what the bus brings into facts, and tells the shop. */
@@ -75,7 +76,7 @@ export function createListener(given: ListenerOptions): Listener {
   const retry = async (): Promise<void> => {
     if (underWay.size >= mostAtOnce) return
     // Not awaited: what hangs must not hold up what is due next.
-    void processQuietly(await store.dueEvents(clock.now(), clock.now() + handlingLease))
+    void processQuietly(await store.dueEvents(clock.now(), clock.now() + handlingLease, options.tenant))
   }
   const schedule = (): void => {
     stop = clock.after(
@@ -105,7 +106,10 @@ export function createListener(given: ListenerOptions): Listener {
     },
     applyWaiting(key) {
       // Not awaited: the shop's handlers must not hold up a payment. What fails here is in the retry queue.
-      void store.openEvents(key.paymentId).then(processQuietly, () => undefined)
+      void store.openEvents(key.paymentId).then(
+        (events) => processQuietly(events.filter(({ tenant }) => isHeardBy(options, tenant))),
+        () => undefined,
+      )
     },
     on(event, handler) {
       handlers[event].add(handler)
@@ -119,29 +123,36 @@ export function createListener(given: ListenerOptions): Listener {
   }
 }
 
+/** Whether an event is for a service: buses of two tenants may share a store. */
+function isHeardBy({ tenant: own }: ListenerOptions, tenant: string | undefined): boolean {
+  return own === undefined || tenant === undefined || tenant === own
+}
+
 /** Stores a message with `handledAt` empty. @returns `undefined` when nothing is left to do for it. */
 async function keep(
-  { store, clock, observe }: ListenerOptions,
+  { store, clock, observe, tenant }: ListenerOptions,
   message: BusMessage & { type: 'payment-status' },
 ): Promise<StoredEvent | undefined> {
   const now = clock.now()
   const time = new Date(now).toISOString()
   const body = JSON.stringify(message.body)
-  const fresh = { body, paymentId: message.body.orderId, receivedAt: time, tries: 0 }
+  const whose = tenant === undefined ? {} : { tenant }
+  const fresh = { ...whose, body, paymentId: message.body.orderId, receivedAt: time, tries: 0 }
+  const id = eventIdOf(tenant, message.messageId)
   const event = await store.saveEvent({
     ...fresh,
-    eventId: message.messageId,
+    eventId: id,
     nextTryAt: now + handlingLease,
   })
   if (event.body !== body) {
     // One id, two bodies: the first stands, the other is kept to be looked at.
-    const eventId = `${message.messageId}.${createHash('sha256').update(body).digest('hex').slice(0, 16)}`
+    const eventId = `${id}.${createHash('sha256').update(body).digest('hex').slice(0, 16)}`
     await store.saveEvent({ ...fresh, eventId, quarantinedAt: time, reason: 'id-reused' })
-    observe({ type: 'bus', eventId, outcome: 'quarantined', reason: 'id-reused' })
+    observe({ type: 'bus', eventId: messageIdOf(eventId), outcome: 'quarantined', reason: 'id-reused' })
     return undefined
   }
   if (event.handledAt === undefined && event.quarantinedAt === undefined) return event
-  observe({ type: 'bus', eventId: event.eventId, outcome: 'repeated' })
+  observe({ type: 'bus', eventId: message.messageId, outcome: 'repeated' })
   return undefined
 }
 
@@ -151,7 +162,12 @@ async function processEvent(options: Handling, handlers: PaymentHandlers, event:
   const isTooOld = clock.now() - Date.parse(event.receivedAt) > longestTrying
   const settle = async (outcome: BusEvent['outcome'], patch: EventPatch, reason?: string): Promise<void> => {
     await store.patchEvent(eventId, patch)
-    observe({ type: 'bus', eventId, outcome, ...(reason === undefined ? {} : { reason }) })
+    observe({
+      type: 'bus',
+      eventId: messageIdOf(eventId),
+      outcome,
+      ...(reason === undefined ? {} : { reason }),
+    })
   }
   const quarantine = (reason: string): Promise<void> => {
     const quarantinedAt = new Date(clock.now()).toISOString()

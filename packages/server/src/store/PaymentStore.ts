@@ -38,8 +38,8 @@ export interface PaymentStore {
   findHeld(time: number): Promise<PaymentKey[]>
   /** Payments whose next look is due at `time` (milliseconds) or was before, oldest first, at most 100. */
   findDue(time: number): Promise<PaymentKey[]>
-  /** Payments with an order update whose `dueAt` is `time` (milliseconds) or was before, the longest due first, at most 100. */
-  findUnsentUpdates(time: number): Promise<PaymentKey[]>
+  /** Payments, of one tenant or any, with an order update whose `dueAt` is `time` (milliseconds) or was before, the longest due first, at most 100. */
+  findUnsentUpdates(time: number, tenant?: string): Promise<PaymentKey[]>
   /**
    * The payments that have an order update of this id. Ids of two tenants may agree; within a tenant an id stands once: `update` rejects a change
    * that would give it to a second payment.
@@ -69,9 +69,10 @@ export interface PaymentStore {
   openEvents(paymentId: string): Promise<StoredEvent[]>
   /**
    * Takes open events whose next try is due, the longest due first, at most 100: in the same transaction their next try is put off to `leaseUntil`
-   * (milliseconds), so that whoever asks next, here or in another process, gets others. They are given out as they were.
+   * (milliseconds), so that whoever asks next, here or in another process, gets others. They are given out as they were. With a tenant: only events of
+   * its bus, and of those that speak for all.
    */
-  dueEvents(now: number, leaseUntil: number): Promise<StoredEvent[]>
+  dueEvents(now: number, leaseUntil: number, tenant?: string): Promise<StoredEvent[]>
   /**
    * Erases personal data that nothing has needed since before a time (RFC 3339), of at most 100 payments and 100 events. Ids, hashes, amounts
    * and times stay. Several processes may do it at once. @returns how many there were; 0 means that nothing is left.

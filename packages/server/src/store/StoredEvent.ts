@@ -2,6 +2,8 @@
 export interface StoredEvent {
   /** The message's id; the same id is the same message. */
   eventId: string
+  /** The tenant that its bus speaks for; absent where the bus speaks for all of them. */
+  tenant?: string | undefined
   /** The message's body as JSON text, empty once it is erased. It never reaches a browser. */
   body: string
   /** The payment that it names, if it could be read. */

@@ -56,7 +56,10 @@ export function createSqlStore({ database: given, now = Date.now }: SqlStoreOpti
     },
     findHeld: (time) => find(`${keys} WHERE held_since <= ? ORDER BY held_since LIMIT 100`, time),
     findDue: (time) => find(`${keys} WHERE due_at <= ? ORDER BY due_at LIMIT 100`, time),
-    findUnsentUpdates: (time) => find(unsentUpdates, time),
+    findUnsentUpdates: (time, tenant) =>
+      tenant === undefined
+        ? find(unsentUpdates(''), time)
+        : find(unsentUpdates('AND tenant = ?'), time, tenant),
     findUpdate: (updateId) =>
       find('SELECT tenant, payment_id FROM order_updates WHERE update_id = ?', updateId),
     async changes(cursor, limit = 1000) {
@@ -87,14 +90,15 @@ function eventsIn(database: Database): StoredEvents {
     saveEvent: (event) => database.transaction((sql) => insertEvent(sql, event)),
     patchEvent: (eventId, patch) => database.transaction((sql) => patchEventRow(sql, eventId, patch)),
     openEvents: (paymentId) => database.snapshot((sql) => selectOpenEvents(sql, paymentId)),
-    dueEvents: (time, leaseUntil) => database.transaction((sql) => takeDueEvents(sql, time, leaseUntil)),
+    dueEvents: (time, leaseUntil, tenant) =>
+      database.transaction((sql) => takeDueEvents(sql, time, leaseUntil, tenant)),
   }
 }
 
 const keys = 'SELECT tenant, payment_id FROM payments'
 
-const unsentUpdates = `
-  SELECT tenant, payment_id FROM order_updates WHERE due_at <= ?
+const unsentUpdates = (whose: string): string => `
+  SELECT tenant, payment_id FROM order_updates WHERE due_at <= ? ${whose}
   GROUP BY tenant, payment_id ORDER BY MIN(due_at) LIMIT 100`
 
 /** Makes what a new store needs, and raises the epoch. */

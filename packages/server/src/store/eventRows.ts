@@ -21,8 +21,9 @@ const isOpen = 'handled_at IS NULL AND quarantined_at IS NULL'
  */
 export function* insertEvent(sql: Sql, event: StoredEvent): SqlSteps<StoredEvent> {
   const inserted = yield* sql.run(
-    `INSERT INTO events (event_id, body, payment_id, received_at, handled_at, quarantined_at, reason, tries, next_try_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (event_id) DO NOTHING`,
+    `INSERT INTO events (event_id, body, payment_id, received_at, handled_at, quarantined_at, reason, tries, next_try_at,
+       tenant)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (event_id) DO NOTHING`,
     event.eventId,
     event.body,
     event.paymentId ?? null,
@@ -32,6 +33,7 @@ export function* insertEvent(sql: Sql, event: StoredEvent): SqlSteps<StoredEvent
     event.reason ?? null,
     event.tries,
     event.nextTryAt ?? null,
+    event.tenant ?? null,
   )
   if (inserted === 1) return event
   const row = (yield* sql.get('SELECT * FROM events WHERE event_id = ?', event.eventId)) as SqlRow
@@ -58,10 +60,17 @@ export function* selectOpenEvents(sql: Sql, paymentId: string): SqlSteps<StoredE
 }
 
 /** Open events whose next try is due, the longest due first, put off to `leaseUntil`; each is taken by one process alone. */
-export function* takeDueEvents(sql: Sql, now: number, leaseUntil: number): SqlSteps<StoredEvent[]> {
+export function* takeDueEvents(
+  sql: Sql,
+  now: number,
+  leaseUntil: number,
+  tenant?: string,
+): SqlSteps<StoredEvent[]> {
+  const [isTheirs, whose] = tenant === undefined ? ['', []] : ['AND (tenant = ? OR tenant IS NULL)', [tenant]]
   const rows = yield* sql.all(
-    `SELECT * FROM events WHERE ${isOpen} AND next_try_at <= ? ORDER BY next_try_at, rowid LIMIT 100`,
+    `SELECT * FROM events WHERE ${isOpen} AND next_try_at <= ? ${isTheirs} ORDER BY next_try_at, rowid LIMIT 100`,
     now,
+    ...whose,
   )
   const taken: StoredEvent[] = []
   for (const row of rows) {
@@ -105,6 +114,7 @@ function eventFromRow(row: SqlRow): StoredEvent {
     receivedAt: String(row.received_at),
     tries: Number(row.tries),
   }
+  if (row.tenant !== null) event.tenant = String(row.tenant)
   if (row.payment_id !== null) event.paymentId = String(row.payment_id)
   if (row.handled_at !== null) event.handledAt = String(row.handled_at)
   if (row.quarantined_at !== null) event.quarantinedAt = String(row.quarantined_at)

@@ -95,6 +95,8 @@ const sqlite: readonly string[] = [
   ALTER TABLE events ADD COLUMN body_hash TEXT;
   CREATE INDEX events_personal ON events (COALESCE(handled_at, quarantined_at)) WHERE body_hash IS NULL;
   `,
+  // A message of a bus that speaks for one tenant is that tenant's alone.
+  'ALTER TABLE events ADD COLUMN tenant TEXT',
 ]
 
 /** Texts whose order counts are compared byte by byte: other collations do not order times. */
@@ -160,4 +162,6 @@ const postgres: readonly string[] = [
   CREATE INDEX events_due ON events (next_try_at) WHERE handled_at IS NULL AND quarantined_at IS NULL;
   CREATE INDEX events_personal ON events (COALESCE(handled_at, quarantined_at)) WHERE body_hash IS NULL;
   `,
+  // A message of a bus that speaks for one tenant is that tenant's alone.
+  'ALTER TABLE events ADD COLUMN tenant TEXT',
 ]
