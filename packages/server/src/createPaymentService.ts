@@ -106,7 +106,7 @@ export function createPaymentService(options: PaymentServiceOptions): PaymentSer
         () => calls.settle(longestClosing),
         closeBus,
         () => service.listener.close(),
-      ]).then(closeStore)
+      ]).then(() => endWithin(longestLeaving, clock, [closeStore]))
       return closing
     },
   }
@@ -127,6 +127,8 @@ function choresOf(
 
 /** Milliseconds that everything under way has to end in: whoever sends SIGTERM seldom waits for more than ten seconds. */
 const longestClosing = 9_000
+/** Milliseconds for the database to take leave: one that does not answer would hold the end up for a minute. */
+const longestLeaving = 500
 
 /** The calls as functions. */
 function callsOf(

@@ -40,7 +40,7 @@ export function openStatusStream(options: StatusStreamOptions): StatusStream {
   const { signal } = life
   const backoff = createBackoff(options.random ?? Math.random)
   const { note, tell, call } = createStreamReporter(options)
-  const renewal = createRenewal(options.refresh && createRefresher(options.refresh))
+  const renewal = createRenewal(options.refresh && createRefresher(options.refresh, clock))
   const staying = createDelay(clock)
   let lastEventId: string | undefined
   let isLive = false

@@ -41,7 +41,7 @@ export function watchStatus(options: WatchStatusOptions): () => void {
     feed.close()
     store.fail(paymentId, error)
   }
-  const refresh = options.refresh && createRefresher(options.refresh)
+  const refresh = options.refresh && createRefresher(options.refresh, clock)
   const read = createStatusReader({ ...options, refresh, signal: life.signal, onRefused })
   const feed = createStatusFeed({
     ...options,
