@@ -31,6 +31,8 @@ export interface StreamCareOptions {
 
 const heartbeatInterval = 15_000
 const authorizeInterval = 300_000
+/** A shop that has not answered by then does not say yes. */
+const authorizePatience = 30_000
 const heartbeat = encodeHeartbeat()
 
 /** Makes a {@link StreamCare}: one timer for all. */
@@ -43,7 +45,9 @@ export function createStreamCare(options: StreamCareOptions): StreamCare {
     ...{ clock, random, round: heartbeatInterval },
     visit(stream) {
       const now = clock.now()
+      const isUnanswered = stream.isAsking && now >= stream.authorizedAt + authorizePatience
       if (now >= stream.endsAt) care.end(stream, 'aged')
+      else if (isUnanswered) care.end(stream, 'refused')
       else if (isStill(stream)) care.end(stream, 'slow')
       else care.write(stream, heartbeat)
       // The last visit before the time is over.

@@ -36,7 +36,7 @@ export interface RelayStage {
   reads: number
   looks: number
   /** What `authorize` answers from now on. */
-  access: StreamAccess
+  access: StreamAccess | Promise<StreamAccess>
   open(paymentId: string, more?: OpenMore): FakeReader
 }
 

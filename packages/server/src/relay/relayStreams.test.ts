@@ -214,6 +214,17 @@ test('a permission that is asked for anew and cannot be given ends the stream, a
   expect(changes()).toEqual(['opened', 'refused'])
 })
 
+test('a permission that nobody answers for is none: the stream ends half a minute later (D8)', async () => {
+  const { clock, open } = await start()
+  const reader = open('p')
+  stage.access = new Promise(() => undefined)
+  await clock.advance(285_000)
+  expect(reader.isOpen).toBe(true)
+  await clock.advance(45_000)
+  expect(reader.isOpen).toBe(false)
+  expect(changes()).toEqual(['opened', 'refused'])
+})
+
 test('a process that ends tells each reader another time to come back at, ends all streams and opens none (D11)', async () => {
   let turn = 0
   const { relay, open } = await start({ random: () => (turn++ % 100) / 100 })
