@@ -13,7 +13,8 @@ const codes = Object.entries(groups).flatMap(([letter, [first, last]]) =>
 const listed = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], { cwd: root, encoding: 'utf8' })
 const tests = listed
   .split('\n')
-  .filter((file) => /\.(test|spec)\.tsx?$/.test(file) || file.startsWith('e2e/matrix/'))
+  // Suites that several files run stand in fixtures.
+  .filter((file) => /(\.(test|spec)\.tsx?|Contract\.fixture\.ts)$|^e2e\/(matrix|support)\//.test(file))
   .filter((file) => file !== 'scripts/faults.test.ts')
   .map((file) => readFileSync(path.join(root, file), 'utf8'))
   .join('\n')
