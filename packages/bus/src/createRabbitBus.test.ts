@@ -82,7 +82,7 @@ describe.skipIf(isMissing)(`${title}: what cannot be handled`, () => {
       json,
       `{"orderId":"p","status":"paid","payload":${'['.repeat(30_000)}${']'.repeat(30_000)}}`,
     ],
-    ['too-large', json, '['.repeat(600_000) + ']'.repeat(600_000)],
+    ['bad-shape', json, '['.repeat(600_000) + ']'.repeat(600_000)],
     // Its properties fill the largest frame that may be sent: nothing can be added.
     ['bad-json', { ...json, headers: { full: 'x'.repeat(8_080) } }, '{"orderId":'],
     ['too-large', json, JSON.stringify({ orderId: 'p', status: 'paid', payload: 'x'.repeat(70_000) })],

@@ -34,13 +34,23 @@ export function readRabbitMessage(delivery: AsyncMessage, type: BusMessage['type
 function readText({ body, contentType, contentEncoding }: AsyncMessage): string | { reason: PoisonReason } {
   if (contentEncoding && !/^(utf-?8|identity|none)$/i.test(contentEncoding)) return { reason: 'bad-encoding' }
   const isBytes = Buffer.isBuffer(body)
-  const given = isBytes || contentType === 'text/plain' ? (body as Buffer | string) : jsonText(body)
+  const given = isBytes || contentType === 'text/plain' ? (body as Buffer | string) : shallowText(body)
+  // Far deeper than any message is.
+  if (given === undefined) return { reason: 'bad-shape' }
   if (Buffer.byteLength(given) > messageLimit) return { reason: 'too-large' }
   if (typeof given === 'string') return given
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(given)
   } catch {
     return { reason: 'bad-encoding' }
+  }
+}
+
+function shallowText(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value)
+  } catch {
+    return undefined
   }
 }
 

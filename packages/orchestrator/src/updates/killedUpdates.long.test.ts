@@ -98,7 +98,7 @@ describe.skipIf(isMissing)('two processes over RabbitMQ and PostgreSQL', () => {
     const told: PaymentStatusMessage[] = []
     const openShop = (): OutboxBus => {
       const shop = createRabbitBus({ url: broker.url, side: 'shop' })
-      shop.subscribe(async ({ body }) => void told.push(body as PaymentStatusMessage))
+      shop.subscribe(async ({ type, body }) => void (type === 'payment-status' && told.push(body)))
       return shop
     }
     const shops = [openShop(), openShop()]
