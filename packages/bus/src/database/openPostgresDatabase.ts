@@ -27,7 +27,8 @@ export function openPostgresDatabase(url: string, schema?: DatabaseSchema): Data
     )
   }
   const options: pg.PoolConfig = {
-    ...ownNameSpace(url, name),
+    connectionString: url,
+    application_name: 'payloom',
     max: mostConnections,
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
@@ -36,7 +37,9 @@ export function openPostgresDatabase(url: string, schema?: DatabaseSchema): Data
     keepAlive: true,
     types: { getTypeParser: parserOf },
   }
-  const pool = new pg.Pool(options)
+  // The pool waits for it, since pg-pool 3.14; the types do not say so.
+  const begun = { onConnect: (client: pg.ClientBase) => ownNameSpace(client, name) }
+  const pool = new pg.Pool({ ...options, ...(begun as object) })
   // A connection that breaks while nobody uses it is replaced at the next use.
   pool.on('error', () => undefined)
   let migrated: Promise<void> | undefined

@@ -1,23 +1,12 @@
-/** What a connection to PostgreSQL is made with. */
-export interface NameSpaceOptions {
-  connectionString: string
-  options: string
-}
+import type pg from 'pg'
 
 /**
+ * Settles a new connection in the owner's name space. Said as a statement, not by `options` when it connects: those of the URL take the place of
+ * ours, and a pooler in between refuses them or leaves them out; the tables would be made elsewhere.
+ *
  * A process that is lost in the middle of a transaction, with its machine or its network, would hold its locks until TCP gives up: two hours.
  * Between two steps of ours there are milliseconds.
  */
-const longestIdle = '-c idle_in_transaction_session_timeout=10000'
-
-/** Joins what the URL sets by `?options=` with the owner's name space: the driver would take the URL's alone, and make the tables elsewhere. */
-export function ownNameSpace(url: string, name: string): NameSpaceOptions {
-  const [place = '', ...query] = url.split('?')
-  const settings = new URLSearchParams(query.join('?'))
-  const given = settings.getAll('options')
-  settings.delete('options')
-  return {
-    connectionString: settings.size === 0 ? place : `${place}?${settings}`,
-    options: [longestIdle, ...given, `-c search_path=${name}`, '-c application_name=payloom'].join(' '),
-  }
+export async function ownNameSpace(client: pg.ClientBase, name: string): Promise<void> {
+  await client.query(`SET search_path TO ${name}; SET idle_in_transaction_session_timeout TO 10000`)
 }
