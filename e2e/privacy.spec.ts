@@ -109,3 +109,47 @@ test('no secret of the shop reaches a browser or a log', async ({ page, shopper,
     expect(world.readLog(name)).not.toContain(cookie)
   }
 })
+
+test('nothing that a call carries reaches a log: no name, address, token, query, header or id of somebody', async ({
+  world,
+}) => {
+  const canary = 'Canary'
+  const person = { name: `${canary} Lovelace`, email: `${canary}@example.com`, number: '4242424242424242' }
+  const { shopToOrchestrator, orchestratorToCompany } = world.links
+  const attempts = `/payments/${canary}/attempts`
+  const methods = `/methods/${canary}/${canary}`
+  const calls = [
+    ...['/methods', `/payments/${canary}`, `/payments/${canary}/events`, `/return/${canary}`].map((path) => ({
+      ...{ method: 'GET', url: `${world.shop}/api/payments${path}` },
+    })),
+    ...[
+      methods,
+      `${methods}/balance`,
+      attempts,
+      `${attempts}/${canary}/update`,
+      '/resume',
+      '/setups',
+      '/bus',
+    ].map((path) => ({ method: 'POST', url: `${world.shop}/api/payments${path}` })),
+  ]
+  for (const { origin } of [shopToOrchestrator, orchestratorToCompany]) {
+    for (const path of ['/payment', '/bus', '/v1/payments', '/v1/tokens', `/${canary}`]) {
+      calls.push({ method: 'POST', url: origin + path })
+    }
+  }
+  for (const { method, url } of calls) {
+    const headers = {
+      ...{ 'content-type': 'application/json', 'payloom-contract': '1', origin: world.shop },
+      ...{ authorization: `Bearer ${canary}`, cookie: `session=${canary}`, 'user-agent': canary },
+      ...{ 'webhook-id': canary, 'webhook-timestamp': '1', 'webhook-signature': `v1,${canary}` },
+    }
+    const body = method === 'GET' ? {} : { body: JSON.stringify({ ...person, data: person, token: canary }) }
+    const answer = await fetch(`${url}?q=${canary}`, { method, headers, redirect: 'manual', ...body })
+    await answer.body?.cancel()
+  }
+  for (const name of ['shop', 'orchestrator', 'sandbox'] as const) {
+    const log = world.readLog(name)
+    expect(log.split('\n').length).toBeGreaterThan(5)
+    expect(log.split('\n').filter((line) => /canary|4242424242/i.test(line))).toEqual([])
+  }
+})
