@@ -176,7 +176,10 @@ class ResponseSink implements StreamSink {
       return
     }
     response.end()
-    if (response.writableLength > 0) response.setTimeout(lastBytes, () => response.destroy())
+    if (response.writableLength === 0) return
+    // Not the socket's own timeout, which begins anew with every byte that is taken.
+    const timer = setTimeout(() => response.destroy(), lastBytes)
+    response.once('close', () => clearTimeout(timer))
   }
 
   request(): Request {
