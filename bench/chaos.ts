@@ -44,7 +44,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 const started = Date.now()
 const sum = await runChaos({ ...options, say: (line) => console.error(line) })
 if (!sum) {
-  console.error('bench:chaos: there is no RabbitMQ on this machine; install rabbitmq-server.')
+  console.error(
+    'bench:chaos: there is no RabbitMQ below /usr/lib/rabbitmq with its Erlang below /usr/lib/erlang, as Debian’s rabbitmq-server has them, nor one that `npm run test:long` unpacked below .toolchain.',
+  )
   process.exit(3)
 }
 console.error(`${Math.round((Date.now() - started) / 1_000)} s`)
