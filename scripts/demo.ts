@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { buildShop } from './demo/buildShop.ts'
 import { keepDemoSecrets } from './demo/demoSecrets.ts'
 import { type DemoCarriers, describeCarriers } from './demo/describeCarriers.ts'
+import { findAway } from './demo/findAway.ts'
 import { findTakenPort } from './demo/findTakenPort.ts'
 import { openDemo } from './demo/openDemo.ts'
 import { untilServed } from './demo/untilServed.ts'
@@ -86,6 +87,8 @@ try {
   say(`the sandbox company and its test cards: http://localhost:${ports.sandbox}/`)
   say(`back office: ${shopOrigin}/office  key: ${secrets.office}`)
   say(`broker and database: ${described}`)
+  const away = await findAway(shopOrigin, ending.signal)
+  if (away) say(`  no answer yet from ${away}: start it, or mend the URL; ${shopOrigin}/readyz tells`)
   say(`logs and files: ${path.relative(process.cwd(), directory)}${path.sep}`)
   say(`ready ${shopOrigin}`)
 } catch (error) {
