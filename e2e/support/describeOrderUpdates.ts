@@ -71,7 +71,7 @@ export function describeOrderUpdates(test: typeof watched): void {
     await books.keep(8395)
   })
 
-  test('a refund while the orchestrator is down is told as sent later, and arrives once it is back (E10)', async ({
+  test('a refund while the orchestrator is down is told as sent later, and arrives once it is back (E10) @long', async ({
     shopper,
     books,
     world,

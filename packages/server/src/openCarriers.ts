@@ -1,5 +1,5 @@
 import { type Clock, createRabbitBus, createWebhookBus, type EventBus } from '@payloom/bus'
-import { type Database, openDatabase } from '@payloom/bus/database'
+import { type Database, isPostgresUrl, openDatabase } from '@payloom/bus/database'
 import { createBusLog } from './operations/createBusLog.ts'
 import type { PaymentServiceOptions } from './PaymentServiceOptions.ts'
 import type { PaymentsEnvironment } from './readEnvironment.ts'
@@ -35,9 +35,10 @@ export interface CarrierParts {
 export function openCarriers(options: PaymentServiceOptions, parts: CarrierParts): Carriers {
   const { environment, clock } = parts
   if (!options.bus) requireBus(environment)
-  const location = options.database ?? environment.databaseUrl ?? 'payloom.sqlite'
   // Beside a store of the shop's there is no database of the service's own, so what is sent has nowhere to wait.
-  const database = options.store ? undefined : openDatabase({ location, schema: storeSchema() })
+  const database = options.store
+    ? undefined
+    : openDatabase({ location: options.database ?? locationOf(environment), schema: storeSchema() })
   const made = options.bus ? undefined : openBus(parts, options.random, database)
   return {
     bus: (options.bus ?? made?.bus) as ReceivingBus,
@@ -47,6 +48,14 @@ export function openCarriers(options: PaymentServiceOptions, parts: CarrierParts
     closeBus: async () => made?.bus.close(),
     closeStore: async () => database?.close(),
   }
+}
+
+/** A shop may keep its own tables in a database of another kind, by the same name: then it has to say where payments go. */
+function locationOf({ databaseUrl }: PaymentsEnvironment): string {
+  if (databaseUrl === undefined || isPostgresUrl(databaseUrl)) return databaseUrl ?? 'payloom.sqlite'
+  throw new TypeError(
+    'createPaymentService: DATABASE_URL has to begin with postgres://; for a database of another kind pass `database`, where payments live.',
+  )
 }
 
 function requireBus({ amqpUrl, busSecrets }: PaymentsEnvironment): void {

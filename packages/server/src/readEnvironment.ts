@@ -1,5 +1,3 @@
-import { isPostgresUrl } from '@payloom/bus/database'
-
 /** What the documented environment says. */
 export interface PaymentsEnvironment {
   /** `PAYMENTS_ORCHESTRATOR_URL`; `{region}` in it stands for the region. */
@@ -39,7 +37,6 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
       .map((secret) => secret.trim())
       .filter((secret) => secret !== ''),
     amqpUrl: read('AMQP_URL'),
-    // A shop may keep its own tables in a database of another kind, by the same name.
-    databaseUrl: databaseUrl && isPostgresUrl(databaseUrl) ? databaseUrl : undefined,
+    databaseUrl,
   }
 }

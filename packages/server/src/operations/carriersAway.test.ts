@@ -113,7 +113,9 @@ test('AMQP_URL and DATABASE_URL of servers that nobody runs make a service that 
 test('a broker’s URL that is none is refused at the start, and a database of another kind is the shop’s own business', async () => {
   expect(() => create({ AMQP_URL: 'http://broker.example' }, { database: ':memory:' })).toThrow(TypeError)
   const bus = { PAYMENTS_BUS_SECRETS: `whsec_${Buffer.from('k'.repeat(32)).toString('base64')}` }
-  const service = create({ ...bus, DATABASE_URL: 'mysql://db.example/shop' }, { database: ':memory:' })
+  const other = { ...bus, DATABASE_URL: 'mysql://db.example/shop' }
+  expect(() => create(other, {})).toThrow('DATABASE_URL has to begin with postgres://')
+  const service = create(other, { database: ':memory:' })
   expect(await service.readiness()).toMatchObject({ status: 'ready' })
   await service.close()
 })
