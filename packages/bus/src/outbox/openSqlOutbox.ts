@@ -5,6 +5,8 @@ import type { Outbox, OutboxRow } from './Outbox.ts'
 
 /** Delivered ids are kept for a week (ms), so that publishing a message again stays harmless. */
 const keptFor = 7 * 24 * 3_600_000
+/** What was given up is kept for a month (ms), to be looked at: it may hold what is personal. */
+const givenUpKeptFor = 30 * 24 * 3_600_000
 /** They are looked for once an hour (ms). */
 const forgetEvery = 3_600_000
 
@@ -146,7 +148,11 @@ function createEndings(
       )
       if (now - forgotAt < forgetEvery) return
       forgotAt = now
-      await database.run('DELETE FROM bus_outbox WHERE delivered_at < ?', now - keptFor)
+      await database.run(
+        'DELETE FROM bus_outbox WHERE delivered_at < ? OR quarantined_at < ?',
+        now - keptFor,
+        now - givenUpKeptFor,
+      )
     },
     async postponed(messageId, dueAt, reason) {
       await database.run(

@@ -140,6 +140,22 @@ export function describeOutbox(title: string, isSkipped: boolean, locate: () => 
       expect(await open().get('SELECT tries FROM bus_outbox')).toEqual({ tries: 0 })
     })
 
+    test('what was delivered is forgotten after a week, what was given up after a month', async () => {
+      const database = open()
+      const outbox = openSqlOutbox(database)
+      const day = 24 * 3_600_000
+      await put('delivered', 'given-up', 'waiting', 'later')
+      await outbox.delivered('delivered', clock.now())
+      await outbox.quarantined('given-up', clock.now(), 'status 400')
+      const left = async (days: number): Promise<unknown[]> => {
+        await outbox.delivered('later', clock.now() + days * day)
+        const rows = await database.all('SELECT message_id FROM bus_outbox ORDER BY message_id')
+        return rows.map((row) => row.message_id)
+      }
+      expect(await left(8)).toEqual(['given-up', 'later', 'waiting'])
+      expect(await left(31)).toEqual(['later', 'waiting'])
+    })
+
     test('a row of a transaction is there with it, and a process that nobody woke finds it', async () => {
       const sent: string[] = []
       start(async ({ messageId }) => void sent.push(messageId))
