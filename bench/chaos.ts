@@ -1,5 +1,6 @@
 // Kills, freezes and cuts off broker, servers and links while events flow, and counts afterwards what was lost, late or in the wrong hands.
 import { parseArgs } from 'node:util'
+import { fetchBroker } from '../scripts/services/fetchBroker.ts'
 import { readGuards } from './chaos/guards.ts'
 import { runChaos } from './chaos/runChaos.ts'
 
@@ -41,6 +42,7 @@ Object.defineProperty(globalThis, 'location', { value: { hostname: '127.0.0.1' }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(130))
 
+await fetchBroker()
 const started = Date.now()
 const sum = await runChaos({ ...options, say: (line) => console.error(line) })
 if (!sum) {

@@ -1,5 +1,5 @@
 import { createCheckout } from '@payloom/core'
-import { isNewerRevision, type MethodList, type PaymentState } from '@payloom/core/contract'
+import { isNewerRevision, type MethodList, type PaymentState, type Revision } from '@payloom/core/contract'
 import { attemptIdOf, canaryOf, paymentIdOf } from './chaosEvent.ts'
 
 /** A shopper who looks at the status of one payment. */
@@ -7,7 +7,7 @@ export interface Page {
   readonly payment: number
   /** What is shown now. */
   shown(): PaymentState | undefined
-  /** States that were shown after a newer one. */
+  /** States that were shown, or sent on one connection, after a newer one. */
   readonly outOfOrder: number
   /** Bytes or states of somebody else that came here. */
   readonly leaked: number
@@ -55,7 +55,14 @@ export function openPage(origin: string, payment: number, payments: number): Pag
       const request = new Request(input, init)
       request.headers.set('cookie', `session=s_${payment}`)
       const response = await fetch(request)
-      return new Response(response.body?.pipeThrough(createEar(look)) ?? null, response)
+      const heard = createOrderCheck(() => {
+        outOfOrder += 1
+      })
+      const listen = (text: string): void => {
+        look(text)
+        heard(text)
+      }
+      return new Response(response.body?.pipeThrough(createEar(listen)) ?? null, response)
     },
   })
   let shown: PaymentState | undefined
@@ -105,6 +112,18 @@ async function probe(
     () => '',
   )
   look(text)
+}
+
+/** Hears of ids on one connection that are older than what it was given before: the store would drop them, and hide that they came. */
+function createOrderCheck(onOlder: () => void): (text: string) => void {
+  let last: Revision | undefined
+  return (text) => {
+    for (const [, epoch, seq] of text.matchAll(/^id: (\d+)\.(\d+)$/gm)) {
+      const revision = { epoch: Number(epoch), seq: Number(seq) }
+      if (last && isNewerRevision(last, revision)) onOlder()
+      last = revision
+    }
+  }
 }
 
 /** Hears every byte that comes by, with a little of what came before: a canary may be cut in two. */

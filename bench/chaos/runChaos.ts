@@ -16,7 +16,7 @@ export interface ChaosSum {
   kills: number
   /** Events that the store or the shop's handlers never got, and pages that do not show the store's state in the end. */
   lost: number
-  /** States that a page showed after a newer one. */
+  /** States that a page showed, or was sent on one connection, after a newer one. */
   outOfOrder: number
   /** Bytes of a payment that somebody else was given. */
   leaked: number
@@ -180,6 +180,14 @@ async function untilQuiet({ world, store, pages, options }: Quiet): Promise<numb
   return missing
 }
 
+/** What the store has of one payment. */
+interface StoredSums {
+  captured: number
+  refunded: number
+  seq: number
+  status: string | undefined
+}
+
 async function countMissing({
   world,
   store,
@@ -188,7 +196,7 @@ async function countMissing({
 }: Quiet): Promise<{ store: number; handlers: number; pages: number }> {
   const payments = countPayments(events)
   const facts = new Set<string>()
-  const states = new Map<number, { captured: number; refunded: number; seq: number }>()
+  const states = new Map<number, StoredSums>()
   for (let payment = 0; payment < payments; payment += 1) {
     const record = await store.read({ tenant: 'chaos', paymentId: paymentIdOf(payment) })
     const own = record?.facts ?? []
@@ -199,6 +207,7 @@ async function countMissing({
       captured: sumOf('captured'),
       refunded: sumOf('refunded'),
       seq: record?.seq ?? -1,
+      status: record?.history.at(-1)?.status,
     })
   }
   const handled = new Set(world.readBooks())
@@ -210,14 +219,12 @@ async function countMissing({
   }
 }
 
-function isSame(
-  shown: PaymentState | undefined,
-  stored: { captured: number; refunded: number; seq: number } | undefined,
-): boolean {
+function isSame(shown: PaymentState | undefined, stored: StoredSums | undefined): boolean {
   return (
     shown !== undefined &&
     stored !== undefined &&
     shown.revision.seq === stored.seq &&
+    shown.status === stored.status &&
     shown.amounts.captured.value === stored.captured &&
     shown.amounts.refunded.value === stored.refunded
   )

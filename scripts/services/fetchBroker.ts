@@ -37,9 +37,11 @@ export async function fetchBroker(): Promise<boolean> {
   mkdirSync(path.join(part, 'debs'), { recursive: true })
   try {
     const debs = path.join(part, 'debs')
-    await run('apt-get', ['download', '--quiet', ...packages], { cwd: debs, timeout: 120_000 })
+    const own = privateApt(part)
+    await run('apt-get', ['update', '-qq', ...own], { timeout: 120_000 })
+    await run('apt-get', ['download', '-qq', ...own, ...packages], { cwd: debs, timeout: 120_000 })
     for (const deb of readdirSync(debs)) await run('dpkg', ['-x', path.join(debs, deb), part])
-    rmSync(debs, { recursive: true })
+    for (const name of ['debs', 'lists', 'cache']) rmSync(path.join(part, name), { recursive: true })
     const erl = path.join(part, 'usr/lib/erlang/bin/erl')
     writeFileSync(erl, launcher)
     chmodSync(erl, 0o755)
@@ -51,4 +53,19 @@ export async function fetchBroker(): Promise<boolean> {
     rmSync(part, { recursive: true, force: true })
   }
   return findBroker() !== undefined
+}
+
+/** Lists of packages of our own: the machine's may be old or missing, and are root's to bring up to date. */
+function privateApt(directory: string): string[] {
+  const lists = path.join(directory, 'lists')
+  const cache = path.join(directory, 'cache')
+  mkdirSync(path.join(lists, 'partial'), { recursive: true })
+  mkdirSync(path.join(cache, 'archives', 'partial'), { recursive: true })
+  const settings = [
+    `Dir::State::lists=${lists}`,
+    `Dir::Cache=${cache}`,
+    'Debug::NoLocking=1',
+    'APT::Sandbox::User=',
+  ]
+  return settings.flatMap((setting) => ['-o', setting])
 }
