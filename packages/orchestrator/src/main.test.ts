@@ -31,7 +31,10 @@ const environment = (change: Record<string, string> = {}): Record<string, string
 test('the process says where it listens, answers, and ends on SIGTERM', async () => {
   const { first, origin, end } = await openProcess(environment())
   const { port } = first
-  expect(first).toEqual({ event: 'listening', origin: `http://127.0.0.1:${String(port)}`, port })
+  expect(first).toEqual({
+    ...{ time: expect.stringMatching(/^\d{4}-.*Z$/), event: 'listening' },
+    ...{ origin: `http://127.0.0.1:${String(port)}`, port },
+  })
   expect(await (await fetch(`${origin}/healthz`)).json()).toEqual({ status: 'ok' })
   expect(await end('SIGTERM')).toEqual([0, null])
 })

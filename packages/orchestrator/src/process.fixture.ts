@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
+import { onTestFinished } from 'vitest'
 
 /** An orchestrator in a process of its own, as it is run in production. */
 export interface OrchestratorProcess {
@@ -12,13 +13,14 @@ export interface OrchestratorProcess {
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<[code: number | null, signal: string | null]>
 }
 
-/** Starts one; whoever starts it ends it. */
+/** Starts one; with its test it ends in any case. */
 export async function openProcess(environment: Record<string, string>): Promise<OrchestratorProcess> {
   const main = path.join(import.meta.dirname, 'main.ts')
   const child = spawn(process.execPath, ['--conditions=@payloom/source', main], {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  onTestFinished(() => void child.kill('SIGKILL'))
   const ended = once(child, 'exit') as Promise<[number | null, string | null]>
   const lines = createInterface(child.stdout)
   const [line] = (await once(lines, 'line')) as [string]
