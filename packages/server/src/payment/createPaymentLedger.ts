@@ -57,20 +57,22 @@ export function createPaymentLedger({ store, clock, onTransition }: PaymentLedge
     return result
   }
 
-  /** Resolves at the next change of the payment here, or after the interval: another process may have made one. */
-  const nextChange = (key: PaymentKey, milliseconds: number): Promise<void> =>
-    new Promise((resolve) => {
-      const done = (): void => {
-        listeners.delete(listener)
-        cancel()
-        resolve()
-      }
-      const listener = (changed: PaymentKey): void => {
-        if (changed.tenant === key.tenant && changed.paymentId === key.paymentId) done()
-      }
-      const cancel = clock.after(milliseconds, done)
-      listeners.add(listener)
-    })
+  /** Listens from now on for changes of the payment that are made here. */
+  const openEar = (key: PaymentKey): { heard: Promise<void>; close(): void } => {
+    const { promise: heard, resolve } = Promise.withResolvers<void>()
+    const listener = (changed: PaymentKey): void => {
+      if (changed.tenant === key.tenant && changed.paymentId === key.paymentId) resolve()
+    }
+    listeners.add(listener)
+    return { heard, close: () => listeners.delete(listener) }
+  }
+  /** Resolves when something was heard, or after the interval: another process may have made a change. */
+  const heardWithin = async (heard: Promise<void>, milliseconds: number): Promise<void> => {
+    const { promise: late, resolve } = Promise.withResolvers<void>()
+    const cancel = clock.after(milliseconds, resolve)
+    await Promise.race([heard, late])
+    cancel()
+  }
 
   return {
     read: (key) => store.read(key),
@@ -84,12 +86,17 @@ export function createPaymentLedger({ store, clock, onTransition }: PaymentLedge
     },
     async waitUntil(key, isDone, milliseconds) {
       const end = clock.now() + milliseconds
-      let record = await store.read(key)
-      while (!isDone(record) && clock.now() < end) {
-        await nextChange(key, Math.min(pollInterval, end - clock.now()))
-        record = await store.read(key)
+      for (;;) {
+        // Before it is read, so that no change falls between the two.
+        const ear = openEar(key)
+        try {
+          const record = await store.read(key)
+          if (isDone(record) || clock.now() >= end) return record
+          await heardWithin(ear.heard, Math.min(pollInterval, end - clock.now()))
+        } finally {
+          ear.close()
+        }
       }
-      return record
     },
     onChange(listener) {
       listeners.add(listener)
