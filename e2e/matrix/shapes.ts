@@ -143,11 +143,16 @@ export const shapes: Readonly<Record<ShapeName, Shape>> = {
     step: rest,
     async finish(tab) {
       const { page, shopper } = tab
-      const part = page.getByRole('button', { name: 'Remove Gift card' })
+      const other = page.getByRole('radio', { name: 'Card', exact: true })
       // What took longer than a page waits is told by the order's page, which leads back to the rest.
       const back = page.getByRole('link', { name: 'Choose another way to pay' })
-      await expect(part.or(back).first()).toBeVisible({ timeout: 20_000 })
-      if (await back.isVisible()) await back.click()
+      // While the checkout still asks, its list cannot be used, and it may yet lead there.
+      const stands = async (): Promise<'order' | 'checkout' | 'asking'> => {
+        if (await back.isVisible()) return 'order'
+        return (await other.isVisible()) && (await other.isEnabled()) ? 'checkout' : 'asking'
+      }
+      await expect.poll(stands, { timeout: 20_000 }).not.toBe('asking')
+      if ((await stands()) === 'order') await back.click()
       await shopper.partIs('Gift card', '€10.00')
       await rest.take(tab)
     },
