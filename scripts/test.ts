@@ -50,6 +50,7 @@ const longStages: readonly Stage[] = [
     project: 'node',
     files: ['.any', '/anyShop', '/anyTab'].map((file) => `${file}.test.ts`),
     environment: { PAYLOOM_FUZZ_RUNS: '100000' },
+    workers: 2,
     floor: 8,
   }),
   createVitestPartStage({
@@ -58,6 +59,7 @@ const longStages: readonly Stage[] = [
     project: 'node',
     files: ['.long.test.ts'],
     environment: { PAYLOOM_LONG: '1' },
+    workers: 2,
     // Where neither broker nor database can be had.
     floor: 12,
   }),
