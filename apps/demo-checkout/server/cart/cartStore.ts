@@ -17,7 +17,7 @@ export interface CartStore {
 /** Keeps carts in the shop's database. */
 export function createCartStore(database: DatabaseSync, now: () => number): CartStore {
   const select = database.prepare(
-    'select product_id as productId, quantity from cart_line where session_id = ? order by added_at, product_id',
+    'select product_id as productId, quantity from cart_line where session_id = ? order by added_at, rowid',
   )
   const upsert = database.prepare(
     `insert into cart_line (session_id, product_id, quantity, added_at) values (?, ?, ?, ?)
