@@ -4,7 +4,7 @@ import { readEnvironment } from './readEnvironment.ts'
 const orchestrator = createOrchestrator({
   ...readEnvironment(process.env),
   log: (entry) =>
-    void process.stdout.write(`${JSON.stringify({ time: new Date().toISOString(), ...entry })}\n`),
+    void process.stdout.write(`${JSON.stringify({ ...entry, time: new Date().toISOString() })}\n`),
 })
 
 /** What is not done by then (ms) goes on with the next start: a database whose line is dead would hold up the end for a minute. */
