@@ -1,36 +1,11 @@
-import { spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { findBroker } from '../scripts/services/findBroker.ts'
 import type { ChaosSum } from './chaos/runChaos.ts'
+import { expectTask, runBench } from './runBench.fixture.ts'
 
-const root = path.dirname(import.meta.dirname)
+const run = (...args: string[]) => runBench<ChaosSum>('chaos.ts', ...args)
 
-/** Runs the command as the task `bench:chaos` does. */
-async function run(...args: string[]): Promise<{ code: number | null; sum: ChaosSum; errors: string }> {
-  const flags = ['--conditions=@payloom/source', '--disable-warning=ExperimentalWarning']
-  const child = spawn(process.execPath, [...flags, 'bench/chaos.ts', ...args], { cwd: root })
-  onTestFinished(() => void child.kill('SIGTERM'))
-  let output = ''
-  let errors = ''
-  child.stdout.on('data', (chunk: Buffer) => {
-    output += chunk.toString()
-  })
-  child.stderr.on('data', (chunk: Buffer) => {
-    errors += chunk.toString()
-  })
-  const code = await new Promise<number | null>((resolve) => child.on('close', resolve))
-  const last = output.trimEnd().split('\n').at(-1) ?? ''
-  return { code, sum: last ? JSON.parse(last) : {}, errors }
-}
-
-test('the task is the command that is tested here', () => {
-  expect(readFileSync(path.join(root, 'package.json'), 'utf8')).toContain(
-    '"bench:chaos": "node scripts/bootstrap.mjs bench:chaos"',
-  )
-  expect(readFileSync(path.join(root, 'scripts/bootstrap.mjs'), 'utf8')).toContain("bench('chaos.ts')")
-})
+test('the task is the command that is tested here', () => expectTask('bench:chaos', 'chaos.ts'))
 
 test('a guard that nobody knows is refused, with the list of those that there are', async () => {
   const { code, errors } = await run('--without', 'confirm,outbox')

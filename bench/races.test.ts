@@ -1,41 +1,10 @@
-import { spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { RaceSum } from './races/runRaces.ts'
+import { expectTask, runBench } from './runBench.fixture.ts'
 
-const root = path.dirname(import.meta.dirname)
+const race = (...args: string[]) => runBench<RaceSum>('races.ts', ...args)
 
-interface Run {
-  code: number | null
-  sum: RaceSum
-  errors: string
-}
-
-/** Runs the command as the task `bench:races` does. */
-async function race(...args: string[]): Promise<Run> {
-  const flags = ['--conditions=@payloom/source', '--disable-warning=ExperimentalWarning']
-  const child = spawn(process.execPath, [...flags, 'bench/races.ts', ...args], { cwd: root })
-  onTestFinished(() => void child.kill('SIGTERM'))
-  let output = ''
-  let errors = ''
-  child.stdout.on('data', (chunk: Buffer) => {
-    output += chunk.toString()
-  })
-  child.stderr.on('data', (chunk: Buffer) => {
-    errors += chunk.toString()
-  })
-  const code = await new Promise<number | null>((resolve) => child.on('close', resolve))
-  const last = output.trimEnd().split('\n').at(-1) ?? ''
-  return { code, sum: last ? JSON.parse(last) : {}, errors }
-}
-
-test('the task is the command that is tested here', () => {
-  expect(readFileSync(path.join(root, 'package.json'), 'utf8')).toContain(
-    '"bench:races": "node scripts/bootstrap.mjs bench:races"',
-  )
-  expect(readFileSync(path.join(root, 'scripts/bootstrap.mjs'), 'utf8')).toContain("bench('races.ts')")
-})
+test('the task is the command that is tested here', () => expectTask('bench:races', 'races.ts'))
 
 test('with every guard the company keeps the money of one payment, at the amount that was seen (A2, A3, B1, B2, B3, B12)', async () => {
   const { code, sum, errors } = await race('--orders', '44', '--seed', '3')

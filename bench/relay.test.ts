@@ -1,27 +1,10 @@
-import { spawn } from 'node:child_process'
-import path from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { RelaySum } from './relay/runRelay.ts'
+import { expectTask, runBench } from './runBench.fixture.ts'
 
-const root = path.dirname(import.meta.dirname)
+const relay = (...args: string[]) => runBench<RelaySum>('relay.ts', ...args)
 
-/** Runs the command as the task `bench:relay` does. */
-async function relay(...args: string[]): Promise<{ code: number | null; sum: RelaySum; errors: string }> {
-  const flags = ['--conditions=@payloom/source', '--disable-warning=ExperimentalWarning']
-  const child = spawn(process.execPath, [...flags, 'bench/relay.ts', ...args], { cwd: root })
-  onTestFinished(() => void child.kill('SIGTERM'))
-  let output = ''
-  let errors = ''
-  child.stdout.on('data', (chunk: Buffer) => {
-    output += chunk.toString()
-  })
-  child.stderr.on('data', (chunk: Buffer) => {
-    errors += chunk.toString()
-  })
-  const code = await new Promise<number | null>((resolve) => child.on('close', resolve))
-  const last = output.trimEnd().split('\n').at(-1) ?? ''
-  return { code, sum: last ? JSON.parse(last) : {}, errors }
-}
+test('the task is the command that is tested here', () => expectTask('bench:relay', 'relay.ts'))
 
 test('two hundred readers lose nothing, and are sent what raw node:http sends (D11)', async () => {
   const { code, sum, errors } = await relay('--connections', '200', '--rounds', '1')
@@ -39,8 +22,8 @@ test('without replay the bench sees readers that never get the newest state', as
   expect(code).toBe(0)
 })
 
-test('a part that nobody knows is refused, with the list of those that there are', async () => {
+test('a guard that nobody knows is refused, with the list of those that there are', async () => {
   const { code, errors } = await relay('--without', 'replay,sockets')
   expect(code).toBe(2)
-  expect(errors).toContain('no part is called sockets: choose from replay')
+  expect(errors).toContain('no guard is called sockets: choose from replay')
 })

@@ -1,12 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { openService, type Service } from '../../scripts/demo/openService.ts'
+import { findFreePorts } from '../../scripts/services/findFreePorts.ts'
 import { type Broker, openBroker } from '../../scripts/services/openBroker.ts'
 import { openPostgres } from '../../scripts/services/openPostgres.ts'
 import type { Without } from './guards.ts'
-import { type Link, openLink } from './openLink.ts'
+import { type Link, openLink } from '../../scripts/services/openLink.ts'
 import type { DeathPlace } from './shop/createTrap.ts'
 
 export type ShopName = 'one' | 'two'
@@ -135,22 +135,4 @@ function readBook(file: string): number[] {
   } catch {
     return []
   }
-}
-
-/** Ports that nobody has now: a process that was killed has to come back where the others know it. */
-async function findFreePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer())
-  const ports = servers.map(
-    (server) =>
-      new Promise<number>((resolve, reject) => {
-        server.once('error', reject)
-        server.listen(0, '127.0.0.1', () => {
-          const address = server.address()
-          resolve(typeof address === 'object' && address ? address.port : 0)
-        })
-      }),
-  )
-  const found = await Promise.all(ports)
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
-  return found
 }

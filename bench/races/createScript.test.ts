@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import { readGuards } from '../readGuards.ts'
 import { createRandom } from './createRandom.ts'
 import { createScript } from './createScript.ts'
-import { readGuards } from './guards.ts'
+import { guardNames } from './guards.ts'
 
 const write = (seed: number) =>
   Array.from({ length: 60 }, (_, turn) => createScript(createRandom(seed * 100_003 + turn), turn))
@@ -26,9 +27,9 @@ test('every script opens a tab before anything is pressed in it', () => {
 })
 
 test('guards are read by name', () => {
-  expect([...readGuards('claim,quote')]).toEqual(['claim', 'quote'])
-  expect(readGuards(undefined).size).toBe(0)
-  expect(() => readGuards('claim,locks')).toThrow(
+  expect([...readGuards(guardNames, 'claim,quote')]).toEqual(['claim', 'quote'])
+  expect(readGuards(guardNames).size).toBe(0)
+  expect(() => readGuards(guardNames, 'claim,locks')).toThrow(
     'no guard is called locks: choose from single-flight, claim',
   )
 })

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { demoEntries, demoEnvironment } from '../../scripts/demo/demoEnvironment.ts'
 import { createDemoSecrets } from '../../scripts/demo/demoSecrets.ts'
 import { openService, type Service } from '../../scripts/demo/openService.ts'
+import { findFreePorts } from '../../scripts/services/findFreePorts.ts'
 import type { Without } from './guards.ts'
 import { orchestratorConfiguration, type SurchargeTable } from './orchestratorConfiguration.ts'
 
@@ -40,7 +40,7 @@ const root = path.dirname(path.dirname(import.meta.dirname))
 export async function openRaceWorld(without: Without): Promise<RaceWorld> {
   const directory = mkdtempSync(path.join(tmpdir(), 'payloom-races-'))
   const secrets = createDemoSecrets()
-  const [shopPort, orchestratorPort, companyPort] = await findFreePorts()
+  const [shopPort = 0, orchestratorPort = 0, companyPort = 0] = await findFreePorts(3)
   const at = (port: number): string => `http://127.0.0.1:${port}`
   const company = `http://localhost:${companyPort}`
   const environment = demoEnvironment({
@@ -108,20 +108,4 @@ export async function openRaceWorld(without: Without): Promise<RaceWorld> {
     },
     close,
   }
-}
-
-/** Ports that nobody has now: a process that was killed has to come back where the others know it. */
-async function findFreePorts(): Promise<[number, number, number]> {
-  const servers = [createServer(), createServer(), createServer()] as const
-  const port = (server: (typeof servers)[number]): Promise<number> =>
-    new Promise((resolve, reject) => {
-      server.once('error', reject)
-      server.listen(0, '127.0.0.1', () => {
-        const address = server.address()
-        resolve(typeof address === 'object' && address ? address.port : 0)
-      })
-    })
-  const ports = await Promise.all([port(servers[0]), port(servers[1]), port(servers[2])])
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
-  return ports
 }

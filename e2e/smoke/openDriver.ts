@@ -1,4 +1,4 @@
-import { createServer } from 'node:net'
+import { findFreePorts } from '../../scripts/services/findFreePorts.ts'
 import { openChild } from './openChild.ts'
 
 /** One browser that is driven by the W3C's WebDriver. */
@@ -19,7 +19,7 @@ const startLimit = 10_000
 
 /** Starts a driver on a free port of this machine. @param environment what it is told beside ours. */
 export async function openDriver(file: string, environment: Record<string, string>): Promise<DriverService> {
-  const port = await findFreePort()
+  const [port = 0] = await findFreePorts(1)
   const child = openChild(file, [`--port=${port}`, '--host=127.0.0.1'], environment)
   const base = `http://127.0.0.1:${port}`
   try {
@@ -62,12 +62,4 @@ async function untilReady(base: string): Promise<void> {
     if (Date.now() > end) throw new Error(`WebDriver: the driver did not get ready: ${String(status)}`)
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as { port: number }
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }

@@ -1,5 +1,4 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import {
   appendFileSync,
   closeSync,
@@ -9,12 +8,13 @@ import {
   readFileSync,
   writeFileSync,
 } from 'node:fs'
-import { connect, createServer } from 'node:net'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { type BrokerPlace, findBroker } from './findBroker.ts'
+import { findFreePorts } from './findFreePorts.ts'
 
 const run = promisify(execFile)
 
@@ -212,18 +212,4 @@ function greets(port: number): Promise<boolean> {
     socket.once('error', () => answer(false))
     socket.once('close', () => answer(false))
   })
-}
-
-/** Ports that nobody listens on; all are held until each is found, so that they differ. */
-async function findFreePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer())
-  const ports = servers.map(async (server) => {
-    server.listen(0, '127.0.0.1')
-    await once(server, 'listening')
-    const address = server.address()
-    return typeof address === 'object' && address ? address.port : 0
-  })
-  const found = await Promise.all(ports)
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
-  return found
 }

@@ -1,9 +1,9 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
+import { findFreePorts } from './findFreePorts.ts'
 
 const run = promisify(execFile)
 
@@ -42,7 +42,7 @@ export async function openPostgres(): Promise<PostgresServer | undefined> {
   const environment = { PATH: process.env.PATH ?? '', LC_ALL: 'C', TZ: 'UTC' }
   const options = { ...who, cwd: directory, env: environment }
   await run(`${bin}/initdb`, ['-D', data, '-A', 'trust', '-U', 'payloom', '--no-sync', '-E', 'UTF8'], options)
-  const port = await findFreePort()
+  const [port = 0] = await findFreePorts(1)
   const url = `postgres://payloom@127.0.0.1:${port}/postgres`
   let child: ChildProcess | undefined
   const end = async (signal: 'SIGKILL' | 'SIGINT'): Promise<void> => {
@@ -107,16 +107,5 @@ function untilReady(child: ChildProcess): Promise<void> {
     })
     child.once('error', reject)
     child.once('close', () => reject(new Error(`openPostgres: it ended before it was ready.\n${lines}`)))
-  })
-}
-
-function findFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
   })
 }

@@ -1,43 +1,14 @@
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { openLink } from '../../../../scripts/services/openLink.ts'
 import { findPostgres, openPostgres } from '../../../../scripts/services/openPostgres.ts'
 import { createPaymentService } from '../createPaymentService.ts'
-
-/** A link that can stop passing anything on, both ways, and says so to nobody. */
-async function openStallingLink(target: number) {
-  const sockets = new Set<Socket>()
-  let isStalled = false
-  const server = createServer((near) => {
-    const far = connect(target, '127.0.0.1')
-    for (const [from, to] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      sockets.add(from)
-      from.on('data', (chunk) => isStalled || to.write(chunk))
-      from.on('close', () => to.destroy())
-      from.on('error', () => to.destroy())
-    }
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return {
-    port: (server.address() as AddressInfo).port,
-    stall() {
-      isStalled = true
-    },
-    close() {
-      for (const socket of sockets) socket.destroy()
-      server.close()
-    },
-  }
-}
 
 describe.skipIf(findPostgres() === undefined)('PostgreSQL on a line that is dead', () => {
   test('holds up no end of the process: with a call under way a service is closed within ten seconds (E13)', async () => {
     const server = await openPostgres()
-    const link = await openStallingLink(Number(new URL(server?.url ?? '').port))
+    const link = await openLink(() => Number(new URL(server?.url ?? '').port))
     onTestFinished(async () => {
-      link.close()
+      await link.close()
       await server?.close()
     })
     const service = createPaymentService({
@@ -63,7 +34,7 @@ describe.skipIf(findPostgres() === undefined)('PostgreSQL on a line that is dead
     const start = performance.now()
     await service.close()
     expect(performance.now() - start).toBeLessThan(10_000)
-    link.close()
+    await link.close()
     expect((await cutOff).status).toBeGreaterThanOrEqual(500)
   }, 60_000)
 })
