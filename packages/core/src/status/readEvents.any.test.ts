@@ -12,11 +12,12 @@ const bytesOf = (wire: string | Uint8Array) =>
   typeof wire === 'string' ? new TextEncoder().encode(wire) : wire
 
 test.each(eventStreams)(
-  '$name: read whole, byte by byte, and as the standard has it (D13)',
+  '$name: read whole, byte by byte, cut once anywhere, and as the standard has it (D13)',
   async ({ wire, told }) => {
     const bytes = bytesOf(wire)
     expect(parseEventsByTheStandard(bytes)).toEqual(told)
-    for (const chunks of [[bytes], cutAt(bytes, [...bytes.keys()])]) {
+    const once = [...bytes.keys()].map((point) => cutAt(bytes, [point]))
+    for (const chunks of [[bytes], cutAt(bytes, [...bytes.keys()]), ...once]) {
       expect(sorted(await readStream(chunks))).toEqual(sorted(told))
     }
   },

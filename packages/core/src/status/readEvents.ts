@@ -31,8 +31,11 @@ export async function readEvents(
   })
   const reader = body
     .pipeThrough(tap)
-    .pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>)
-    .pipeThrough(unifyLines())
+    // Node's decoder takes a second byte order mark too where a chunk ends within the first, so the mark is left to the text.
+    .pipeThrough(
+      new TextDecoderStream('utf-8', { ignoreBOM: true }) as ReadableWritablePair<string, Uint8Array>,
+    )
+    .pipeThrough(unifyText())
     .pipeThrough(new EventSourceParserStream({ maxBufferSize: longestEvent, onRetry }))
     .getReader()
   try {
@@ -50,19 +53,17 @@ export async function readEvents(
 }
 
 /**
- * Ends every line with LF, as far as it has come: the parser holds a CR at the end of a chunk back until it knows what follows, and
- * loses the event before it when nothing does.
+ * Begins with exactly one byte order mark, and ends every line with LF as far as it has come. The parser takes the mark for the stream's
+ * own, and so leaves text alone that only looks like one; and it would hold a CR at the end of a chunk back until it knows what follows,
+ * and lose the event before it when nothing does.
  */
-function unifyLines(): TransformStream<string, string> {
-  let afterReturn = false
+function unifyText(): TransformStream<string, string> {
+  let before = ''
   return new TransformStream({
-    start(controller) {
-      // The decoder has taken the one byte order mark that may stand first; the parser takes this one, and nothing of the text.
-      controller.enqueue('\uFEFF')
-    },
     transform(chunk, controller) {
-      const text = afterReturn && chunk.startsWith('\n') ? chunk.slice(1) : chunk
-      afterReturn = chunk.endsWith('\r')
+      const marked = before !== '' || chunk.startsWith('\uFEFF') ? chunk : `\uFEFF${chunk}`
+      const text = before === '\r' && marked.startsWith('\n') ? marked.slice(1) : marked
+      before = chunk.slice(-1)
       controller.enqueue(text.replace(/\r\n?/g, '\n'))
     },
   })
