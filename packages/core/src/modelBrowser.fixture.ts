@@ -43,7 +43,7 @@ export interface ModelBrowser {
 }
 
 interface Tab extends ModelTab {
-  /** The attempts that it sent, over reloads. */
+  /** The attempts that it sent; over a reload, the one that it showed. */
   sent: Set<string>
   /** What the shopper agreed to end by the next order. */
   wishes: Set<string>
@@ -119,7 +119,9 @@ export function openModelBrowser(): ModelBrowser {
         return { result, provider: 'scripted', method: 'card', params: {} }
       },
     }
-    const { sent = new Set<string>() } = before ?? {}
+    // What a tab had let go of for a return is not its own after a reload: whoever kept it may look it up.
+    const shown = before?.stores.attempt.getState().attemptId
+    const sent = new Set(shown !== undefined && before?.sent.has(shown) ? [shown] : [])
     const lists = { sent, wishes: new Set<string>(), ended: new Set<string>(), isOpen: true }
     const tab: Tab = { ...openModelTab({ client, clock, locks, kept }), ...lists }
     return tab

@@ -264,6 +264,23 @@ test('a return that is looked up while another order is on its way leaves that o
   expect(checkout.attempt.getState()).toMatchObject({ phase: 'canceled', attemptId: underWay })
 })
 
+test('a return that is known only after the next order was pressed leaves that order in view, whatever became of it', async () => {
+  const refusal: PaymentOutcome = { outcome: 'failed', error: { code: 'declined', retry: 'same' } }
+  const returned = Promise.withResolvers<object>()
+  const { checkout, shop } = openReturn(result(refusal, 'failed'))
+  shop.on('resume', () => returned.promise)
+  const resumed = checkout.resume(token)
+  shop.on('validate', () => Response.error())
+  shop.on('readAttempt', () => Response.error())
+  await chooseFirst(checkout)
+  checkout.placeOrder().catch(() => undefined)
+  await until(checkout.attempt, ({ phase }) => phase === 'confirming')
+  const { attemptId: underWay } = checkout.attempt.getState()
+  returned.resolve({ result: result(refusal, 'failed'), provider: 'scripted', method: 'card', params: {} })
+  expect(await resumed).toMatchObject({ kind: 'result', result: { outcome: 'failed' } })
+  expect(checkout.attempt.getState()).toMatchObject({ phase: 'confirming', attemptId: underWay })
+})
+
 test('a return that is continued while another order is on its way is continued on its own', async () => {
   const script = { readReturn: () => ({ data: { code: 'c1' } }) }
   const { checkout, shop } = openReturn(result({ outcome: 'pending' }, 'pending', 3), {

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { createFakeLocks } from './attempt/fakeLocks.fixture.ts'
-import { attemptState, paymentResult, paymentState } from './attempt/payment.fixture.ts'
+import { attemptState, idOf, paymentResult, paymentState } from './attempt/payment.fixture.ts'
 import type { PaymentOutcome } from './contract/paymentResult.ts'
 import { chooseFirst, createFakeShop, type FakeShop, paid, problem, until } from './fakeShop.fixture.ts'
 import { openCheckout } from './openCheckout.fixture.ts'
@@ -14,12 +14,13 @@ beforeAll(async () => {
 
 const step: PaymentOutcome = { outcome: 'action', action: { type: 'scripted.step' } }
 
+const at = (outcome: PaymentOutcome, attemptId = '') =>
+  paymentResult(outcome, { attemptId, state: paymentState({ attempts: [attemptState({ attemptId })] }) })
+
 /** A shop whose orders ask for a step, and a browser whose tabs share its locks. */
 const openBrowser = () => {
   const shop = createFakeShop()
   const locks = createFakeLocks()
-  const at = (outcome: PaymentOutcome, attemptId = '') =>
-    paymentResult(outcome, { attemptId, state: paymentState({ attempts: [attemptState({ attemptId })] }) })
   shop.on('validate', ({ headers }) => at(step, headers.get('idempotency-key') ?? ''))
   shop.on('readAttempt', ({ params }) => at(step, params.attemptId))
   shop.on('cancelPayment', ({ params }) => at({ outcome: 'canceled' }, params.attemptId))
@@ -109,4 +110,33 @@ test('a reload finds its own attempt, whose screen is gone, and ends it', async 
   await after.checkout.loadMethodList()
   await pass(after, () => after.checkout.attempt.getState().phase === 'canceled')
   expect(canceled(shop)).toHaveLength(1)
+})
+
+test('a copy whose next order follows what it once only looked at asks the shopper about it, as any other tab does (B2)', async () => {
+  const { shop, openTab } = openBrowser()
+  const pending: PaymentOutcome = { outcome: 'pending' }
+  shop.on('validate', () => new Promise(() => {}))
+  shop.on('readAttempt', ({ params }) => at(pending, params.attemptId))
+  const first = openTab()
+  await chooseFirst(first.checkout)
+  void first.checkout.placeOrder()
+  await until(first.checkout.attempt, ({ phase }) => phase === 'validating')
+  const { attemptId: running = '' } = first.checkout.attempt.getState()
+  const copy = openTab(first.kept)
+  await copy.checkout.loadMethodList()
+  await pass(copy, () => shop.names().includes('readAttempt'))
+  // A return that has ended comes into its view, and the shopper orders again.
+  const returned = idOf('c')
+  const ended = at({ outcome: 'canceled' }, returned)
+  shop.on('resume', () => ({ result: ended, provider: 'scripted', method: 'card', params: {} }))
+  await copy.checkout.resume('token-of-the-return-0123456789')
+  shop.on('validate', () => problem('attempt-in-progress', { result: at(pending, running) }))
+  await chooseFirst(copy.checkout)
+  const press = copy.checkout.placeOrder()
+  await until(copy.checkout.attempt, (view) => 'follows' in view)
+  // The next reading would be the one that began while it only looked.
+  await copy.clock.advance(700)
+  shop.on('readAttempt', ({ params }) => at(step, params.attemptId))
+  await pass(copy, () => copy.checkout.attempt.getState().phase !== 'confirming')
+  expect(await press).toMatchObject({ kind: 'blocked', by: { attemptId: running } })
 })

@@ -44,9 +44,9 @@ export async function readBack(
   let isRefused = false
   for (const milliseconds of pausesOf(options)) {
     isLate = (await rest(context, isRefused ? latePause : milliseconds)) || isLate
-    if (!isOpen(context, ref)) return { kind: 'over' }
+    if (!isOpen(context, ref, options)) return { kind: 'over' }
     const answer = await read(context, ref, options)
-    if (!isOpen(context, ref)) return { kind: 'over' }
+    if (!isOpen(context, ref, options)) return { kind: 'over' }
     if (answer.kind === 'result') return isLate ? { ...answer, isLate } : answer
     isRefused = answer.kind === 'refused'
     if (isRefused && !options.isPatient) break
@@ -56,7 +56,7 @@ export async function readBack(
     // Still running: a step for the shopper may yet come of it, which only another reading shows.
     if (answer.result) context.applyStatus(answer.result.state)
   }
-  return isOpen(context, ref) ? { kind: 'undecided', result: last } : { kind: 'over' }
+  return isOpen(context, ref, options) ? { kind: 'undecided', result: last } : { kind: 'over' }
 }
 
 function* pausesOf({ isPatient, isFollowing }: ReadBackOptions): Generator<number> {
@@ -76,16 +76,19 @@ async function rest({ clock, signal, onAwake }: FlowContext, milliseconds: numbe
   return clock.now() - end > longestDelay
 }
 
-function isOpen(context: FlowContext, ref: AttemptRef): boolean {
-  const { phase } = context.attempt.view.getState()
-  return !context.signal.aborted && phase === 'confirming' && isUnderWay(context, ref)
+/** Whether the page still waits for this reading. The same attempt may have been its own once, and be what its next order follows. */
+function isOpen(context: FlowContext, ref: AttemptRef, { isForeign = false }: ReadBackOptions): boolean {
+  const view = context.attempt.view.getState()
+  if (context.signal.aborted || view.phase !== 'confirming') return false
+  return isForeign === (view.follows !== undefined) && isUnderWay(context, ref)
 }
 
 async function read(
   context: FlowContext,
   ref: AttemptRef,
-  { isFollowing, isForeign }: ReadBackOptions,
+  options: ReadBackOptions,
 ): Promise<Answer | { kind: 'refused' }> {
+  const { isFollowing, isForeign } = options
   try {
     const result = await context.client.readAttempt(ref, { signal: context.signal })
     if (isBurnt(result)) return { kind: 'released' }
@@ -98,7 +101,7 @@ async function read(
       if (isForeign) return { kind: 'released' }
       // Its order may still be on its way from the tab that it belongs to.
       if (isFollowing && !(await context.isFree(ref.attemptId))) return { kind: 'undecided' }
-      return isOpen(context, ref) ? burn(context, ref) : { kind: 'over' }
+      return isOpen(context, ref, options) ? burn(context, ref) : { kind: 'over' }
     }
     if (sessionCodes.includes(error.code)) return { kind: 'refused' }
     return { kind: finalCodes.includes(error.code) ? 'over' : 'undecided' }

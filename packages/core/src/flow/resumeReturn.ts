@@ -36,7 +36,8 @@ export async function resumeReturn(
   const { memory, onToken } = options
   const known = token === undefined ? memory.recall() : undefined
   if (token === undefined && !known) return { kind: 'none' }
-  const isKnownTaken = known !== undefined && take(context, known)
+  const before = context.attempt.view.getState().attemptId
+  const isKnownTaken = known !== undefined && take(context, known, before)
   let returned: Returned
   try {
     returned = await readReturned(context, token, known)
@@ -51,7 +52,7 @@ export async function resumeReturn(
   const ref = refOf(returned.result)
   if (token !== undefined) onToken(token)
   memory.remember(ref)
-  const isTaken = take(context, ref)
+  const isTaken = take(context, ref, isKnownTaken ? known?.attemptId : before)
   const screen = createReturnScreen(context, { ...options, returned })
   try {
     const own: FlowContext = {
@@ -69,10 +70,15 @@ export async function resumeReturn(
   }
 }
 
-/** The attempt that came back is the one that this page follows, unless an order is on its way from here. @returns whether it is. */
-function take({ attempt }: FlowContext, ref: AttemptRef): boolean {
-  const view = attempt.view.getState()
-  if (view.attemptId === ref.attemptId && sent.includes(view.phase)) return true
+/**
+ * The attempt that came back is the one that this page follows, unless an order is on its way from here, or has gone out since `before`
+ * was in view. @returns whether it is.
+ */
+function take({ attempt }: FlowContext, ref: AttemptRef, before: string | undefined): boolean {
+  const { attemptId, phase } = attempt.view.getState()
+  const isSent = sent.includes(phase)
+  if (isSent && attemptId === ref.attemptId) return true
+  if (isSent && attemptId !== before) return false
   if (!attempt.allows('recover')) attempt.offer({ type: 'renew' })
   if (!attempt.allows('recover')) return false
   attempt.dispatch({ type: 'recover', ...ref })
