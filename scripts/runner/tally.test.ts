@@ -40,9 +40,12 @@ test('a report keeps the failures that are text', () => {
   expect(readTallyReport({ failures: [] })).toBeUndefined()
 })
 
-test('a failure is one line, without colours', () => {
-  expect(failureLine('a > pays', '\u001b[31mexpected 1\u001b[39m, got 2\n  at a.ts:3')).toBe(
-    'a > pays: expected 1, got 2',
+test('a failure is one line, without colours and places, that says as much as is needed to see it again', () => {
+  const error =
+    '\u001b[31mProperty failed after 19 tests\u001b[39m\n{ seed: 7, path: "18" }\n\n  Counterexample: [1]\n  at a.ts:3'
+  expect(failureLine('a > pays', error)).toBe(
+    'a > pays: Property failed after 19 tests · { seed: 7, path: "18" } · Counterexample: [1]',
   )
+  expect(failureLine('a > pays', 'x'.repeat(10_000))).toHaveLength(910)
   expect(failureLine('a > pays', undefined)).toBe('a > pays')
 })

@@ -45,10 +45,15 @@ export function readTallyReport(value: unknown): Report | undefined {
   return { ...tally, failures: Array.isArray(failures) ? failures.filter(isText) : [] }
 }
 
-/** One line for a test that failed: its name, and why in the first words of its error. */
+/** Characters of an error that its one line has: enough for a seed with its counterexample, or what a bench found. */
+const longestReason = 900
+
+/** One line for a test that failed: its name, and why, without colours and places in the code. */
 export function failureLine(name: string, error: string | undefined): string {
   // Errors of Playwright come with colours.
   // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what a colour begins with.
-  const [why = ''] = (error ?? '').replace(/\u001b\[[\d;]*m/g, '').split('\n')
-  return why === '' ? name : `${name}: ${why.slice(0, 300)}`
+  const plain = (error ?? '').replace(/\u001b\[[\d;]*m/g, '')
+  const lines = plain.split('\n').map((line) => line.trim())
+  const why = lines.filter((line) => line !== '' && !line.startsWith('at ')).join(' · ')
+  return why === '' ? name : `${name}: ${why.slice(0, longestReason)}`
 }
