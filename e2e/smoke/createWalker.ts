@@ -42,10 +42,11 @@ export function createWalker(window: SmokeWindow, shop: string): Walker {
     }).toPass({ timeout: 15_000 })
   const press = (kind: ElementKind, name: RegExp, times = 1) =>
     act(kind, name, (element) => element.click(times))
+  // Between two pages there is nothing to read.
   const textOf = () =>
     window.run(() => {
       // biome-ignore lint/performance/useDomNodeTextContent: what a shopper reads, and nothing that is hidden
-      return document.body.innerText
+      return document.querySelector('body')?.innerText ?? ''
     })
   const walker: Walker = {
     press,
