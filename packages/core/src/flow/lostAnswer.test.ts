@@ -7,6 +7,11 @@ const ref = { paymentId, attemptId: idOf('a') }
 const pending = paymentResult({ outcome: 'pending' })
 const canceled = paymentResult({ outcome: 'canceled' })
 const burnt = paymentResult({ outcome: 'canceled' }, { step: 0 })
+const paidByOther = paymentState({
+  status: 'paid',
+  attempts: [attemptState({ attemptId: idOf('b'), status: 'paid', live: false })],
+})
+const burntOfPaid = { ...burnt, state: paidByOther }
 const paid = paymentResult(
   { outcome: 'complete' },
   { state: paymentState({ status: 'paid', settled: true }) },
@@ -73,6 +78,24 @@ test('a refusal in the status ends the wait as well', async () => {
   await placing.clock.advance(60_000)
   expect(placing.client.requests('readAttempt')).toEqual([])
 })
+
+test.each([
+  ['the end of it', [unknownAttempt], [burntOfPaid]],
+  ['the reading', [burntOfPaid], []],
+])(
+  'an order that never arrived, of a payment that another tab has paid, is a success: %s says so (A3, B2)',
+  async (_, readings, ends) => {
+    const placing = await openPlacing()
+    placing.client.answer('readAttempt', ...readings)
+    placing.client.answer('cancelPayment', ...ends)
+    const outcome = lose(placing, lostAnswer('network'))
+    await placing.clock.advance(500)
+    expect(await outcome).toMatchObject({
+      value: { kind: 'result', result: { outcome: 'complete', attemptId: idOf('b'), paymentId } },
+    })
+    expect(placing.view()).toMatchObject({ phase: 'succeeded', success: 'paid' })
+  },
+)
 
 test('an attempt that the server never saw is burnt before the button comes back (A1)', async () => {
   const placing = await openPlacing()

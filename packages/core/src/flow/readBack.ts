@@ -6,6 +6,7 @@ import type { Answer } from './Answer.ts'
 import { longestDelay } from './awakeClock.ts'
 import type { FlowContext } from './FlowContext.ts'
 import { isUnderWay } from './isUnderWay.ts'
+import { paidBefore } from './paidBefore.ts'
 
 /** Milliseconds before each reading while the shopper waits for `placeOrder`. */
 const firstPauses = [500, 1_000, 2_000, 4_000, 8_000]
@@ -91,7 +92,7 @@ async function read(
   const { isFollowing, isForeign } = options
   try {
     const result = await context.client.readAttempt(ref, { signal: context.signal })
-    if (isBurnt(result)) return { kind: 'released' }
+    if (isBurnt(result)) return released(ref, result)
     return isUndecided(result) ? { kind: 'undecided', result } : { kind: 'result', result }
   } catch (error) {
     if (!isPaymentError(error)) return { kind: 'undecided' }
@@ -111,11 +112,17 @@ async function read(
 async function burn({ client }: FlowContext, ref: AttemptRef): Promise<Answer> {
   try {
     const result = await client.cancelPayment(ref)
-    return isBurnt(result) ? { kind: 'released' } : { kind: 'result', result }
+    return isBurnt(result) ? released(ref, result) : { kind: 'result', result }
   } catch (error) {
     const isGone = isPaymentError(error) && ['attempt-burnt', 'unknown-attempt'].includes(error.code)
     return { kind: isGone ? 'released' : 'undecided' }
   }
+}
+
+/** The server never saw the order, and never will. What was paid another way meanwhile needs none. */
+function released(ref: AttemptRef, { state }: PaymentResult): Answer {
+  const paid = paidBefore(ref, state)
+  return paid ? { kind: 'result', result: paid } : { kind: 'released' }
 }
 
 /** Canceled before its first step: the request never arrived. */

@@ -7,6 +7,7 @@ import { blockedBy } from './blockedBy.ts'
 import type { FlowContext } from './FlowContext.ts'
 import { isLostAnswer } from './isLostAnswer.ts'
 import type { PlaceOrderOutcome } from './PlaceOrderOutcome.ts'
+import { paidBefore } from './paidBefore.ts'
 import { tellAttempt, tellBlocked } from './tellAttempt.ts'
 
 type Refusal = { outcome: PlaceOrderOutcome } | { answer: Answer }
@@ -55,14 +56,6 @@ function changedAmount(context: FlowContext, error: PaymentError): { outcome: Pl
   }
   tellAttempt(context, { type: 'review', newTotal })
   return { outcome: { kind: 'amount-changed', newTotal } }
-}
-
-/** The result that the attempt which paid would have had. */
-function paidBefore({ paymentId, attemptId }: AttemptRef, state: PaymentResult['state']): PaymentResult {
-  const payer = state.attempts.findLast(({ status }) => status === 'paid' || status === 'authorized')
-  const orderId = state.orderId === undefined ? {} : { orderId: state.orderId }
-  const base = { paymentId, attemptId: payer?.attemptId ?? attemptId, ...orderId, step: 0, state }
-  return { ...base, outcome: 'complete' }
 }
 
 function unexpected(cause: unknown): PaymentError {
