@@ -38,8 +38,11 @@ export async function settleShopper(shopper: Shopper, options: SettleOptions): P
   try {
     let reason = await reach(shopper, options, total)
     if (reason === undefined && (await hasStale(shopper, options))) {
-      await Promise.all(shopper.tabs.filter(isStale).map(pressAgain))
-      reason = await reach(shopper, options, total)
+      do {
+        await Promise.all(shopper.tabs.filter(isStale).map(pressAgain))
+        reason = await reach(shopper, options, total)
+        // A press may have met a process that was dead just then.
+      } while (reason === undefined && !options.isOver() && shopper.tabs.some(asksAgain))
       const stale = shopper.tabs.find((tab) => isStale(tab) && tab.checkout.submit.getState().canSubmit)
       if (reason === undefined && stale) {
         reason = `a tab offers to pay a paid order (${stale.checkout.attempt.getState().phase})`
@@ -55,8 +58,9 @@ export async function settleShopper(shopper: Shopper, options: SettleOptions): P
 function viewsOf({ tabs, browser }: Shopper): string {
   const short = (id = 'none'): string => id.slice(0, 6)
   const shown = tabs.map(({ checkout }) => {
-    const { phase, attemptId } = checkout.attempt.getState()
-    return `${phase} ${short(attemptId)}`
+    const view = checkout.attempt.getState()
+    const error = 'error' in view && view.error ? ` (${view.error.code})` : ''
+    return `${view.phase}${error} ${short(view.attemptId)}`
   })
   const page = tabs[0]?.checkout.status.get(browser.paymentId)
   if (page?.status !== 'ready') return `${shown.join(', ')}; page ${page?.status}`
@@ -101,6 +105,12 @@ function isStale({ checkout }: Tab): boolean {
   return ['ready', 'failed', 'canceled', 'expired', 'reviewing', 'blocked'].includes(
     checkout.attempt.getState().phase,
   )
+}
+
+/** Whether the order was lost on its way, and the tab says that it can be tried again. */
+function asksAgain({ checkout }: Tab): boolean {
+  const view = checkout.attempt.getState()
+  return view.phase === 'ready' && view.error?.retry === 'same'
 }
 
 async function pressAgain(tab: Tab): Promise<void> {
