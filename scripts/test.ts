@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { createToolStage } from './runner/checkStage.ts'
+import { createCheckStage, createToolStage } from './runner/checkStage.ts'
 import { createVitestPartStage } from './runner/createVitestPartStage.ts'
 import { createE2eStage } from './runner/e2eStage.ts'
 import type { Verdict } from './runner/judgeRunner.ts'
@@ -93,6 +93,10 @@ const stages: readonly Stage[] = values.long
       createToolStage('unused', 'unused files, exports and dependencies (knip)', 'knip/bin/knip.js', []),
       vitestStage,
       packagesStage,
+      createCheckStage('size', 'what the quick start and each method cost a page', async ({ processes }) => {
+        const args = ['--conditions=@payloom/source', 'scripts/size.ts']
+        return (await processes.run(process.execPath, args)) === 0
+      }),
       createE2eStage('short'),
     ]
 
