@@ -123,7 +123,14 @@ const browser: TestProjectConfiguration = {
 
 const storybook: TestProjectConfiguration = {
   plugins: [storybookTest({ configDir: '.storybook' })],
-  test: { ...limits, ...shared, name: 'storybook', sequence: { groupOrder: 2 }, browser: inChromium() },
+  test: {
+    ...limits,
+    ...shared,
+    name: 'storybook',
+    sequence: { groupOrder: 2 },
+    setupFiles: ['./.storybook/axeRules.setup.ts'],
+    browser: inChromium(),
+  },
 }
 
 // scripts/test.ts asks for the numbers of tests; everyone else just reads along.

@@ -30,7 +30,11 @@ const dress: Decorator = (Story, { globals }) => {
   }, [direction, locale, theme])
   const look: Look = { theme, locale, scenario, total: totals[total] ?? plainLook.total }
   const story = <Story key={[theme, locale, total, scenario].join()} />
-  return <LookContext value={look}>{strict === 'on' ? <StrictMode>{story}</StrictMode> : story}</LookContext>
+  return (
+    <LookContext value={look}>
+      <main>{strict === 'on' ? <StrictMode>{story}</StrictMode> : story}</main>
+    </LookContext>
+  )
 }
 
 type Icon = 'transfer' | 'mirror' | 'globe' | 'credit' | 'lightning' | 'lock'
@@ -45,7 +49,8 @@ const preview: Preview = {
   decorators: [dress],
   beforeEach: () => closeStages,
   parameters: {
-    a11y: { test: 'error' },
+    // The addon switches `region` off; `axeRules.setup.ts` sees to it that no rule is.
+    a11y: { test: 'error', config: { rules: [{ id: 'region', enabled: true }] } },
     msw: { handlers: { company: companyHandlers } },
     options: {
       storySort: {
