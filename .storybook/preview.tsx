@@ -2,7 +2,7 @@ import { scenarios } from '@payloom/testing'
 import type { Decorator, Preview } from '@storybook/react-vite'
 import { mswLoader } from 'msw-storybook-addon/csf3'
 import { StrictMode, useLayoutEffect } from 'react'
-import { configure } from 'storybook/test'
+import { configure, expect, waitFor } from 'storybook/test'
 import { companyHandlers } from './stage/companyHandlers.ts'
 import { type Look, LookContext, plainLook } from './stage/Look.ts'
 import { closeStages } from './stage/openStage.ts'
@@ -37,6 +37,24 @@ const dress: Decorator = (Story, { globals }) => {
   )
 }
 
+/** What stands in the place of something that loads. */
+const placeholders = [
+  ...['[data-state="loading"]', '[data-status="loading"]', '.payloom-list[aria-hidden="true"]'],
+  ...['.payloom-status:empty', '.payloom-status-line:empty'],
+].join()
+
+/**
+ * axe looks at what a story comes to, not at its placeholders. A story that is about those says by a selector where they stay
+ * (`staysLoading`).
+ */
+const untilDrawn: Preview['afterEach'] = ({ canvasElement, parameters: { staysLoading } }) =>
+  waitFor(() => {
+    const places = [...canvasElement.querySelectorAll(placeholders)]
+    const staying = places.filter((place) => staysLoading && place.closest(staysLoading))
+    expect(places, 'what is still loading').toEqual(staying)
+    expect(staying.length > 0, 'something stays loading').toBe(staysLoading !== undefined)
+  })
+
 type Icon = 'transfer' | 'mirror' | 'globe' | 'credit' | 'lightning' | 'lock'
 
 const choice = (title: string, icon: Icon, items: readonly string[]) => ({
@@ -48,6 +66,7 @@ const preview: Preview = {
   loaders: [mswLoader()],
   decorators: [dress],
   beforeEach: () => closeStages,
+  afterEach: untilDrawn,
   parameters: {
     // The addon switches `region` off; `axeRules.setup.ts` sees to it that no rule is.
     a11y: { test: 'error', config: { rules: [{ id: 'region', enabled: true }] } },

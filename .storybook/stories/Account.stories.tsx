@@ -37,7 +37,10 @@ export const None: Story = {
   },
 }
 
-export const Loading: Story = { args: { silent: 'loadStoredMethods' } }
+export const Loading: Story = {
+  args: { silent: 'loadStoredMethods' },
+  parameters: { staysLoading: '.payloom-stored-methods' },
+}
 
 export const SessionEnded: Story = {
   args: { world: { scenario: 'session-expired' } },

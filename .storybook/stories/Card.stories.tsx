@@ -131,4 +131,7 @@ export const DoesNotAnswer: Story = {
   },
 }
 
-export const IsLoading: Story = { args: { silent: 'loadMethod' } }
+export const IsLoading: Story = {
+  args: { silent: 'loadMethod' },
+  parameters: { staysLoading: '.payloom-panel' },
+}

@@ -52,7 +52,10 @@ export const FortyMethods: Story = {
   },
 }
 
-export const Loading: Story = { args: { world: { list: 'never' } } }
+export const Loading: Story = {
+  args: { world: { list: 'never' } },
+  parameters: { staysLoading: '.payloom-methods' },
+}
 
 export const SessionEnded: Story = {
   args: { world: { scenario: 'session-expired' } },

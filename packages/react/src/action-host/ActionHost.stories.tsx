@@ -1,5 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useState } from 'react'
+import { expect, within } from 'storybook/test'
 import { CheckoutProvider } from '../checkout-provider/CheckoutProvider.tsx'
 import { createScriptedCheckout } from '../scriptedCheckout.fixture.ts'
 import { ActionHost } from './ActionHost.tsx'
@@ -18,7 +19,15 @@ function ScriptedChallenge({ title, width, height }: { title: string; width: num
   )
 }
 
-const meta: Meta<typeof ScriptedChallenge> = { title: 'Parts/Challenge dialog', component: ScriptedChallenge }
+const meta: Meta<typeof ScriptedChallenge> = {
+  title: 'Parts/Challenge dialog',
+  component: ScriptedChallenge,
+  play: async ({ canvasElement }) => {
+    await expect(
+      await within(canvasElement).findByRole('dialog', { name: 'Confirm your payment' }),
+    ).toBeVisible()
+  },
+}
 export default meta
 
 type Story = StoryObj<typeof ScriptedChallenge>

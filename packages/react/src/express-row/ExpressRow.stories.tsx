@@ -35,5 +35,11 @@ export default meta
 type Story = StoryObj<typeof ScriptedRow>
 
 export const Ready: Story = { args: { panel: { status: 'ready', presentation: 'button' } } }
-export const Loading: Story = { args: { panel: { status: 'loading' } } }
-export const ListLoading: Story = { args: { panel: { status: 'none' }, list: new Promise(() => {}) } }
+export const Loading: Story = {
+  args: { panel: { status: 'loading' } },
+  parameters: { staysLoading: '.payloom-express' },
+}
+export const ListLoading: Story = {
+  args: { panel: { status: 'none' }, list: new Promise(() => {}) },
+  parameters: { staysLoading: '.payloom-express, .payloom-methods' },
+}

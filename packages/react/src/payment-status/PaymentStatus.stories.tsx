@@ -48,7 +48,10 @@ const waiting = (display: Display, placed: boolean): StatusView => {
   return ready({ status: 'pending', attempts })
 }
 
-export const Loading: Story = { args: { view: { status: 'loading' } } }
+export const Loading: Story = {
+  args: { view: { status: 'loading' } },
+  parameters: { staysLoading: '.payloom-status' },
+}
 export const Received: Story = { args: { view: ready({ status: 'open' }) } }
 export const Confirming: Story = { args: { view: ready({ status: 'pending' }) } }
 export const Paid: Story = { args: { view: ready({ status: 'paid', settled: true }) } }

@@ -2,6 +2,7 @@ import type { AttemptView, SubmitState } from '@payloom/core'
 import type { PaymentResult } from '@payloom/core/contract'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useState } from 'react'
+import { expect, within } from 'storybook/test'
 import { CheckoutProvider } from '../checkout-provider/CheckoutProvider.tsx'
 import { card, createScriptedCheckout, paymentState } from '../scriptedCheckout.fixture.ts'
 import { PlaceOrderButton } from './PlaceOrderButton.tsx'
@@ -51,6 +52,10 @@ export const AmountChanged: Story = {
   args: {
     attempt: { phase: 'reviewing', newTotal: { value: 2149, currency: 'EUR' } },
     submit: { canSubmit: false, reasons: ['reviewing'] },
+  },
+  play: async ({ canvasElement }) => {
+    const accept = await within(canvasElement).findByRole('button', { name: 'Continue with €21.49' })
+    await expect(accept).toBeVisible()
   },
 }
 
