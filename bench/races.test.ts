@@ -7,9 +7,9 @@ const race = (...args: string[]) => runBench<RaceSum>('races.ts', ...args)
 test('the task is the command that is tested here', () => expectTask('bench:races', 'races.ts'))
 
 test('with every guard the company keeps the money of one payment, at the amount that was seen (A2, A3, B1, B2, B3, B12)', async () => {
-  const { code, sum, errors } = await race('--orders', '44', '--seed', '3')
+  const { code, sum, errors } = await race('--orders', '66', '--seed', '3')
   expect(sum, errors).toEqual({
-    ...{ orders: 44, double: 0, wrongAmount: 0, stuck: 0 },
+    ...{ orders: 66, double: 0, wrongAmount: 0, stuck: 0 },
     duplicateRefunded: expect.any(Number),
   })
   expect(sum.duplicateRefunded).toBeGreaterThan(0)
@@ -28,7 +28,7 @@ test('without the quote the bench sees amounts that nobody saw', async () => {
 })
 
 test('without the refund the bench sees that a late success is kept', async () => {
-  const { sum } = await race('--orders', '44', '--without', 'refund')
+  const { sum } = await race('--orders', '66', '--without', 'refund')
   expect(sum.double).toBeGreaterThan(0)
   expect(sum.duplicateRefunded).toBe(0)
 })
