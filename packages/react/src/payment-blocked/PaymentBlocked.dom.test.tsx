@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { openShop } from '../openShop.fixture.tsx'
 import { PaymentStatus } from '../payment-status/PaymentStatus.tsx'
 import { PlaceOrderButton } from '../place-order-button/PlaceOrderButton.tsx'
+import { PaymentBlocked } from './PaymentBlocked.tsx'
 
 function OrderPage() {
   const [paymentId, setPaymentId] = useState<string>()
@@ -56,6 +57,25 @@ test('an order that stands already is told as such, and is paid here instead by 
   await user.click(screen.getByRole('button', { name: 'Pay €19.99 instead' }))
   await waitFor(() => expect(orders).toHaveLength(1))
   expect(world.payment().status).toBe('paid')
+})
+
+test('a page that places one is asked there, and not at the button too', async () => {
+  const children = (
+    <>
+      <PaymentBlocked className="ours" />
+      <PlaceOrderButton />
+    </>
+  )
+  const { world, user, chooseCard, pressable } = await openShop({
+    scenario: 'in-progress-redirect',
+    children,
+  })
+  await chooseCard()
+  await user.click(await pressable('Pay €19.99'))
+  expect(await screen.findByRole('group', { name: question })).toHaveClass('ours')
+  await user.click(screen.getByRole('button', { name: 'End it and pay €19.99' }))
+  expect(await screen.findByRole('button', { name: 'Order placed' })).toBeInTheDocument()
+  expect(world.attempts).toHaveLength(2)
 })
 
 test('the question is answered by keyboard alone, and the focus goes to the button that pays', async () => {

@@ -3,14 +3,15 @@
 import type { AttemptView, PlaceOrderOptions } from '@payloom/core'
 import type { PaymentResult } from '@payloom/core/contract'
 import { type ReactNode, type RefCallback, useCallback, useEffect, useRef } from 'react'
-import { AmountChanged } from '../amount-changed/AmountChanged.tsx'
+import { AmountOutlet } from '../amount-changed/AmountOutlet.tsx'
 import { useCheckoutContext } from '../context/CheckoutContext.ts'
 import { useStoreState } from '../context/useStoreState.ts'
 import { usePlaceOrder } from '../hooks/usePlaceOrder.ts'
 import { createPartLoader } from '../lazy-part/createPartLoader.ts'
 import { importPressedParts } from '../lazy-part/importPressedParts.ts'
 import { LazyPart } from '../lazy-part/LazyPart.tsx'
-import { PaymentBlocked } from '../payment-blocked/PaymentBlocked.tsx'
+import { BlockedOutlet } from '../payment-blocked/BlockedOutlet.tsx'
+import { amountPlaceOf, blockedPlaceOf } from '../question/questionPlaces.ts'
 import { OwnButton } from './OwnButton.tsx'
 import { RefusalMessage } from './RefusalMessage.tsx'
 import { SubmitButton } from './SubmitButton.tsx'
@@ -26,13 +27,15 @@ const wayOutLoader = createPartLoader(async () => (await importPressedParts()).W
 
 /**
  * What stands in the place of the button: why the last try came back, or a question to decide first, and the button itself or the chosen
- * method's own. While a question stands the page's button is away: there is one thing to press.
+ * method's own. While a question stands, here or where the page placed its part, the page's button is away: there is one thing to press.
  */
 export function PlaceOrderControls({ options, onOrder }: PlaceOrderControlsProps): ReactNode {
   useOnOrder(onOrder)
   const { checkout, words, buttonPlace, listFocus } = useCheckoutContext('<PlaceOrderButton>')
   const order = usePlaceOrder(options)
   const presentation = useStoreState(checkout.selection, (selection) => selection.presentation)
+  const isAmountElsewhere = useStoreState(amountPlaceOf(checkout), (isTaken) => isTaken)
+  const isBlockedElsewhere = useStoreState(blockedPlaceOf(checkout), (isTaken) => isTaken)
   const { take } = buttonPlace
   useEffect(() => take(), [take])
   const isOwn =
@@ -48,8 +51,8 @@ export function PlaceOrderControls({ options, onOrder }: PlaceOrderControlsProps
   return (
     <>
       <RefusalMessage attempt={order.attempt} />
-      <AmountChanged />
-      <PaymentBlocked {...options} />
+      {!isAmountElsewhere && <AmountOutlet />}
+      {!isBlockedElsewhere && <BlockedOutlet options={options} />}
       {isOwn && <OwnButton order={order} isAsked={isAsked} focusRef={next} />}
       {!isOwn && !isAsked && <SubmitButton order={order} buttonRef={next} />}
       {waiting && (
