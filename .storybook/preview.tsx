@@ -48,11 +48,11 @@ const placeholders = [
  * (`staysLoading`).
  */
 const untilDrawn: Preview['afterEach'] = ({ canvasElement, parameters: { staysLoading } }) =>
-  waitFor(() => {
+  waitFor(async () => {
     const places = [...canvasElement.querySelectorAll(placeholders)]
     const staying = places.filter((place) => staysLoading && place.closest(staysLoading))
-    expect(places, 'what is still loading').toEqual(staying)
-    expect(staying.length > 0, 'something stays loading').toBe(staysLoading !== undefined)
+    await expect(places, 'what is still loading').toEqual(staying)
+    await expect(staying.length > 0, 'something stays loading').toBe(staysLoading !== undefined)
   })
 
 type Icon = 'transfer' | 'mirror' | 'globe' | 'credit' | 'lightning' | 'lock'
