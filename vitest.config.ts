@@ -53,6 +53,7 @@ const node: TestProjectConfiguration = {
       // Brokers, databases and processes that are killed; `npm run test:long` asks for them.
       ...(process.env.PAYLOOM_LONG ? [] : ['**/*.long.test.*']),
     ],
+    env: { REACT_MAJOR: '19' },
   },
 }
 
@@ -99,7 +100,7 @@ const react18: TestProjectConfiguration = {
   test: {
     ...dom.test,
     name: 'react18',
-    include: ['packages/react/**/*.dom.test.{ts,tsx}'],
+    include: ['packages/react/**/*.dom.test.{ts,tsx}', 'packages/react/src/server.test.ts'],
     server: { deps: { inline: [/react-query/] } },
     env: { REACT_MAJOR: '18' },
   },
