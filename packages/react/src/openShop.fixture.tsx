@@ -17,7 +17,7 @@ import { PaymentMethodSelector } from './payment-method-selector/PaymentMethodSe
 import { PlaceOrderButton } from './place-order-button/PlaceOrderButton.tsx'
 import type { PlacedOrder } from './place-order-button/useOnOrder.ts'
 
-/** A card form, a wallet's own button, and cash. */
+/** A card form, a wallet's own button, which is an express one too, and cash. */
 export const offered: readonly Method[] = [
   row('sandbox', 'card', 'Card'),
   row('wallet', 'wallet', 'Scripted Pay'),
@@ -56,7 +56,9 @@ export interface OpenedShop {
 export async function openShop(options: ShopOptions = {}): Promise<OpenedShop> {
   const { storage, children, livesIn, ...world } = options
   const made = livesIn ?? createFakeWorld({ methods: offered, ...world })
-  const wallet = createScriptedProvider({ id: 'wallet', presentation: 'button' })
+  const wallet = createScriptedProvider({
+    ...{ id: 'wallet', presentation: 'button', capabilities: { express: true } },
+  })
   const left: Redirect[] = []
   const checkout = createCheckout({
     baseUrl: new URL(fakeBasePath, location.href).href,

@@ -79,7 +79,7 @@ test('an own button that could not be loaded says so in its panel, and the page�
   )
 })
 
-test('beforeSubmit holds for an order by any button, as long as the page’s button is shown', async () => {
+test('beforeSubmit holds for an order that is placed without the page’s button, as long as that is shown', async () => {
   const checkout = createScriptedCheckout(ownButtons)
   let isAllowed = false
   await show(checkout, { beforeSubmit: () => isAllowed })
