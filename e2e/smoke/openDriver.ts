@@ -31,7 +31,8 @@ export async function openDriver(file: string, environment: Record<string, strin
   return {
     async startSession(capabilities) {
       const body = { capabilities: { alwaysMatch: capabilities } }
-      const { sessionId } = (await command(base, 'POST', '/session', body)) as { sessionId: string }
+      const session = await command(base, 'POST', '/session', body, startLimit)
+      const { sessionId } = session as { sessionId: string }
       const own = `${base}/session/${sessionId}`
       return {
         send: (method, path, more) => command(own, method, path, more),
@@ -42,11 +43,17 @@ export async function openDriver(file: string, environment: Record<string, strin
   }
 }
 
-async function command(base: string, method: string, path: string, body?: object): Promise<unknown> {
+async function command(
+  base: string,
+  method: string,
+  path: string,
+  body?: object,
+  limit = 30_000,
+): Promise<unknown> {
   const response = await fetch(base + path, {
     method,
     ...(body && { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
-    signal: AbortSignal.timeout(30_000),
+    signal: AbortSignal.timeout(limit),
   })
   const { value } = (await response.json()) as { value: unknown }
   if (response.ok) return value

@@ -14,15 +14,25 @@ export interface WebKitFiles {
 /** Starts WebKitGTK on a screen of its own and drives it by WebDriver. */
 export async function openWebKit({ driver, miniBrowser, xvfb }: WebKitFiles): Promise<SmokeBrowser> {
   const display = await openDisplay(xvfb)
-  const service = await openDriver(driver, { DISPLAY: display.name }).catch(async (error: unknown) => {
+  const open = () => openDriver(driver, { DISPLAY: display.name })
+  let service = await open().catch(async (error: unknown) => {
     await display.close()
     throw error
   })
+  const browser = { 'webkitgtk:browserOptions': { binary: miniBrowser, args: ['--automation'] } }
+  /** On a busy machine the driver may never hear of the browser that it started: then both are started anew, once. */
+  const startSession = async (): Promise<WebDriver> => {
+    try {
+      return await service.startSession(browser)
+    } catch {
+      await service.close()
+      service = await open()
+      return await service.startSession(browser)
+    }
+  }
   return {
     async use(test) {
-      const session = await service.startSession({
-        'webkitgtk:browserOptions': { binary: miniBrowser, args: ['--automation'] },
-      })
+      const session = await startSession()
       try {
         await session.send('POST', '/window/rect', { width: 1280, height: 1500 })
         await test(windowOf(session))
