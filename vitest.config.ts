@@ -118,6 +118,27 @@ const browser: TestProjectConfiguration = {
     // Twins of what runs each time; `npm run test:long` asks for them.
     exclude: [...configDefaults.exclude, ...(process.env.PAYLOOM_LONG ? [] : ['**/*.long.browser.test.*'])],
     setupFiles: ['./test/browser.setup.ts'],
+    env: { REACT_MAJOR: '19' },
+    browser: { ...inChromium(), commands: { ...networkCommands } },
+  },
+}
+
+// Those of the components on React 18.3. Vite makes a module for the browser only of what is imported by a bare name, which an alias
+// is not: so the names stay, and are looked up beside that React.
+const olderBrowser: TestProjectConfiguration = {
+  ...browser,
+  root: fileURLToPath(new URL('./test/react-18/', import.meta.url)),
+  plugins: [react(), msw({ mode: 'worker-only' })],
+  resolve: { ...client, dedupe: ['react', 'react-dom', '@testing-library/react'] },
+  optimizeDeps: { entries: optimizeDeps.entries.map((entry) => `../../${entry}`) },
+  test: {
+    ...browser.test,
+    name: 'react-18-browser',
+    sequence: { groupOrder: 2 },
+    dir: import.meta.dirname,
+    include: ['packages/react/**/*.browser.test.{ts,tsx}'],
+    setupFiles: [fileURLToPath(new URL('./test/browser.setup.ts', import.meta.url))],
+    env: { REACT_MAJOR: '18' },
     browser: { ...inChromium(), commands: { ...networkCommands } },
   },
 }
@@ -128,7 +149,7 @@ const storybook: TestProjectConfiguration = {
     ...limits,
     ...shared,
     name: 'storybook',
-    sequence: { groupOrder: 2 },
+    sequence: { groupOrder: 3 },
     setupFiles: ['./.storybook/axeRules.setup.ts'],
     browser: inChromium(),
   },
@@ -139,7 +160,9 @@ const { TALLY_FILE } = process.env
 
 export default defineConfig({
   test: {
-    projects: chromium ? [node, dom, react18, bench, browser, storybook] : [node, dom, react18, bench],
+    projects: chromium
+      ? [node, dom, react18, bench, browser, olderBrowser, storybook]
+      : [node, dom, react18, bench],
     reporters: TALLY_FILE ? ['default', createVitestTallyReporter(TALLY_FILE)] : ['default'],
   },
 })
