@@ -79,6 +79,19 @@ export function typeGiftCard(slot: HTMLElement, number: string, pin: string): vo
   }
 }
 
+/** Types a gift card, and asks for its balance: what it leaves to pay is shown then. */
+export async function checkGiftCard(slot: HTMLElement, number: string, pin: string): Promise<void> {
+  typeGiftCard(slot, number, pin)
+  slot.querySelector('button')?.click()
+  await vi.waitFor(() => found(slot.querySelector('[role=status] > :nth-child(2)')), { interval: 1 })
+}
+
+/** What is to be paid, from what a gift card of that balance leaves of it. */
+export function restOfGift(slot: HTMLElement, balance: number): number | undefined {
+  const rest = slot.querySelector('[role=status] > :nth-child(2)')?.textContent
+  return rest === undefined ? undefined : Number(rest.replaceAll(/\D/g, '')) + balance
+}
+
 function tell(target: Element | null, type: string, detail?: string): void {
   if (!target) throw new Error(`There is nothing that could hear "${type}".`)
   target.dispatchEvent(new CustomEvent(type, { detail }))

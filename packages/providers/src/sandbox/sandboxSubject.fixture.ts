@@ -1,11 +1,13 @@
 import type { MethodSubject, ProviderSubject } from '@payloom/testing/describe-provider'
 import {
   challenge,
+  checkGiftCard,
   declinedSheet,
   fingerprint,
   hostedForm,
   ownButton,
   ownScreen,
+  restOfGift,
   served,
   typeGiftCard,
 } from './company.fixture.ts'
@@ -45,7 +47,8 @@ export const sandboxSubject: ProviderSubject = {
     { ...hostedForm, method: 'teardown', actions: [challenge] },
     {
       ...{ method: 'gift', config },
-      fill: (slot) => typeGiftCard(slot, `6000 ${String(++giftCards).padStart(4, '0')} 5678 9999`, '1234'),
+      fill: (slot) => checkGiftCard(slot, `6000 ${String(++giftCards).padStart(4, '0')} 5678 0500`, '1234'),
+      readAmount: (slot) => restOfGift(slot, 500),
       spoil: (slot) => typeGiftCard(slot, '6000', '1234'),
     },
     { ...ownButton, ...ownScreen('sheet'), method: 'paybutton', actions: [declinedSheet] },

@@ -59,6 +59,8 @@ export interface MethodSubject {
   dismiss?(): void | Promise<void>
   /** The amount that the company shows or was told last, minor units. */
   readAmount?(slot: HTMLElement): number | undefined
+  /** The amount in what was collected, where the company's token is made for one. Minor units. */
+  amountOf?(data: Record<string, unknown>): number | undefined
   /** The locale that the company was told last. */
   readLocale?(slot: HTMLElement): string | undefined
   /** The actions that the company may answer with, and what the shopper does then. */

@@ -1,34 +1,54 @@
 import { expect } from 'vitest'
-import type { ProviderCheck } from './ProviderCheck.ts'
+import type { Stage } from './openStage.ts'
+import type { CheckFacts, ProviderCheck } from './ProviderCheck.ts'
 import { settled, until } from './until.ts'
+
+const unlessPaying = ({ method }: CheckFacts): string | undefined =>
+  method.purpose === 'setup' ? 'a set-up takes no money' : undefined
+
+type Collected = Record<string, unknown>
+
+/** Opens the method, fills it in, and has the shop change the total. @returns what is to be paid then. */
+async function changeAmount(stage: Stage): Promise<number | undefined> {
+  const { checkout, world, watch } = stage
+  await stage.open()
+  await stage.fill()
+  world.setTotal({ value: 3456, currency: 'EUR' })
+  await checkout.loadMethodList()
+  const wanted = checkout.selection.getState().method?.total?.value
+  const isFollowed = (): boolean => watch.sessions.findLast((one) => !one.isEnded())?.amount() === wanted
+  await until('the session has the new amount', isFollowed)
+  await stage.ready()
+  await stage.drawn()
+  return wanted
+}
 
 /** What may change while a method is open. */
 export const changeChecks: readonly ProviderCheck[] = [
   {
-    name: 'a new amount is followed: the old one is neither shown nor collected',
-    leftOut: ({ method }) => (method.purpose === 'setup' ? 'a set-up takes no money' : undefined),
+    name: 'a new amount is followed: the old one is not shown any more, and the order is paid',
+    leftOut: (facts) => unlessPaying(facts) ?? (facts.method.readAmount ? undefined : 'it shows no amount'),
     async run({ open, method }) {
       const stage = open()
-      const { checkout, world, watch } = stage
-      await stage.open()
-      await stage.fill()
-      world.setTotal({ value: 3456, currency: 'EUR' })
-      await checkout.loadMethodList()
-      const wanted = checkout.selection.getState().method?.total?.value
-      const isFollowed = (): boolean => watch.sessions.findLast((one) => !one.isEnded())?.amount() === wanted
-      await until('the session has the new amount', isFollowed)
-      await stage.ready()
-      await stage.drawn()
-      if (method.readAmount) {
-        const shown = (): number | undefined => method.readAmount?.(stage.slot)
-        await until(`the amount shown is ${wanted}, not ${shown()}`, () => shown() === wanted, {
-          limit: 2_000,
-        })
-      }
+      const wanted = await changeAmount(stage)
+      const shown = (): number | undefined => method.readAmount?.(stage.slot)
+      await until(`the amount shown is ${wanted}, not ${shown()}`, () => shown() === wanted, { limit: 2_000 })
       await stage.fill()
       await stage.order()
-      expect(world.attempts, 'orders sent').toHaveLength(1)
-      expect(world.payment().amounts.captured.value, 'what was paid').toBe(3456)
+      expect(stage.world.attempts, 'orders sent').toHaveLength(1)
+      expect(stage.world.payment().amounts.captured.value, 'what was paid').toBe(3456)
+    },
+  },
+  {
+    name: 'a new amount is collected, and not the one that it was made with',
+    leftOut: (facts) => unlessPaying(facts) ?? (facts.method.amountOf ? undefined : 'it collects no amount'),
+    async run({ open, method }) {
+      const stage = open()
+      const wanted = await changeAmount(stage)
+      await stage.fill()
+      await stage.order()
+      const collected = stage.world.attempts.map(({ data }) => method.amountOf?.(data as Collected))
+      expect(collected, 'the amounts that were collected').toEqual([wanted])
     },
   },
   {

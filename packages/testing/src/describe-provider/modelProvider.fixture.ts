@@ -30,6 +30,7 @@ export const faults = [
   'shares one field among all checkouts',
   'leaves words in the slot',
   'shows the old amount',
+  'collects the old amount',
   'throws when the locale changes',
   'forgets the wish to keep the method',
   'throws at an action that makes no sense',
@@ -64,6 +65,7 @@ export function modelSubject(fault?: Fault): ProviderSubject {
         fill: (slot) => type(slot, '4111'),
         spoil: (slot) => type(slot, ''),
         readAmount: (slot) => Number(slot.querySelector('output')?.textContent),
+        amountOf: ({ amount }) => Number(amount),
         readLocale: (slot) => slot.querySelector('output')?.lang,
         actions: [
           {
@@ -207,7 +209,10 @@ function createModelSession(shared: Shared, has: Has, context: ProviderContext):
   field.addEventListener('input', say)
   const onResize = (): void => {}
   window.addEventListener('resize', onResize)
-  const parts: Parts = { ...{ shared, has, field, shown, say }, ends: 0, mounts: 0 }
+  const parts: Parts = {
+    ...{ shared, has, field, shown, say },
+    ...{ ends: 0, mounts: 0, amount: context.amount.value },
+  }
   return {
     get state() {
       return state
@@ -221,6 +226,7 @@ function createModelSession(shared: Shared, has: Has, context: ProviderContext):
       if (locale && has('throws when the locale changes')) throw new Error('There is no such locale.')
       if (locale) shown.lang = locale
       if (amount && !has('shows the old amount')) show(amount)
+      if (amount && !has('collects the old amount')) parts.amount = amount.value
       return 'updated'
     },
     collect: () => collect(parts),
@@ -243,6 +249,8 @@ interface Parts {
   say(): void
   ends: number
   mounts: number
+  /** What the company makes tokens for. */
+  amount: number
   token?: string
   slot?: HTMLElement | undefined
   mounting?: Promise<void> | undefined
@@ -302,7 +310,8 @@ async function collect(parts: Parts): Promise<{ data: Record<string, unknown>; s
   if (has('draws a notice after it was left while collecting')) slot?.append(document.createElement('p'))
   parts.token ??= token
   const sent = has('collects the same token again') ? parts.token : token
-  return { data: { token: sent }, ...(has('forgets the wish to keep the method') ? { store: false } : {}) }
+  const data = { token: sent, amount: parts.amount }
+  return { data, ...(has('forgets the wish to keep the method') ? { store: false } : {}) }
 }
 
 async function perform(

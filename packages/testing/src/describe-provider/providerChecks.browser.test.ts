@@ -27,6 +27,7 @@ const named: Record<Fault | ButtonFault | ScreenFault, string> = {
   'shares one field among all checkouts': 'two checkouts on one page',
   'leaves words in the slot': 'unmounted, it leaves its slot',
   'shows the old amount': 'a new amount is followed',
+  'collects the old amount': 'a new amount is collected',
   'throws when the locale changes': 'another locale',
   'forgets the wish to keep the method': 'the wish to keep',
   'throws at an action that makes no sense': 'an action that makes no sense',
