@@ -9,7 +9,7 @@ const ways = [
 ] as const
 
 for (const { name, method, country, total } of ways) {
-  // What can become of it is the same for all, and waits for the longer run but once.
+  // What else can become of it is the same for all, and waits for the longer run but once.
   const tag = method === 'Scan to pay' ? [] : ['@long']
 
   test.describe(`paying by ${name}`, () => {
@@ -21,7 +21,7 @@ for (const { name, method, country, total } of ways) {
       await shopper.statusIs('Confirming')
     })
 
-    test('the order is paid as soon as the money comes, without a reload', { tag }, async ({
+    test('the order is paid as soon as the money comes, without a reload', async ({
       page,
       shopper,
       companyPages,

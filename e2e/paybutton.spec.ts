@@ -85,7 +85,7 @@ test('a wallet pays what a gift card has left to pay @long', async ({ page, shop
   await books.keep(9395, { from: 2 })
 })
 
-test('a window that is canceled leaves a page that can pay, with what was chosen there @long', async ({
+test('a window that is canceled leaves a page that can pay, with what was chosen there', async ({
   page,
   shopper,
   books,

@@ -7,12 +7,7 @@ for (const { name, number, row, needsCvc } of [
   { name: 'without a further word', number: cards.approve, row: /ending in 1111/, needsCvc: false },
   { name: 'with its CVC', number: cards.asksCvc, row: /ending in 4444/, needsCvc: true },
 ]) {
-  const tag = needsCvc ? ['@long'] : []
-  test(`a card that is saved while paying pays the next order ${name}`, { tag }, async ({
-    page,
-    shopper,
-    books,
-  }) => {
+  test(`a card that is saved while paying pays the next order ${name}`, async ({ page, shopper, books }) => {
     await shopper.goToCheckout({ isSignedIn: true })
     await shopper.fillCard(number)
     await page.getByRole('checkbox', { name: store }).check()
