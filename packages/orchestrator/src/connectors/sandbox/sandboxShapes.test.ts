@@ -72,7 +72,9 @@ test('formpost: refused, there is no code', async () => {
   await told('failed')
 })
 
-test.each(['qr', 'await', 'banktransfer'])('%s waits, and is paid in the app', async (method) => {
+const waiting = ['qr', 'await', 'banktransfer']
+
+test.each(waiting)('%s waits, and is paid in the app', async (method) => {
   const { body } = await pay(method)
   const { display } = body.outcome
   expect(display).toMatchObject({ kind: method === 'banktransfer' ? 'bank-transfer' : method })
@@ -83,11 +85,13 @@ test.each(['qr', 'await', 'banktransfer'])('%s waits, and is paid in the app', a
   expect((await read()).result).toMatchObject({ step: 2, outcome: { outcome: 'complete' } })
 })
 
-test.each([
-  ['refuse', 'failed'],
-  ['expire', 'expired'],
-])('qr: %s', async (decision, kind) => {
-  const { body } = await pay('qr')
+test.each(
+  waiting.flatMap((method) => [
+    [method, 'refuse', 'failed'],
+    [method, 'expire', 'expired'],
+  ]),
+)('%s: %s', async (method, decision, kind) => {
+  const { body } = await pay(method)
   await company.submit(body.outcome.display.appUrl, { decision })
   await told('pending', kind)
   expect((await read()).result.outcome.outcome).toBe(kind)
