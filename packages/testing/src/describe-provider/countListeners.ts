@@ -1,64 +1,70 @@
 type Add = EventTarget['addEventListener']
 type Remove = EventTarget['removeEventListener']
-type Listener = NonNullable<Parameters<Add>[1]>
+type Owner = Pick<EventTarget, 'addEventListener' | 'removeEventListener'>
 
 interface Held {
   type: string
-  listener: Listener
+  listener: unknown
   capture: boolean
-  /** What was handed to the target in the listener's place. */
-  stand: Listener
 }
 
+type HeldBy = Map<EventTarget, Set<Held>>
+
 /** Counts the listeners that targets hold from now on: added, less removed, fired once, or given up by a signal. */
-export function countListeners(targets: readonly EventTarget[]): { count(): number; stop(): void } {
-  const counters = targets.map(countOn)
+export function countListeners(isCounted: (target: EventTarget) => boolean): {
+  count(): number
+  stop(): void
+} {
+  const heldBy: HeldBy = new Map()
+  // A test runner may have wrapped those of the window, which then pass by the prototype.
+  const owners = [EventTarget.prototype, window].filter((owner) => Object.hasOwn(owner, 'addEventListener'))
+  const stops = owners.map((owner) => countBy(owner, heldBy))
   return {
-    count: () => counters.reduce((sum, { held }) => sum + held.size, 0),
+    count: () => [...heldBy].reduce((sum, [target, { size }]) => sum + (isCounted(target) ? size : 0), 0),
     stop: () => {
-      for (const { stop } of counters) stop()
+      for (const stop of stops) stop()
     },
   }
 }
 
-function countOn(target: EventTarget): { held: Set<Held>; stop(): void } {
-  const held = new Set<Held>()
-  const find = (type: string, listener: unknown, capture: boolean): Held | undefined =>
-    [...held].find((one) => one.type === type && one.listener === listener && one.capture === capture)
-  const add = target.addEventListener.bind(target)
-  const remove = target.removeEventListener.bind(target)
+function find(held: Iterable<Held>, { type, listener, capture }: Held): Held | undefined {
+  return [...held].find((one) => one.type === type && one.listener === listener && one.capture === capture)
+}
 
-  const countedAdd: Add = (type, listener, options) => {
+function countBy(owner: Owner, heldBy: HeldBy): () => void {
+  const { addEventListener: add, removeEventListener: remove } = owner
+  // Whoever calls it by its bare name means the window.
+  const countedAdd: Add = function countedAdd(this: EventTarget | undefined, type, listener, options) {
+    const target = this ?? window
     const {
       capture = false,
       once = false,
       signal,
     } = typeof options === 'object' ? options : { capture: options }
-    if (!listener || signal?.aborted || find(type, listener, capture)) return
-    const one: Held = { type, listener, capture, stand: once ? standIn : listener }
-    function standIn(this: unknown, event: Event): void {
-      held.delete(one)
-      if (typeof listener === 'function') listener.call(target, event)
-      else listener?.handleEvent(event)
+    const one: Held = { type, listener, capture }
+    const held = heldBy.get(target) ?? new Set()
+    if (listener && !signal?.aborted && !find(held, one)) {
+      heldBy.set(target, held.add(one))
+      const drop = (): void => void held.delete(one)
+      // It stands before the listener, which may stop the event.
+      if (once) Reflect.apply(add, target, [type, drop, { capture, once }])
+      signal?.addEventListener('abort', drop, { once: true })
     }
-    held.add(one)
-    signal?.addEventListener('abort', () => held.delete(one), { once: true })
-    add(type, one.stand, options)
+    Reflect.apply(add, target, [type, listener, options])
   }
-  const countedRemove: Remove = (type, listener, options) => {
+  const countedRemove: Remove = function countedRemove(
+    this: EventTarget | undefined,
+    type,
+    listener,
+    options,
+  ) {
+    const target = this ?? window
     const capture = typeof options === 'object' ? (options.capture ?? false) : (options ?? false)
-    const one = find(type, listener, capture)
+    const held = heldBy.get(target)
+    const one = held && find(held, { type, listener, capture })
     if (one) held.delete(one)
-    remove(type, one?.stand ?? listener, options)
+    Reflect.apply(remove, target, [type, listener, options])
   }
-  target.addEventListener = countedAdd
-  target.removeEventListener = countedRemove
-  return {
-    held,
-    stop() {
-      // What was there before is a property of the prototype, or of whoever wrapped it first.
-      target.addEventListener = add
-      target.removeEventListener = remove
-    },
-  }
+  Object.assign(owner, { addEventListener: countedAdd, removeEventListener: countedRemove })
+  return () => void Object.assign(owner, { addEventListener: add, removeEventListener: remove })
 }

@@ -107,7 +107,7 @@ export const drawingChecks: readonly ProviderCheck[] = [
     },
   },
   {
-    name: 'fifty mounts later the page has as many frames, listeners, scripts and timers as before',
+    name: 'fifty mounts later the page has as many frames, listeners, scripts, elements and intervals as before',
     async run({ open, page }) {
       const stage = open()
       const cycle = async (isNew: boolean): Promise<void> => {

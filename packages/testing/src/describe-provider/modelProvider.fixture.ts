@@ -19,6 +19,9 @@ export type Fault = (typeof faults)[number]
 export const faults = [
   'leaks a frame at each mount',
   'leaks a listener at each session',
+  'leaks a listener on the body at each session',
+  'leaks a listener of a media query at each mount',
+  'leaks a script at each mount',
   'leaks a timer at each mount',
   'leaks a dialog in the page',
   'collects the same token again',
@@ -209,6 +212,7 @@ function createModelSession(shared: Shared, has: Has, context: ProviderContext):
   field.addEventListener('input', say)
   const onResize = (): void => {}
   window.addEventListener('resize', onResize)
+  if (has('leaks a listener on the body at each session')) document.body.addEventListener('click', () => {})
   const parts: Parts = {
     ...{ shared, has, field, shown, say },
     ...{ ends: 0, mounts: 0, amount: context.amount.value },
@@ -280,6 +284,9 @@ function createDrawing(parts: Parts): Pick<ProviderSession, 'mount' | 'unmount'>
     slot.append(field, shown, frame)
     if (has('leaves words in the slot')) slot.append('Secured by Model')
     if (has('leaks a frame at each mount')) document.body.append(document.createElement('iframe'))
+    if (has('leaks a script at each mount')) document.body.append(document.createElement('script'))
+    if (has('leaks a listener of a media query at each mount'))
+      matchMedia('print').addEventListener('change', () => {})
     if (has('leaks a timer at each mount')) setInterval(() => {}, 60_000)
     if (has('leaks a dialog in the page')) document.body.append(document.createElement('dialog'))
     say()

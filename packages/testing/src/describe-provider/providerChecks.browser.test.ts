@@ -16,6 +16,9 @@ import { runCheck } from './runCheck.ts'
 const named: Record<Fault | ButtonFault | ScreenFault, string> = {
   'leaks a frame at each mount': 'fifty mounts later',
   'leaks a listener at each session': 'fifty mounts later',
+  'leaks a listener on the body at each session': 'fifty mounts later',
+  'leaks a listener of a media query at each mount': 'fifty mounts later',
+  'leaks a script at each mount': 'fifty mounts later',
   'leaks a timer at each mount': 'fifty mounts later',
   'leaks a dialog in the page': 'fifty mounts later',
   'collects the same token again': 'after a decline',

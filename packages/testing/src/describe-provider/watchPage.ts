@@ -5,7 +5,7 @@ import { hearNoise } from './hearNoise.ts'
 export interface PageCount {
   /** Frames, wherever they stand. */
   frames: number
-  /** Listeners on `window` and `document`. */
+  /** Listeners on what outlives a session: the window, the page outside the slots that checks lend, media queries. */
   listeners: number
   /** Script tags. */
   scripts: number
@@ -29,7 +29,7 @@ export const stageAttribute = 'data-payloom-stage'
 /** Begins to look. */
 export function watchPage(): PageWatch {
   const noise = hearNoise()
-  const listeners = countListeners([window, document])
+  const listeners = countListeners(isOfThePage)
   const intervals = countIntervals()
   return {
     count: () => ({
@@ -46,6 +46,20 @@ export function watchPage(): PageWatch {
       noise.stop()
     },
   }
+}
+
+/** Whether a target is there when its listener has gone. Signals, ports and what was taken out of the page go with whoever made them. */
+function isOfThePage(target: EventTarget): boolean {
+  if (target instanceof Node) return target.isConnected && !isInStage(target)
+  const others: unknown[] = [window, visualViewport, screen.orientation]
+  return others.includes(target) || target instanceof MediaQueryList
+}
+
+function isInStage(node: Node): boolean {
+  const element = node instanceof Element ? node : node.parentElement
+  if (element?.closest(`[${stageAttribute}]`)) return true
+  const root = node.getRootNode()
+  return root instanceof ShadowRoot && isInStage(root.host)
 }
 
 function countElements(): number {
