@@ -58,4 +58,6 @@ export interface WorldState {
   action: { type: string } & Record<string, unknown>
   /** What the company sent back with the shopper. */
   returned: Readonly<Record<string, string>>
+  /** Where a return leads to. */
+  returnPage: string
 }

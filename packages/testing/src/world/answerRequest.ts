@@ -33,7 +33,7 @@ export async function answerRequest(parts: WorldParts, request: Request): Promis
   if (!match || 'allow' in match) {
     return toResponse(undefined, problemReply(match ? 'method-not-allowed' : 'not-found'))
   }
-  const body = await readJson(request)
+  const body = match.name === 'returnPost' ? await readForm(request) : await readJson(request)
   const query = Object.fromEntries(searchParams)
   const key = request.headers.get(headers.idempotencyKey) ?? ''
   const call: WorldCall = { ...match, body, query, key }
@@ -43,6 +43,12 @@ export async function answerRequest(parts: WorldParts, request: Request): Promis
   parts.become(turn.state)
   if (turn.reply.kind === 'never') await untilAborted(request.signal)
   if (turn.reply.kind === 'lost') throw new TypeError('Failed to fetch')
+  if (turn.reply.kind === 'page') {
+    const page = new URL(turn.state.returnPage, request.url)
+    page.searchParams.set('payloom', turn.reply.token)
+    const leading = { location: page.href, 'referrer-policy': 'no-referrer' }
+    return new Response(null, { status: 303, headers: leading })
+  }
   if (turn.reply.kind !== 'stream') return toResponse(match.name, turn.reply)
   const state = paymentStateOf(parts.read())
   checkReply('stream', state)
@@ -62,6 +68,10 @@ function toResponse(name: RouteName | undefined, reply: WorldReply): Response {
   const body = reply.kind === 'answer' ? reply.body : null
   if (name) checkReply(name, body)
   return Response.json(body)
+}
+
+async function readForm(request: Request): Promise<Record<string, string>> {
+  return Object.fromEntries(new URLSearchParams(await request.text()))
 }
 
 async function readJson(request: Request): Promise<unknown> {

@@ -172,6 +172,30 @@ test('the shopper who comes back from a redirect has paid', async () => {
   })
 })
 
+test.each([
+  ['by its address', '?result=approved', undefined],
+  ['by a form', '', new URLSearchParams({ result: 'approved' })],
+])(
+  'what the company sends back %s is told by resume, and the page gets the token only',
+  async (_, query, body) => {
+    const { client, world } = openShop({ scenario: 'redirect', returnPage: '/back?from=pay' })
+    await order(client)
+    const url = `${baseUrl}/return/token_1${query}`
+    const back = await world.fetch(url, body ? { method: 'POST', body } : {})
+    expect([back.status, back.headers.get('location'), back.headers.get('referrer-policy')]).toEqual([
+      ...[303, 'https://shop.example/back?from=pay&payloom=token_1', 'no-referrer'],
+    ])
+    expect(await client.resume({ token: 'token_1' })).toMatchObject({ params: { result: 'approved' } })
+  },
+)
+
+test('the way back leads to the page, whatever is wrong behind the shop', async () => {
+  for (const scenario of ['outage', 'session-expired'] as const) {
+    const { world } = openShop({ scenario })
+    expect((await world.fetch(`${baseUrl}/return/token_1`)).status).toBe(303)
+  }
+})
+
 test('a lost answer was an order all the same', async () => {
   const { client } = openShop({ scenario: 'lost-answer' })
   await expect(order(client)).rejects.toMatchObject({ code: 'network' })

@@ -1,9 +1,9 @@
 import { routes } from '@payloom/core/contract'
 import { HttpResponse, http, type RequestHandler } from 'msw'
 
-/** msw handlers for every call of the contract below a base path, of any origin. */
+/** msw handlers for every call that a browser makes, below a base path of any origin. The bus is left out: only servers call it. */
 export function createHandlers(basePath: string, fetch: typeof globalThis.fetch): RequestHandler[] {
-  const { bus: _, returnGet: __, returnPost: ___, ...calls } = routes
+  const { bus: _, ...calls } = routes
   return Object.values(calls).map(({ method, path }) => {
     const listen = { GET: http.get, POST: http.post, DELETE: http.delete }[method]
     return listen(`*${basePath}${path.replaceAll(/\{(\w+)\}/g, ':$1')}`, async ({ request }) => {

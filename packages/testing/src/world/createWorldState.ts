@@ -21,8 +21,10 @@ export interface WorldSetting {
   answers?: readonly FakeAnswer[] | undefined
   /** The provider's own step for `challenge`. @default { type: 'scripted.challenge' } */
   action?: { type: string; [key: string]: unknown } | undefined
-  /** The company's return fields, as `resume` tells them. @default {} */
+  /** The company's return fields, as `resume` tells them; those that a return brings are added. @default {} */
   returned?: Readonly<Record<string, string>> | undefined
+  /** The page that a return leads to, with `?payloom={token}`. @default '/checkout/return' */
+  returnPage?: string | undefined
   /** @default 'payment-1' */
   paymentId?: string | undefined
 }
@@ -61,6 +63,7 @@ export function createWorldState(setting: WorldSetting, now: number): WorldState
     updatedAt: new Date(now).toISOString(),
     action: setting.action ?? { type: 'scripted.challenge' },
     returned: setting.returned ?? {},
+    returnPage: setting.returnPage ?? '/checkout/return',
   }
 }
 

@@ -21,6 +21,7 @@ import type { WorldState } from './WorldState.ts'
 
 /** What one request does to the world, and what it is answered. Pure: the time is passed in. */
 export function reduceWorld(state: WorldState, call: WorldCall, now: number): Turn {
+  if (call.name === 'returnGet' || call.name === 'returnPost') return receiveReturn(state, call)
   if (state.scenario === 'outage') return { state, reply: problemReply('orchestrator-unavailable') }
   if (state.scenario === 'session-expired') return { state, reply: problemReply('session-expired') }
   if (call.params.paymentId !== undefined && call.params.paymentId !== state.paymentId) {
@@ -29,6 +30,12 @@ export function reduceWorld(state: WorldState, call: WorldCall, now: number): Tu
   return (
     moves[call.name]?.(state, call, now) ?? { state, reply: readings[call.name]?.(state, call) ?? unknown }
   )
+}
+
+/** Keeps what the company sent along, and leads on, whatever is wrong behind the shop. */
+function receiveReturn(state: WorldState, { params, query, body }: WorldCall): Turn {
+  const returned = { ...state.returned, ...query, ...(body as Readonly<Record<string, string>> | undefined) }
+  return { state: { ...state, returned }, reply: { kind: 'page', token: params.token ?? '' } }
 }
 
 const unknown: WorldReply = problemReply('not-found')
