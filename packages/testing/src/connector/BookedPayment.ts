@@ -18,7 +18,9 @@ export interface BookedPayment {
   outcome: PaymentOutcome
   /** All that has happened to it. */
   facts: readonly CompanyFact[]
-  /** What the company keeps for the customer since. */
+  /** Whether the order asked to keep the method for the customer. */
+  store: boolean
+  /** What the company keeps for the customer since, until it is deleted. */
   stored?: CompanyStoredMethod | undefined
   /** How often the browser brought something back. */
   updateCount: number

@@ -11,7 +11,8 @@ export function bookStep(payment: BookedPayment, step: AnsweredStep, now: number
   const outcome = fillIn(step.outcome, payment.words)
   const facts = step.facts ?? factsOf(payment, outcome)
   const booked = facts.reduce((next, { kind, amount }) => bookFact(next, kind, amount, now), payment)
-  return { ...booked, outcome, ...(step.stored ? { stored: step.stored } : {}) }
+  const isKept = step.stored && payment.store
+  return { ...booked, outcome, ...(isKept ? { stored: fillIn(step.stored, payment.words) } : {}) }
 }
 
 /**

@@ -5,6 +5,8 @@ import { createScriptedConnector, type ScriptedConnector } from './createScripte
 const attemptId = 'a'.repeat(32)
 const otherId = 'b'.repeat(32)
 
+const keptAs = (reference: string) => ({ reference, title: 'Visa', last4: '1111', needsCvc: true })
+
 /** A company with a card, a bank, a code to scan and gift cards. */
 const script = {
   provider: 'acme',
@@ -44,6 +46,28 @@ const script = {
       when: { method: 'gift' },
       answer: { outcome: { outcome: 'partial', due: { value: 1499, currency: 'EUR' } } },
     },
+    {
+      name: 'set-up',
+      when: { purpose: 'setup' },
+      answer: { outcome: { outcome: 'complete' }, stored: keptAs('{companyId}') },
+    },
+    {
+      name: 'stored, with its CVC',
+      when: { purpose: 'pay-stored', data: { cvcToken: 'cvc_1' } },
+      answer: { outcome: { outcome: 'complete' } },
+    },
+    {
+      name: 'stored, without it',
+      when: { purpose: 'pay-stored' },
+      answer: {
+        outcome: { outcome: 'failed', error: { code: 'invalid_data', field: 'cvc', retry: 'same' } },
+      },
+    },
+    {
+      name: 'kept while paying',
+      when: { data: { token: 'tok_keep' } },
+      answer: { outcome: { outcome: 'complete' }, stored: keptAs('{companyId}') },
+    },
     { name: 'slow', when: { amount: 2001 }, answer: { outcome: 'timeout' } },
     { name: 'gone', when: { amount: 2002 }, answer: { outcome: 'unreachable' } },
   ],
@@ -72,7 +96,8 @@ function start(): { connector: ScriptedConnector; call: Call } {
         ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       }),
     )
-    return { status: response.status, body: (await response.json()) as unknown }
+    const text = await response.text()
+    return { status: response.status, body: text === '' ? undefined : (JSON.parse(text) as unknown) }
   }
   return { connector, call }
 }
@@ -214,6 +239,62 @@ test('a part that is held is given back, not refunded', async () => {
   const known = { attemptId, method: 'gift', amount: { value: 1999, currency: 'EUR' } }
   for (const reference of ['one', 'two']) await connector.returnMoney?.(known, reference)
   expect(connector.payments.get(attemptId)?.facts.map(({ kind }) => kind)).toEqual(['authorized', 'voided'])
+})
+
+const customer = { customerId: 'customer-1' }
+const setup = { ...customer, kind: 'setup', purpose: 'setup', total: 0, amount: 0, items: [] }
+const storedPath = '/stored-payment-methods/customer-1'
+const listStored = async (call: Call) => (await call('GET', storedPath)).body as { id: string }[]
+
+test('a set-up takes nothing, and its card pays later, each by a scenario of its own', async () => {
+  const { connector, call } = start()
+  expect(await pay(call, setup)).toMatchObject({ body: { outcome: { outcome: 'complete' } } })
+  expect(connector.payments.get(attemptId)).toMatchObject({
+    facts: [{ kind: 'authorized', amount: { value: 0, currency: 'EUR' } }],
+    stored: { reference: 'acme_1' },
+  })
+  const [card] = await listStored(call)
+  expect(card).toMatchObject({
+    provider: 'acme',
+    method: 'card',
+    title: 'Visa',
+    last4: '1111',
+    needsCvc: true,
+  })
+  const use = (attempt: string, data: object) =>
+    pay(call, {
+      ...{ ...customer, id: 'payment-2', attemptId: attempt, purpose: 'pay-stored' },
+      ...{ storedMethodId: card?.id, data },
+    })
+  expect(await use(otherId, {})).toMatchObject({
+    body: { outcome: { outcome: 'failed', error: { field: 'cvc' } } },
+  })
+  const paid = 'c'.repeat(32)
+  expect(await use(paid, { cvcToken: 'cvc_1' })).toMatchObject({ body: { outcome: { outcome: 'complete' } } })
+  expect(connector.payments.get(paid)?.facts).toMatchObject([{ kind: 'captured', amount: { value: 1999 } }])
+})
+
+test('a card is kept for an order that asks for it, and for no other', async () => {
+  const { connector, call } = start()
+  const order = { ...customer, data: { token: 'tok_keep' } }
+  await pay(call, order)
+  expect(connector.payments.get(attemptId)?.stored).toBeUndefined()
+  await pay(call, { ...order, id: 'payment-2', attemptId: otherId, store: true })
+  expect(connector.payments.get(otherId)?.stored).toEqual(keptAs('acme_2'))
+  expect(await listStored(call)).toMatchObject([{ title: 'Visa' }])
+})
+
+test('a card that its customer deletes is forgotten by the company too, and the others stay', async () => {
+  const { connector, call } = start()
+  await pay(call, setup)
+  await pay(call, { ...setup, id: 'payment-2', attemptId: otherId })
+  const [first, second] = await listStored(call)
+  expect((await call('DELETE', `${storedPath}/${first?.id}`)).status).toBe(204)
+  await vi.waitFor(() => expect(connector.calls).toContain('delete acme_1'))
+  expect(connector.payments.get(attemptId)?.stored).toBeUndefined()
+  expect(connector.payments.get(otherId)?.stored).toMatchObject({ reference: 'acme_2' })
+  await call('GET', '/payment/payment-1')
+  expect(await listStored(call)).toEqual([second])
 })
 
 test('the same order again is the same payment', async () => {

@@ -155,6 +155,9 @@ function createCalls(company: Company): Calls {
     },
     async deleteStored({ reference }) {
       ask(`delete ${reference}`)
+      for (const payment of payments.values()) {
+        if (payment.stored?.reference === reference) keep(company, { ...payment, stored: undefined })
+      }
     },
   }
 }
@@ -179,11 +182,11 @@ function traitsOf({ traits }: ScriptedMethod): MethodTraits {
 }
 
 function openPayment(script: ConnectorScript, order: CompanyOrder, number: number): BookedPayment {
-  const { attemptId, method, amount, returnUrl, reference } = order
+  const { attemptId, method, amount, store, returnUrl, reference } = order
   const companyId = `${script.provider}_${number}`
   const { value, currency } = amount
   return {
-    ...{ companyId, attemptId, method, amount },
+    ...{ companyId, attemptId, method, amount, store },
     scenario: scenarioOf(script.scenarios, order),
     outcome: { outcome: 'pending' },
     facts: [],
