@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import type { Stage } from './openStage.ts'
 import type { CheckFacts, ProviderCheck } from './ProviderCheck.ts'
 import { settled, until } from './until.ts'
+import type { WatchedUpdate } from './watchSession.ts'
 
 const unlessPaying = ({ method }: CheckFacts): string | undefined =>
   method.purpose === 'setup' ? 'a set-up takes no money' : undefined
@@ -21,6 +22,16 @@ async function changeAmount(stage: Stage): Promise<number | undefined> {
   await stage.ready()
   await stage.drawn()
   return wanted
+}
+
+/** Has the shopper change the wish to keep the method, and waits until the session has answered. */
+async function changeStore({ checkout, watch }: Stage, wish: boolean): Promise<void> {
+  const told = (): WatchedUpdate[] =>
+    watch.sessions.flatMap(({ updates }) => updates).filter(({ patch }) => patch.store === wish)
+  checkout.setStore(wish)
+  if (!watch.sessions.at(-1)?.session.update) return
+  await until('the session has answered the wish to keep the method', () => told().length > 0)
+  for (const { answer } of told()) expect(['updated', 'recreate'], 'the answer of update').toContain(answer)
 }
 
 /** What may change while a method is open. */
@@ -66,15 +77,22 @@ export const changeChecks: readonly ProviderCheck[] = [
     },
   },
   {
-    name: 'the wish to keep the method goes along with the order',
+    name: 'the wish to keep the method is followed on and off, and goes along with the order',
     leftOut: ({ match }) => (match.capabilities?.store ? undefined : 'it cannot be kept while paying'),
     async run({ open }) {
-      const stage = open()
-      await stage.open()
-      await stage.fill()
-      stage.checkout.setStore(true)
-      await stage.order()
-      expect(stage.world.attempts[0]?.store, 'the wish in the order').toBe(true)
+      for (const wishes of [[true], [true, false]]) {
+        const stage = open()
+        await stage.open()
+        await stage.fill()
+        for (const wish of wishes) await changeStore(stage, wish)
+        await stage.ready()
+        await stage.drawn()
+        await stage.fill()
+        await stage.order()
+        const kept = stage.world.attempts.map(({ store = false }) => store)
+        expect(kept, 'the wish in the order').toEqual([wishes.at(-1)])
+        await stage.close()
+      }
     },
   },
 ]

@@ -36,6 +36,8 @@ export const faults = [
   'collects the old amount',
   'throws when the locale changes',
   'forgets the wish to keep the method',
+  'throws when the wish to keep changes',
+  'keeps the method though the wish was taken back',
   'throws at an action that makes no sense',
   'takes a closed dialog for a yes',
   'never ends a challenge that was left',
@@ -215,7 +217,7 @@ function createModelSession(shared: Shared, has: Has, context: ProviderContext):
   if (has('leaks a listener on the body at each session')) document.body.addEventListener('click', () => {})
   const parts: Parts = {
     ...{ shared, has, field, shown, say },
-    ...{ ends: 0, mounts: 0, amount: context.amount.value },
+    ...{ ends: 0, mounts: 0, wasWished: false, amount: context.amount.value },
   }
   return {
     get state() {
@@ -226,7 +228,10 @@ function createModelSession(shared: Shared, has: Has, context: ProviderContext):
       return () => listeners.delete(listener)
     },
     ...createDrawing(parts),
-    async update({ amount, locale }) {
+    async update({ amount, locale, store }) {
+      if (store !== undefined && has('throws when the wish to keep changes'))
+        throw new Error('There is no wish.')
+      parts.wasWished ||= store === true
       if (locale && has('throws when the locale changes')) throw new Error('There is no such locale.')
       if (locale) shown.lang = locale
       if (amount && !has('shows the old amount')) show(amount)
@@ -253,6 +258,8 @@ interface Parts {
   say(): void
   ends: number
   mounts: number
+  /** Whether the shopper ever wanted the method kept. */
+  wasWished: boolean
   /** What the company makes tokens for. */
   amount: number
   token?: string
@@ -318,7 +325,9 @@ async function collect(parts: Parts): Promise<{ data: Record<string, unknown>; s
   parts.token ??= token
   const sent = has('collects the same token again') ? parts.token : token
   const data = { token: sent, amount: parts.amount }
-  return { data, ...(has('forgets the wish to keep the method') ? { store: false } : {}) }
+  if (has('forgets the wish to keep the method')) return { data, store: false }
+  if (has('keeps the method though the wish was taken back') && parts.wasWished) return { data, store: true }
+  return { data }
 }
 
 async function perform(

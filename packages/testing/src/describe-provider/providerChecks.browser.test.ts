@@ -33,6 +33,8 @@ const named: Record<Fault | ButtonFault | ScreenFault, string> = {
   'collects the old amount': 'a new amount is collected',
   'throws when the locale changes': 'another locale',
   'forgets the wish to keep the method': 'the wish to keep',
+  'throws when the wish to keep changes': 'the wish to keep',
+  'keeps the method though the wish was taken back': 'the wish to keep',
   'throws at an action that makes no sense': 'an action that makes no sense',
   'takes a closed dialog for a yes': 'closed by the shopper',
   'never ends a challenge that was left': 'left while it performs',

@@ -15,7 +15,15 @@ export interface WatchedSession {
   isEnded(): boolean
   /** Resolves when `destroy`, as core called it, has settled. */
   ended: Promise<void>
-  patches: SessionPatch[]
+  /** What it was told by `update`, and what it answered, in the order of the answers. */
+  updates: WatchedUpdate[]
+}
+
+/** One call of `update` that has settled. */
+export interface WatchedUpdate {
+  patch: SessionPatch
+  /** Absent: it threw. */
+  answer?: 'updated' | 'recreate'
 }
 
 /** Begins to watch a session. */
@@ -24,7 +32,7 @@ export function watchSession(
   context: ProviderContext,
   log: WatchLog,
 ): WatchedSession {
-  const patches: SessionPatch[] = []
+  const updates: WatchedUpdate[] = []
   let amount = context.amount.value
   let mounts = 0
   let mounted = 0
@@ -51,8 +59,13 @@ export function watchSession(
     },
     ...(update && {
       async update(patch: SessionPatch) {
-        patches.push(patch)
-        const answer = await update.call(session, patch)
+        const told: WatchedUpdate = { patch }
+        try {
+          told.answer = await update.call(session, patch)
+        } finally {
+          updates.push(told)
+        }
+        const { answer } = told
         if (answer === 'updated') amount = patch.amount?.value ?? amount
         return answer
       },
@@ -78,7 +91,7 @@ export function watchSession(
     isMounting: () => mounts > mounted,
     isEnded: () => isEnded,
     ended,
-    patches,
+    updates,
   }
 }
 
