@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { expectNothingMore } from './leavingChecks.ts'
 import type { CheckFacts, ProviderCheck } from './ProviderCheck.ts'
-import { nextTask, until } from './until.ts'
+import { nextTask, settled, until } from './until.ts'
 
 const unlessOwn = ({ match }: CheckFacts): string | undefined =>
   match.presentation === 'button' ? undefined : 'the page’s own button pays'
@@ -37,6 +37,19 @@ export const buttonChecks: readonly ProviderCheck[] = [
       allow()
       await stage.order()
       expect(world.attempts, 'orders sent').toHaveLength(1)
+    },
+  },
+  {
+    name: 'pressed twice, it is one order',
+    leftOut: unlessOwn,
+    async run({ open }) {
+      const stage = open()
+      await stage.open()
+      const again = stage.startOrder()
+      await stage.order()
+      await settled('the second press has an outcome', again)
+      expect(stage.world.attempts, 'orders sent').toHaveLength(1)
+      expect(stage.checkout.attempt.getState().phase, 'the phase of the attempt').toBe('succeeded')
     },
   },
   {

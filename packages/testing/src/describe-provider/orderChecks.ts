@@ -73,21 +73,6 @@ export const orderChecks: readonly ProviderCheck[] = [
     },
   },
   {
-    name: 'pressed twice, it is one order, collected once',
-    async run({ open }) {
-      const stage = open()
-      const { world, watch } = stage
-      await stage.open()
-      await stage.fill()
-      const again = stage.startOrder()
-      await stage.order()
-      await settled('the second press has an outcome', again)
-      expect(world.attempts, 'orders sent').toHaveLength(1)
-      expect(watch.collects(), 'calls of collect').toBeLessThanOrEqual(1)
-      expect(stage.checkout.attempt.getState().phase, 'the phase of the attempt').toBe('succeeded')
-    },
-  },
-  {
     name: 'each of its actions is done in the page and told to the backend',
     leftOut: unlessItActs,
     async run({ open, method }) {

@@ -13,8 +13,7 @@ export interface ProviderWatch {
   created: WatchLog['created']
   collected: Settled<CollectedData>[]
   performed: Settled<ActionOutcome>[]
-  /** Calls of `collect` and of `perform`, settled or not. */
-  collects(): number
+  /** Calls of `perform`, settled or not. */
   performs(): number
   /** Calls of `flow.begin`. */
   begins(): number
@@ -67,7 +66,6 @@ export function watchProvider(provider: Provider): ProviderWatch {
     },
     ...{ sessions, created: log.created, collected: log.collected, performed: log.performed },
     creating: () => log.counts.create - log.created.length,
-    collects: () => log.counts.collect,
     performs: () => log.counts.perform,
     begins: () => log.begins,
     on: (moment, run) => void hooks.set(moment, run),
