@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import type { DescribeOptions, ProviderSubject } from '@payloom/testing/describe-provider'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { sandbox } from './provider.ts'
 import { config, contextWith, createScriptedLibrary, method, never } from './sandboxLibrary.fixture.ts'
 import { sandboxSubject } from './sandboxSubject.fixture.ts'
@@ -36,6 +37,18 @@ test('every shape and every action is held against the checks for providers', ()
   expect(uses.filter(({ method, purpose }) => !described.includes(`${method} ${purpose}`))).toEqual([])
   const done = methods.flatMap(({ actions = [] }) => actions.map(({ action }) => action.type))
   expect(new Set(done)).toEqual(new Set(sandbox.actions))
+})
+
+test('every use is checked by one file, and by one only', async () => {
+  const door = '@payloom/testing/describe-provider'
+  const taken: unknown[] = []
+  const describeProvider = ({ methods }: ProviderSubject, { only = () => true }: DescribeOptions = {}) =>
+    taken.push(...methods.filter(only))
+  vi.doMock(door, () => ({ describeProvider }))
+  onTestFinished(() => void vi.doUnmock(door))
+  await Promise.all(Object.values(import.meta.glob('./*.browser.test.ts')).map((load) => load()))
+  const counts = sandboxSubject.methods.map((use) => [use, taken.filter((one) => one === use).length])
+  expect(counts.filter(([, count]) => count !== 1)).toEqual([])
 })
 
 test('a page allows for a method what that method needs, and no more', async () => {
