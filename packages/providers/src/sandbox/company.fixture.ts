@@ -92,6 +92,11 @@ export function restOfGift(slot: HTMLElement, balance: number): number | undefin
   return rest === undefined ? undefined : Number(rest.replaceAll(/\D/g, '')) + balance
 }
 
+/** The locale of a gift card's form, from how it writes money. */
+export function localeOfGift(slot: HTMLElement): string | undefined {
+  return slot.querySelector('[role=status]')?.textContent.includes(',') ? 'nl' : 'en'
+}
+
 function tell(target: Element | null, type: string, detail?: string): void {
   if (!target) throw new Error(`There is nothing that could hear "${type}".`)
   target.dispatchEvent(new CustomEvent(type, { detail }))

@@ -17,7 +17,7 @@ export interface CheckContext {
   /** Sees what the provider leaves on the page. */
   page: PageWatch
   /** Opens a checkout on the page; it is closed when the check ends. */
-  open(options?: Partial<Pick<StageOptions, 'config' | 'total' | 'paymentId'>>): Stage
+  open(options?: Partial<Pick<StageOptions, 'config' | 'total' | 'paymentId' | 'locale'>>): Stage
 }
 
 /** What decides whether a check is about a method at all. */

@@ -14,6 +14,7 @@ export const buttonFaults = [
   'keeps its screen when it is left',
   'gives its order up when it is pressed again',
   'has one button for all of its places',
+  'is made anew in the first language',
 ] as const
 
 /** One thing that a provider with its own button can get wrong. */
@@ -37,6 +38,7 @@ export function buttonSubject(fault?: ButtonFault): ProviderSubject {
         approve: () => click('Approve'),
         dismiss: () => click('Close'),
         readAmount: (slot) => Number(slot.querySelector('button')?.value),
+        readLocale: (slot) => slot.querySelector('button')?.lang,
       },
     ],
   }
@@ -61,7 +63,7 @@ let tokens = 0
 const buttons = new WeakMap<object, HTMLButtonElement>()
 
 function createButtonSession(
-  { flow, amount, scripts }: ProviderContext,
+  { flow, amount, locale, scripts }: ProviderContext,
   fault: ButtonFault | undefined,
 ): ProviderSession {
   const isShared = fault === 'has one button for all of its places'
@@ -69,6 +71,7 @@ function createButtonSession(
   buttons.set(scripts, button)
   button.textContent = 'Pay by wallet'
   button.value = String(amount.value)
+  button.lang = fault === 'is made anew in the first language' ? 'en' : locale
   let sheet: HTMLElement | undefined
   let ticket: FlowTicket | undefined
   const close = (): void => {
@@ -107,6 +110,7 @@ function createButtonSession(
     mount: async (slot) => slot.append(button),
     unmount,
     async update(patch) {
+      if (patch.locale) return 'recreate'
       button.value = String(patch.amount?.value ?? button.value)
       return 'updated'
     },

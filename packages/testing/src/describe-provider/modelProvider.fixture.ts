@@ -35,6 +35,7 @@ export const faults = [
   'shows the old amount',
   'collects the old amount',
   'throws when the locale changes',
+  'ignores the locale',
   'forgets the wish to keep the method',
   'throws when the wish to keep changes',
   'keeps the method though the wish was taken back',
@@ -233,7 +234,7 @@ function createModelSession(shared: Shared, has: Has, context: ProviderContext):
         throw new Error('There is no wish.')
       parts.wasWished ||= store === true
       if (locale && has('throws when the locale changes')) throw new Error('There is no such locale.')
-      if (locale) shown.lang = locale
+      if (locale && !has('ignores the locale')) shown.lang = locale
       if (amount && !has('shows the old amount')) show(amount)
       if (amount && !has('collects the old amount')) parts.amount = amount.value
       return 'updated'

@@ -58,11 +58,13 @@ export interface StageOptions {
   total?: number
   /** @default 'payment-1' */
   paymentId?: string
+  /** @default 'en' */
+  locale?: string
 }
 
 /** Opens a stage. */
 export function openStage(options: StageOptions): Stage {
-  const { method, subject } = options
+  const { method, subject, locale } = options
   const world = createWorldFor(options)
   const watch = watchProvider(subject.provider)
   const clock = createHurriedClock()
@@ -70,6 +72,7 @@ export function openStage(options: StageOptions): Stage {
     baseUrl: new URL(fakeBasePath, location.href).href,
     providers: [watch.provider],
     kind: method.purpose === 'setup' ? 'setup' : 'purchase',
+    locale,
     fetch: world.fetch,
     clock,
     storage: createMemoryStorage(),
