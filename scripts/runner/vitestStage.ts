@@ -4,8 +4,8 @@ import { readReport } from './readReport.ts'
 import type { Stage, StageContext } from './stage.ts'
 import { readVitestReport, type VitestReport } from './vitestReport.ts'
 
-const projects = ['node', 'dom', 'react18', 'browser', 'storybook'] as const
-const inBrowser = new Set<string>(['browser', 'storybook'])
+const projects = ['node', 'dom', 'react18', 'browser', 'react-18-browser', 'storybook'] as const
+const inBrowser = new Set<string>(['browser', 'react-18-browser', 'storybook'])
 
 function judgeProjects(
   context: StageContext,
