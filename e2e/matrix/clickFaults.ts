@@ -13,7 +13,7 @@ export const clickFaults: readonly Fault[] = [
   },
   {
     title: 'Enter held down is one order, paid once (B1)',
-    often: ['challenge', 'redirect POST'],
+    often: ['challenge'],
     play: (scene, shape) =>
       pressWildly(scene, shape, async () => {
         await shape.button(scene).focus()

@@ -15,7 +15,7 @@ export const killFaults: readonly Fault[] = [
   },
   {
     title: 'the shop is killed after the company has answered: paid once, after it is back (A2, A15)',
-    often: ['qr', 'paybutton'],
+    often: ['qr'],
     async play(scene, shape) {
       const { world } = scene
       const { shopToOrchestrator } = world.links

@@ -37,7 +37,7 @@ export const lateFaults: readonly Fault[] = [
   {
     title:
       'what never comes to an end is not called failed, and what is true shows as soon as it is known (A3, C6)',
-    often: ['redirect POST', 'challenge', 'qr'],
+    often: ['redirect POST', 'challenge'],
     play: (scene, shape) => silences[shape.name](scene, shape),
   },
 ]

@@ -71,7 +71,7 @@ export const lossFaults: readonly Fault[] = [
   {
     title:
       'a tab that is closed while the order is on its way is one payment, and the next tab leads to it (A14, B5)',
-    often: ['qr', 'paybutton'],
+    often: ['qr'],
     async play(scene, shape) {
       await loseWhileOrdering(scene, shape, () => scene.page.close())
       await goOnElsewhere(shape, scene, scene.context)

@@ -8,7 +8,7 @@ export const networkFaults: readonly Fault[] = [
   {
     title:
       'offline before the press: nothing is sent or kept for later, and online again it is paid once (B7)',
-    often: ['gift', 'paybutton'],
+    often: ['gift'],
     async play(scene, shape) {
       const { context, page, world } = scene
       await shape.fill(scene)
@@ -45,7 +45,7 @@ export const networkFaults: readonly Fault[] = [
   },
   {
     title: 'an answer that is cut on its way back is found again, and paid once (A2)',
-    often: ['redirect GET', 'redirect POST', 'card', 'paybutton'],
+    often: ['redirect GET', 'paybutton'],
     async play(scene, shape) {
       scene.world.links.browserToShop.make({ kind: 'halve-answer' }, validate, 1)
       await order(shape, scene)

@@ -11,7 +11,7 @@ import type { Scene, Tab } from './Tab.ts'
 export const wayBackFaults: readonly Fault[] = [
   {
     title: 'Back out of the step and another way to pay: paid once, the other way (B4)',
-    often: ['redirect GET', 'redirect POST', 'paybutton'],
+    often: ['redirect POST', 'paybutton'],
     not: { card: noStep },
     async play(scene, shape) {
       const other = shape.name === 'challenge' ? shapes['redirect GET'] : shapes.card
