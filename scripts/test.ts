@@ -41,7 +41,7 @@ const longStages: readonly Stage[] = [
     project: 'browser',
     files: ['.long.browser.test.ts'],
     environment: { PAYLOOM_LONG: '1' },
-    floor: 70,
+    floor: 65,
     needsChromium: true,
   }),
   createVitestPartStage({
