@@ -34,10 +34,13 @@ export async function openWalletSheet(page: Page, button: Locator): Promise<Wall
       await pay.click()
     },
     async cancel() {
-      await Promise.all([
-        window.waitForEvent('close'),
-        window.getByRole('button', { name: 'Cancel' }).click(),
-      ])
+      const closed = window.waitForEvent('close')
+      // The window that the press closes may be gone before the press is acknowledged.
+      const press = window.getByRole('button', { name: 'Cancel' }).click()
+      await press.catch((error: unknown) => {
+        if (!window.isClosed()) throw error
+      })
+      await closed
     },
   }
 }

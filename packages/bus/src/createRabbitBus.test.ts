@@ -159,8 +159,15 @@ describe.skipIf(isMissing)(`${title}: what cannot be handled`, () => {
     })
     const orchestrator = world.openBus({ side: 'orchestrator' })
     await orchestrator.publish(paid('fails'))
+    let downs = 0
     for (let tries = 1; tries <= 4; tries += 1) {
-      await eventually(() => expect(shop.saidOf('bus-refused').at(-1)?.tries).toBe(tries))
+      await eventually(() => {
+        // A link that a busy broker has refused is tried again by the clock that this test holds.
+        const isDown = shop.saidOf('bus-link-down').length > downs
+        downs = shop.saidOf('bus-link-down').length
+        if (isDown) clock.advance(5_000)
+        expect(shop.saidOf('bus-refused').at(-1)?.tries, JSON.stringify(shop.said)).toBe(tries)
+      })
       clock.advance(shop.saidOf('bus-refused').at(-1)?.retryIn ?? 0)
     }
     const { headers, messageId } = await world.get(`${world.statuses}.quarantine`)
