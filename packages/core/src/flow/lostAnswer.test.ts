@@ -7,11 +7,10 @@ const ref = { paymentId, attemptId: idOf('a') }
 const pending = paymentResult({ outcome: 'pending' })
 const canceled = paymentResult({ outcome: 'canceled' })
 const burnt = paymentResult({ outcome: 'canceled' }, { step: 0 })
-const paidByOther = paymentState({
-  status: 'paid',
-  attempts: [attemptState({ attemptId: idOf('b'), status: 'paid', live: false })],
+const burntOf = (status: string) => ({
+  ...burnt,
+  state: paymentState({ status, attempts: [attemptState({ attemptId: idOf('b'), status, live: false })] }),
 })
-const burntOfPaid = { ...burnt, state: paidByOther }
 const paid = paymentResult(
   { outcome: 'complete' },
   { state: paymentState({ status: 'paid', settled: true }) },
@@ -80,8 +79,9 @@ test('a refusal in the status ends the wait as well', async () => {
 })
 
 test.each([
-  ['the end of it', [unknownAttempt], [burntOfPaid]],
-  ['the reading', [burntOfPaid], []],
+  ['the end of it', [unknownAttempt], [burntOf('paid')]],
+  ['the reading', [burntOf('paid')], []],
+  ['the end of it, after a refund', [unknownAttempt], [burntOf('partially_refunded')]],
 ])(
   'an order that never arrived, of a payment that another tab has paid, is a success: %s says so (A3, B2)',
   async (_, readings, ends) => {

@@ -228,18 +228,21 @@ test('a total that changes while the provider collects is not sent in the shoppe
   expect(client.requests('validate')[0]?.quote).toBe('quote-1')
 })
 
-test('what is paid already reads as paid', async () => {
-  const { place, client, view } = await openPlacing()
-  const own = attemptState({ attemptId: idOf('f'), status: 'paid', live: false })
-  const state = paymentState({ status: 'paid', settled: true, orderId: 'order-7', attempts: [own] })
-  client.answer('validate', refusal('already-paid', { status: 409, state }))
-  const outcome = await place()
-  expect(outcome).toMatchObject({
-    kind: 'result',
-    result: { outcome: 'complete', orderId: 'order-7', state },
-  })
-  expect(view()).toMatchObject({ phase: 'succeeded', success: 'paid', attemptId: idOf('f') })
-})
+test.each(['paid', 'partially_refunded', 'refunded'])(
+  'what is paid already reads as paid: %s',
+  async (status) => {
+    const { place, client, view } = await openPlacing()
+    const own = attemptState({ attemptId: idOf('f'), status, live: false })
+    const state = paymentState({ status, settled: true, orderId: 'order-7', attempts: [own] })
+    client.answer('validate', refusal('already-paid', { status: 409, state }))
+    const outcome = await place()
+    expect(outcome).toMatchObject({
+      kind: 'result',
+      result: { outcome: 'complete', orderId: 'order-7', state },
+    })
+    expect(view()).toMatchObject({ phase: 'succeeded', success: 'paid', attemptId: idOf('f') })
+  },
+)
 
 test('what is paid already, told without a readable state, is looked up and not called refused', async () => {
   const { place, client, status, clock, view, phases } = await openPlacing()

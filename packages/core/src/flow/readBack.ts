@@ -1,3 +1,4 @@
+import { successOf } from '../attempt/attemptEventFromState.ts'
 import type { AttemptRef } from '../client/PaymentClient.ts'
 import type { PaymentResult } from '../contract/paymentResult.ts'
 import { isPaymentError } from '../errors/PaymentError.ts'
@@ -121,8 +122,8 @@ async function burn({ client }: FlowContext, ref: AttemptRef): Promise<Answer> {
 
 /** The server never saw the order, and never will. What was paid another way meanwhile needs none. */
 function released(ref: AttemptRef, { state }: PaymentResult): Answer {
-  const paid = paidBefore(ref, state)
-  return paid ? { kind: 'result', result: paid } : { kind: 'released' }
+  const result = paidBefore(ref, state)
+  return successOf(state, result.attemptId) ? { kind: 'result', result } : { kind: 'released' }
 }
 
 /** Canceled before its first step: the request never arrived. */
