@@ -15,7 +15,7 @@ export interface ActionHostProps {
  * put one in the page to place or to style it. Renders a `<dialog>` while a challenge is open, else nothing.
  */
 export function ActionHost({ className }: ActionHostProps): ReactNode {
-  const { claimActionHost } = useCheckoutContext('<ActionHost>')
-  useEffect(() => claimActionHost(), [claimActionHost])
+  const { take } = useCheckoutContext('<ActionHost>')
+  useEffect(() => take('host'), [take])
   return <ChallengeOutlet className={className} />
 }

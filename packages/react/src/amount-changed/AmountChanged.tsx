@@ -3,7 +3,6 @@
 import { type ReactNode, useEffect } from 'react'
 import { useCheckoutContext } from '../context/CheckoutContext.ts'
 import type { PartProps } from '../part/PartProps.ts'
-import { amountPlaceOf } from '../question/questionPlaces.ts'
 import { AmountOutlet } from './AmountOutlet.tsx'
 
 /** Props of {@link AmountChanged}. */
@@ -18,7 +17,7 @@ export interface AmountChangedProps extends PartProps {
  * accept, else nothing.
  */
 export function AmountChanged({ onAccept, ...part }: AmountChangedProps): ReactNode {
-  const { checkout } = useCheckoutContext('<AmountChanged>')
-  useEffect(() => amountPlaceOf(checkout).take(), [checkout])
+  const { take } = useCheckoutContext('<AmountChanged>')
+  useEffect(() => take('amount'), [take])
   return <AmountOutlet onAccept={onAccept} part={part} />
 }

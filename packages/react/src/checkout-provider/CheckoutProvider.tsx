@@ -5,7 +5,7 @@ import type { Messages } from '@payloom/core/messages'
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { actionDialogLoader } from '../action-host/actionDialogLoader.ts'
 import { ChallengeOutlet } from '../action-host/ChallengeOutlet.tsx'
-import { CheckoutContext, type CheckoutContextValue } from '../context/CheckoutContext.ts'
+import { CheckoutContext, type CheckoutContextValue, type Place } from '../context/CheckoutContext.ts'
 import { type CheckoutQueries, createCheckoutQueries } from '../context/createCheckoutQueries.ts'
 import { useStoreState } from '../context/useStoreState.ts'
 import { createWords, type Words } from '../context/Words.ts'
@@ -24,32 +24,29 @@ export interface CheckoutProviderProps {
 export function CheckoutProvider({ checkout, messages, children }: CheckoutProviderProps): ReactNode {
   const queries = useQueriesOf(checkout)
   const words = useWords(checkout, queries, messages)
-  const [hasOwnHost, claimActionHost] = useClaims()
-  const [isTaken, take] = useClaims()
-  const [isLeaving, takeLeave] = useClaims()
+  const [taken, take] = usePlaces()
   const listFocus = useRef<() => void>(undefined)
   const value = useMemo<CheckoutContextValue>(() => {
-    const buttonPlace = { isTaken, take }
     const loadActionHost = actionDialogLoader.load
-    const leavingPart = { isTaken: isLeaving, take: takeLeave }
-    return { checkout, queries, words, loadActionHost, claimActionHost, buttonPlace, leavingPart, listFocus }
-  }, [checkout, queries, words, claimActionHost, isTaken, take, isLeaving, takeLeave])
+    return { checkout, queries, words, loadActionHost, taken, take, listFocus }
+  }, [checkout, queries, words, taken, take])
   return (
     <CheckoutContext.Provider value={value}>
       {children}
-      {!hasOwnHost && <ChallengeOutlet />}
+      {!taken.host && <ChallengeOutlet />}
     </CheckoutContext.Provider>
   )
 }
 
-/** Whether any part below claims a place, and how it does; the claim returns what ends it. */
-function useClaims(): [boolean, () => () => void] {
-  const [claims, setClaims] = useState(0)
-  const claim = useCallback(() => {
-    setClaims((count) => count + 1)
-    return () => setClaims((count) => count - 1)
+/** How many parts below have each place, and how one takes it. */
+function usePlaces(): [CheckoutContextValue['taken'], CheckoutContextValue['take']] {
+  const [taken, setTaken] = useState<CheckoutContextValue['taken']>({})
+  const take = useCallback((place: Place) => {
+    const add = (change: number) => setTaken((all) => ({ ...all, [place]: (all[place] ?? 0) + change }))
+    add(1)
+    return () => add(-1)
   }, [])
-  return [claims > 0, claim]
+  return [taken, take]
 }
 
 /** A cache per checkout: another checkout never sees the list of the one before. */

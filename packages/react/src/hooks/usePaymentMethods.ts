@@ -41,7 +41,7 @@ export type PaymentMethodsView = PaymentMethodsState & {
 export function usePaymentMethods(): PaymentMethodsView {
   const context = useCheckoutContext('usePaymentMethods')
   useListQuery(context)
-  const { checkout, queries, leavingPart } = context
+  const { checkout, queries, take } = context
   const { methodList } = queries
   const { data, error, fetchStatus } = useStoreState(methodList, (state) => state)
   const selected = useStoreState(checkout.selection, ({ method, stored }) => (stored ? undefined : method))
@@ -50,7 +50,7 @@ export function usePaymentMethods(): PaymentMethodsView {
     select: (method: { provider: string; method: string } | null) => checkout.select(method),
     warm: (method: { provider: string; method: string }) => checkout.warm(method),
     removePart: async (attemptId: string) => {
-      const end = leavingPart.take()
+      const end = take('leaving')
       const outcome = await checkout.removePart(attemptId)
       // Once core told that the list is outdated it is on its way; when the part was kept, the list tells what is true.
       await methodList.join()

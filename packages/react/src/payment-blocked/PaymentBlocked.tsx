@@ -4,7 +4,6 @@ import type { PlaceOrderOptions } from '@payloom/core'
 import { type ReactNode, useEffect } from 'react'
 import { useCheckoutContext } from '../context/CheckoutContext.ts'
 import type { PartProps } from '../part/PartProps.ts'
-import { blockedPlaceOf } from '../question/questionPlaces.ts'
 import { BlockedOutlet } from './BlockedOutlet.tsx'
 
 /** Props of {@link PaymentBlocked}. */
@@ -16,7 +15,7 @@ export interface PaymentBlockedProps extends PartProps, Pick<PlaceOrderOptions, 
  * to place or to style it. Renders a `<div>` while there is something to decide, else nothing.
  */
 export function PaymentBlocked({ store, consents, ...part }: PaymentBlockedProps): ReactNode {
-  const { checkout } = useCheckoutContext('<PaymentBlocked>')
-  useEffect(() => blockedPlaceOf(checkout).take(), [checkout])
+  const { take } = useCheckoutContext('<PaymentBlocked>')
+  useEffect(() => take('blocked'), [take])
   return <BlockedOutlet options={{ store, consents }} part={part} />
 }

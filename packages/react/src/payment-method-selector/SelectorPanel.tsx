@@ -20,12 +20,12 @@ export function SelectorPanel(part: PartProps): ReactNode {
 }
 
 function OpenPanel(part: PartProps): ReactNode {
-  const { checkout, buttonPlace } = useCheckoutContext('<PaymentMethodSelector>')
+  const { checkout, taken } = useCheckoutContext('<PaymentMethodSelector>')
   const { id } = useRowContext('Panel')
   const { panel, panelRef, retry } = usePaymentMethod()
   const selection = useStoreState(checkout.selection, (chosen) => chosen)
   // Where no button of the page lends its place, the method's own button stands here.
-  const isElsewhere = selection.presentation === 'button' && buttonPlace.isTaken
+  const isElsewhere = selection.presentation === 'button' && Boolean(taken.button)
   const state = panelStateOf(panel, isElsewhere)
   const children = (
     <>

@@ -11,7 +11,6 @@ import { createPartLoader } from '../lazy-part/createPartLoader.ts'
 import { importPressedParts } from '../lazy-part/importPressedParts.ts'
 import { LazyPart } from '../lazy-part/LazyPart.tsx'
 import { BlockedOutlet } from '../payment-blocked/BlockedOutlet.tsx'
-import { amountPlaceOf, blockedPlaceOf } from '../question/questionPlaces.ts'
 import { OwnButton } from './OwnButton.tsx'
 import { RefusalMessage } from './RefusalMessage.tsx'
 import { SubmitButton } from './SubmitButton.tsx'
@@ -31,13 +30,10 @@ const wayOutLoader = createPartLoader(async () => (await importPressedParts()).W
  */
 export function PlaceOrderControls({ options, onOrder }: PlaceOrderControlsProps): ReactNode {
   useOnOrder(onOrder)
-  const { checkout, words, buttonPlace, listFocus } = useCheckoutContext('<PlaceOrderButton>')
+  const { checkout, words, taken, take, listFocus } = useCheckoutContext('<PlaceOrderButton>')
   const order = usePlaceOrder(options)
   const presentation = useStoreState(checkout.selection, (selection) => selection.presentation)
-  const isAmountElsewhere = useStoreState(amountPlaceOf(checkout), (isTaken) => isTaken)
-  const isBlockedElsewhere = useStoreState(blockedPlaceOf(checkout), (isTaken) => isTaken)
-  const { take } = buttonPlace
-  useEffect(() => take(), [take])
+  useEffect(() => take('button'), [take])
   const isOwn =
     presentation === 'button' && !order.reasons.includes('done') && !order.reasons.includes('panel-error')
   const isAsked = order.phase === 'reviewing' || order.phase === 'blocked'
@@ -51,8 +47,8 @@ export function PlaceOrderControls({ options, onOrder }: PlaceOrderControlsProps
   return (
     <>
       <RefusalMessage attempt={order.attempt} />
-      {!isAmountElsewhere && <AmountOutlet />}
-      {!isBlockedElsewhere && <BlockedOutlet options={options} />}
+      {!taken.amount && <AmountOutlet />}
+      {!taken.blocked && <BlockedOutlet options={options} />}
       {isOwn && <OwnButton order={order} isAsked={isAsked} focusRef={next} />}
       {!isOwn && !isAsked && <SubmitButton order={order} buttonRef={next} />}
       {waiting && (

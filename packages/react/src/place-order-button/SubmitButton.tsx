@@ -55,11 +55,11 @@ export function SubmitButton({ order, buttonRef }: SubmitButtonProps): ReactNode
 
 /** Why nothing is placed now, whatever the form says: it would not arrive, or what is to be paid is just changing. */
 function useHold({ isBusy, reasons }: PlaceOrder): 'offline' | 'part-leaving' | undefined {
-  const { leavingPart } = useCheckoutContext('<PlaceOrderButton>')
+  const { taken } = useCheckoutContext('<PlaceOrderButton>')
   const isOnline = useOnline()
   if (isBusy || reasons.includes('done')) return undefined
   if (!isOnline) return 'offline'
-  return leavingPart.isTaken ? 'part-leaving' : undefined
+  return taken.leaving ? 'part-leaving' : undefined
 }
 
 /** What a press does: places the order, or leads to what is missing. */
