@@ -28,9 +28,20 @@ export const paid = (messageId: string, orderId = 'payment-1'): BusMessage => ({
   },
 })
 
+interface Choices {
+  /** @default false */
+  isSkipped?: boolean
+  /** How long a test may take (ms). @default 10000 */
+  patience?: number
+}
+
 /** What every carrier of the bus has to do. */
-export function describeBus(name: string, open: () => Promise<Carrier>, isSkipped = false): void {
-  describe.skipIf(isSkipped)(`a bus: ${name}`, () => {
+export function describeBus(
+  name: string,
+  open: () => Promise<Carrier>,
+  { isSkipped = false, patience = 10_000 }: Choices = {},
+): void {
+  describe.skipIf(isSkipped)(`a bus: ${name}`, { timeout: patience }, () => {
     let carrier: Carrier
     const start = async (): Promise<Carrier> => {
       carrier = await open()
@@ -41,8 +52,9 @@ export function describeBus(name: string, open: () => Promise<Carrier>, isSkippe
       bus.subscribe(async (message) => void messages.push(message))
       return messages
     }
-    const eventually = (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 5000, interval: 5 })
-    afterEach(() => carrier.close())
+    const eventually = (check: () => void): Promise<void> =>
+      vi.waitFor(check, { timeout: patience / 2, interval: 5 })
+    afterEach(() => carrier.close(), patience)
 
     test('a message arrives with its id, type and body', async () => {
       const { sender, receiver } = await start()

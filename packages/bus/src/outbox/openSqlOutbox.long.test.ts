@@ -43,5 +43,5 @@ describeBus(
       },
     }
   },
-  isMissing,
+  { isSkipped: isMissing },
 )

@@ -1,8 +1,9 @@
 import { Connection, type Envelope, type SyncMessage } from 'rabbitmq-client'
-import { vi } from 'vitest'
+import { expect, vi } from 'vitest'
 import { type Broker, type BrokerOptions, openBroker } from '../../../../scripts/services/openBroker.ts'
 import type { BusLogEntry } from '../BusLog.ts'
 import { createRabbitBus, type RabbitBusOptions } from '../createRabbitBus.ts'
+import type { ManualClock } from '../manualClock.fixture.ts'
 import type { OutboxBus } from '../OutboxBus.ts'
 
 /** A bus of a test, with what it has said. */
@@ -20,8 +21,10 @@ export interface RabbitWorld {
   updates: string
   /** A new test: new names, and the buses of the last one are closed. */
   next(): Promise<void>
-  openBus(options: Partial<RabbitBusOptions> & Pick<RabbitBusOptions, 'side'>): TestBus
-  /** As anybody may publish. */
+  openBus(options: BusChoice): TestBus
+  /** A bus that consumes, on a clock that the test holds from then on. */
+  openHeldBus(options: BusChoice & { clock: ManualClock }, handler: Handler): Promise<TestBus>
+  /** As anybody may publish; what a queue refuses that has no leader yet is sent again. */
   put(queue: string, envelope: Envelope, body: Buffer | string): Promise<void>
   /** Takes one message out of a queue, as soon as there is one. */
   get(queue: string): Promise<SyncMessage>
@@ -32,8 +35,25 @@ export interface RabbitWorld {
   close(): Promise<void>
 }
 
-export const eventually = (check: () => void | Promise<void>, timeout = 5_000): Promise<void> =>
+type BusChoice = Partial<RabbitBusOptions> & Pick<RabbitBusOptions, 'side'>
+type Handler = Parameters<OutboxBus['subscribe']>[0]
+
+/** How long a test with a broker may take (ms): a queue that gets no leader is asked again after eight seconds, and more than once on a slow disk. */
+export const brokerPatience = 60_000
+
+export const eventually = <T>(check: () => T | Promise<T>, timeout = brokerPatience / 2): Promise<T> =>
   vi.waitFor(check, { timeout, interval: 10 })
+
+/** Lets a clock go on with the time that passes, or faster, for as long as a promise takes. */
+export async function runMeanwhile<T>(clock: ManualClock, promise: Promise<T>, speed = 1): Promise<T> {
+  let last = performance.now()
+  const timer = setInterval(() => {
+    const now = performance.now()
+    clock.advance((now - last) * speed)
+    last = now
+  }, 10)
+  return await promise.finally(() => clearInterval(timer))
+}
 
 /** Opens the world; there has to be a broker on the machine. */
 export async function openRabbitWorld(options?: BrokerOptions): Promise<RabbitWorld> {
@@ -43,11 +63,15 @@ export async function openRabbitWorld(options?: BrokerOptions): Promise<RabbitWo
   // A broker that a test kills takes this connection along; it comes back by itself.
   raw.on('error', () => undefined)
   const publisher = raw.createPublisher({ confirm: true })
-  const buses: TestBus[] = []
+  const buses: { bus: TestBus; clock: RabbitBusOptions['clock'] }[] = []
   let count = 0
   const prefix = (): string => `test-${count}`
   const closeBuses = async (): Promise<void> => {
-    await Promise.all(buses.splice(0).map((bus) => bus.close()))
+    await Promise.all(
+      buses
+        .splice(0)
+        .map(({ bus, clock }) => (isManual(clock) ? runMeanwhile(clock, bus.close()) : bus.close())),
+    )
   }
   const world: RabbitWorld = {
     broker,
@@ -72,19 +96,24 @@ export async function openRabbitWorld(options?: BrokerOptions): Promise<RabbitWo
       const saidOf = <E extends BusLogEntry['event']>(event: E) =>
         said.filter((entry): entry is Extract<BusLogEntry, { event: E }> => entry.event === event)
       const whole = { ...bus, said, saidOf }
-      buses.push(whole)
+      buses.push({ bus: whole, clock: given.clock })
       return whole
     },
-    put: (queue, envelope, body) =>
-      publisher.send({ ...envelope, routingKey: queue, durable: true }, Buffer.from(body)),
-    async get(queue) {
-      let message: SyncMessage | undefined
-      await eventually(async () => {
-        message = await raw.basicGet({ queue, noAck: true })
-        if (!message) throw new Error(`get: nothing in ${queue}`)
-      })
-      return message as SyncMessage
+    async openHeldBus(options, handler) {
+      const bus = world.openBus(options)
+      bus.subscribe(handler)
+      const up = eventually(() => expect(bus.health()).toEqual({ status: 'up' }))
+      await runMeanwhile(options.clock, up)
+      return bus
     },
+    put: (queue, envelope, body) =>
+      eventually(() => publisher.send({ ...envelope, routingKey: queue, durable: true }, Buffer.from(body))),
+    get: (queue) =>
+      eventually(async () => {
+        const message = await raw.basicGet({ queue, noAck: true })
+        if (!message) throw new Error(`get: nothing in ${queue}`)
+        return message
+      }),
     async count(queue) {
       const { messageCount } = await raw.queueDeclare({ queue, passive: true })
       return messageCount
@@ -96,4 +125,8 @@ export async function openRabbitWorld(options?: BrokerOptions): Promise<RabbitWo
     },
   }
   return world
+}
+
+function isManual(clock: RabbitBusOptions['clock']): clock is ManualClock {
+  return clock !== undefined && 'advance' in clock
 }
