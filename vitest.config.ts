@@ -35,7 +35,7 @@ const optimizeDeps = {
 
 // Files share a worker and what it has imported: a fresh one for each costs more than most of the tests, and none of ours keeps state in a module.
 const shared = { isolate: false }
-const limits = { testTimeout: 10_000, hookTimeout: 10_000, retry: 0, expect: { poll: { timeout: 5_000 } } }
+const limits = { testTimeout: 30_000, hookTimeout: 30_000, retry: 0, expect: { poll: { timeout: 5_000 } } }
 const rooms = '{packages,apps,scripts,bench}'
 
 const node: TestProjectConfiguration = {

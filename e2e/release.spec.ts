@@ -5,7 +5,7 @@ import { expect, test } from './support/test.ts'
 // A shop that does not wait half an hour for the rest, but longer than a busy machine takes to fill in a card.
 test.use({ partsSeconds: 4 })
 
-test('a gift card has its money back when the rest is declined and nobody goes on', async ({
+test('a gift card has its money back when the rest is declined and nobody goes on @long', async ({
   page,
   shopper,
   books,

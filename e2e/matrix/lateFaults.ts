@@ -11,7 +11,7 @@ import type { Scene } from './Tab.ts'
 export const lateFaults: readonly Fault[] = [
   {
     title: 'the first try brings its money after another one has paid: what is too much goes back (A3)',
-    often: ['card', 'paybutton'],
+    often: ['card'],
     async play(scene, shape) {
       await endings[shape.name](scene, shape)
       const [first] = await scene.books.payments()
@@ -37,7 +37,7 @@ export const lateFaults: readonly Fault[] = [
   {
     title:
       'what never comes to an end is not called failed, and what is true shows as soon as it is known (A3, C6)',
-    often: ['redirect POST', 'challenge'],
+    often: ['redirect POST'],
     play: (scene, shape) => silences[shape.name](scene, shape),
   },
 ]

@@ -15,7 +15,7 @@ const statusMessage = /^POST \/api\/payments\/bus$/
 export const lossFaults: readonly Fault[] = [
   {
     title: 'a reload while the order is on its way is one payment, and the page finds it again (B3)',
-    often: ['card', 'gift'],
+    often: ['card'],
     async play(scene, shape) {
       const { browserToShop, companyToOrchestrator } = scene.world.links
       const back = Promise.withResolvers<void>()

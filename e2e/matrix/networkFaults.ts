@@ -28,7 +28,7 @@ export const networkFaults: readonly Fault[] = [
   },
   {
     title: 'offline after the press is "checking", and online again it is found and paid once (B7)',
-    often: ['card', 'qr'],
+    often: ['card'],
     async play(scene, shape) {
       const { context, page, world } = scene
       const { browserToShop } = world.links
@@ -45,7 +45,7 @@ export const networkFaults: readonly Fault[] = [
   },
   {
     title: 'an answer that is cut on its way back is found again, and paid once (A2)',
-    often: ['redirect GET', 'paybutton'],
+    often: ['redirect GET'],
     async play(scene, shape) {
       scene.world.links.browserToShop.make({ kind: 'halve-answer' }, validate, 1)
       await order(shape, scene)

@@ -60,7 +60,7 @@ export function describeOrderUpdates(test: typeof watched): void {
     await expect(listed).toContainText('€93.95 refunded')
   })
 
-  test('a double click on the refund is one refund in the company’s books (E11)', async ({
+  test('a double click on the refund is one refund in the company’s books (E11) @long', async ({
     shopper,
     books,
   }) => {
