@@ -34,7 +34,7 @@ interface Measured {
   sample: string
 }
 
-const turns = 7
+const turns = 13
 const fanoutsOfTurn = 3
 /** A hundred connections each: what a process runs is compiled as it should be only after ten thousand. */
 const warmUps = 120
@@ -153,11 +153,9 @@ async function warmUp(server: BenchServer): Promise<number> {
     const readers = createReaders(server.port, few)
     readers.connect()
     await readers.until(seq, 10_000)
-    if (turn % 4 === 3) {
-      await server.ask('change')
-      seq += 1
-      await readers.until(seq, 10_000)
-    }
+    await server.ask('change')
+    seq += 1
+    await readers.until(seq, 10_000)
     readers.leave()
     await emptied(server)
   }

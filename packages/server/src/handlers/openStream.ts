@@ -15,14 +15,18 @@ export async function openStream(
   const { relay } = service
   requireRoom(relay.refusal())
   const { access, key } = await requirePayment(service, context, 'read', { paymentId })
-  const names = { key, session: sessionOf(access), address }
+  const session = sessionOf(access)
+  const names = { key, session, address }
   requireRoom(relay.refusal(names))
   const moment = relay.moment()
   const initial = await readState(service, access, key)
   const hasNext = initial.attempts.some((attempt) => attempt.next)
   return {
-    ...names,
-    ...{ moment, initial },
+    key,
+    session,
+    address,
+    moment,
+    initial,
     lastEventId: context.request.headers.get(headers.lastEventId) ?? undefined,
     mayPay: hasNext ? await mayPay(service, context, paymentId) : undefined,
     authorize: createAuthorize(service, key),

@@ -80,7 +80,8 @@ export function createRelay(options: RelayOptions): Relay {
       care.begin(stream)
       const { initial, lastEventId } = request
       const isCurrent = lastEventId === eventId(initial.revision)
-      const shown = request.mayPay ? initial : withoutNext(initial)
+      // Where nobody had to be asked there is no step to hide.
+      const shown = request.mayPay === false ? withoutNext(initial) : initial
       care.write(stream, encodeOpening(retry, isCurrent ? undefined : shown))
       // Registered by now: whatever changes from here on is told. What may have changed since the state was read is looked at.
       const moment = follow()
@@ -145,8 +146,20 @@ function createStream(
   now: number,
 ): OpenStream {
   return {
-    ...{ topic, sink, session, address, authorize, mayPay, isAsking: false, isOpen: true },
-    ...{ sent: initial.revision, authorizedAt: now, endsAt: now },
-    ...{ waitingEvents: 0, written: 0, taken: 0, still: 0 },
+    topic,
+    sink,
+    session,
+    address,
+    authorize,
+    mayPay,
+    isAsking: false,
+    isOpen: true,
+    sent: initial.revision,
+    authorizedAt: now,
+    endsAt: now,
+    waitingEvents: 0,
+    written: 0,
+    taken: 0,
+    still: 0,
   }
 }

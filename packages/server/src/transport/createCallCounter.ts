@@ -14,7 +14,9 @@ export function createCallCounter(clock: Clock): CallCounter {
   return {
     count(call) {
       underWay.add(call)
-      return call.finally(() => underWay.delete(call))
+      const done = (): void => void underWay.delete(call)
+      call.then(done, done)
+      return call
     },
     async settle(milliseconds) {
       if (underWay.size === 0) return

@@ -19,10 +19,15 @@ for (const [network, prefix] of [
   local.addSubnet(network, prefix, 'ipv6')
 }
 
+/** Whether an address is of the machine itself. */
+export function isLoopbackAddress(address: string): boolean {
+  return address === '::1' || /^(?:::ffff:)?127\./.test(address)
+}
+
 /** Whether an address is of the machine itself or of a private network: a shop's own proxy, behind which everybody stands. */
 export function isLocalAddress(address: string): boolean {
   // Nearly every connection of a shop behind a proxy of its own.
-  if (/^(?:::ffff:)?127\./.test(address)) return true
+  if (isLoopbackAddress(address)) return true
   const plain = address.replace(/%.*$/, '')
   return local.check(plain, isIPv6(plain) ? 'ipv6' : 'ipv4')
 }
