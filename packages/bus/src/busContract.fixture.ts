@@ -28,7 +28,7 @@ export const paid = (messageId: string, orderId = 'payment-1'): BusMessage => ({
   },
 })
 
-interface Choices {
+interface DescribeBusOptions {
   /** @default false */
   isSkipped?: boolean
   /** How long a test may take (ms). @default 10000 */
@@ -39,7 +39,7 @@ interface Choices {
 export function describeBus(
   name: string,
   open: () => Promise<Carrier>,
-  { isSkipped = false, patience = 10_000 }: Choices = {},
+  { isSkipped = false, patience = 10_000 }: DescribeBusOptions = {},
 ): void {
   describe.skipIf(isSkipped)(`a bus: ${name}`, { timeout: patience }, () => {
     let carrier: Carrier

@@ -149,8 +149,6 @@ function writeStream(
   response.on('error', ignore)
 }
 
-const held: Socket[] = []
-
 /**
  * Lets what is written leave at the end of this turn. When thousands are told at once, each write would else wake its reader, who sleeps
  * again while the next one's state is made: half as much again for the system.
@@ -158,10 +156,11 @@ const held: Socket[] = []
 function holdBack(socket: Socket): void {
   if (socket.writableCorked > 0) return
   socket.cork()
-  if (held.push(socket) > 1) return
-  setImmediate(() => {
-    for (const one of held.splice(0)) one.uncork()
-  })
+  setImmediate(letGo, socket)
+}
+
+function letGo(socket: Socket): void {
+  socket.uncork()
 }
 
 const ignore = (): void => undefined

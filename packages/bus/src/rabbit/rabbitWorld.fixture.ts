@@ -21,9 +21,9 @@ export interface RabbitWorld {
   updates: string
   /** A new test: new names, and the buses of the last one are closed. */
   next(): Promise<void>
-  openBus(options: BusChoice): TestBus
+  openBus(options: TestBusOptions): TestBus
   /** A bus that consumes, on a clock that the test holds from then on. */
-  openHeldBus(options: BusChoice & { clock: ManualClock }, handler: Handler): Promise<TestBus>
+  openHeldBus(options: TestBusOptions & { clock: ManualClock }, handler: Handler): Promise<TestBus>
   /** As anybody may publish; what a queue refuses that has no leader yet is sent again. */
   put(queue: string, envelope: Envelope, body: Buffer | string): Promise<void>
   /** Takes one message out of a queue, as soon as there is one. */
@@ -35,7 +35,7 @@ export interface RabbitWorld {
   close(): Promise<void>
 }
 
-type BusChoice = Partial<RabbitBusOptions> & Pick<RabbitBusOptions, 'side'>
+type TestBusOptions = Partial<RabbitBusOptions> & Pick<RabbitBusOptions, 'side'>
 type Handler = Parameters<OutboxBus['subscribe']>[0]
 
 /** How long a test with a broker may take (ms): a queue that gets no leader is asked again after eight seconds, and more than once on a slow disk. */

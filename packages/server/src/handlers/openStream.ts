@@ -15,16 +15,13 @@ export async function openStream(
   const { relay } = service
   requireRoom(relay.refusal())
   const { access, key } = await requirePayment(service, context, 'read', { paymentId })
-  const session = sessionOf(access)
-  const names = { key, session, address }
+  const names = { key, session: sessionOf(access), address }
   requireRoom(relay.refusal(names))
   const moment = relay.moment()
   const initial = await readState(service, access, key)
   const hasNext = initial.attempts.some((attempt) => attempt.next)
   return {
-    key,
-    session,
-    address,
+    ...names,
     moment,
     initial,
     lastEventId: context.request.headers.get(headers.lastEventId) ?? undefined,

@@ -80,8 +80,7 @@ export function createRelay(options: RelayOptions): Relay {
       care.begin(stream)
       const { initial, lastEventId } = request
       const isCurrent = lastEventId === eventId(initial.revision)
-      // Where nobody had to be asked there is no step to hide.
-      const shown = request.mayPay === false ? withoutNext(initial) : initial
+      const shown = request.mayPay ? initial : withoutNext(initial)
       care.write(stream, encodeOpening(retry, isCurrent ? undefined : shown))
       // Registered by now: whatever changes from here on is told. What may have changed since the state was read is looked at.
       const moment = follow()
